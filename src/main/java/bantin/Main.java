@@ -1,0 +1,60 @@
+package bantin;
+
+import bantin.database.EmbeddedDatabase;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Starts the server; and before it, unless {@code QUARKUS_DATASOURCE_JDBC_URL} names a PostgreSQL, one of its own. The
+ * database must stand before Quarkus does, which connects while it boots.
+ */
+@QuarkusMain
+public class Main {
+
+    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final int SHUTDOWN_SECONDS = 30;
+
+    public static void main(String... args) {
+        var stopped = new CountDownLatch(1);
+        if (ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class).isEmpty()) {
+            startDatabase(stopped);
+        }
+        Quarkus.run(null, (exitCode, failure) -> stopped.countDown(), args);
+    }
+
+    /** Once a JVM: in development mode {@link #main} runs again at each reload, and finds the URL set. */
+    private static void startDatabase(CountDownLatch stopped) {
+        var directory = ConfigProvider.getConfig()
+                .getOptionalValue("bantin.data-dir", Path.class)
+                .orElse(Path.of("data"));
+        try {
+            var database = EmbeddedDatabase.start(directory);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, stopped), "stop-database"));
+            System.setProperty(JDBC_URL, database.jdbcUrl());
+            System.setProperty("quarkus.datasource.username", database.user());
+            System.setProperty("quarkus.datasource.password", database.password());
+            System.setProperty("bantin.database.embedded", "true");
+        } catch (EmbeddedDatabase.DirectoryInUse e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (IOException e) {
+            throw new IllegalStateException("the embedded database could not be started in " + directory, e);
+        }
+    }
+
+    private static void stop(EmbeddedDatabase database, CountDownLatch serverStopped) {
+        try {
+            serverStopped.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+            database.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            System.err.println("The embedded database did not stop cleanly; it recovers at the next start. " + e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package bantin.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code Authorization: Bearer <key>}: from the header to the roles that {@code @RolesAllowed} asks for. */
+@ApplicationScoped
+class BearerKeys implements HttpAuthenticationMechanism, IdentityProvider<BearerKeys.Presented> {
+
+    static final String KEY = "bantin.api-key";
+
+    /** A secret as it came; what it opens is not known yet. */
+    static final class Presented extends BaseAuthenticationRequest {
+
+        private final String secret;
+
+        Presented(String secret) {
+            this.secret = secret;
+        }
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext routing, IdentityProviderManager identities) {
+        var header = routing.request().getHeader("Authorization");
+        if (header == null) {
+            return Uni.createFrom().nullItem();
+        }
+        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("not a bearer key"));
+        }
+        var presented = new Presented(header.substring(7).trim());
+        return identities.authenticate(HttpSecurityUtils.setRoutingContextAttribute(presented, routing));
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext routing) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"bantin\""));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(Presented.class);
+    }
+
+    @Override
+    public Class<Presented> getRequestType() {
+        return Presented.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(Presented presented, AuthenticationRequestContext context) {
+        return context.runBlocking(() -> find(presented.secret)
+                .map(BearerKeys::identityOf)
+                .orElseThrow(() -> new AuthenticationFailedException("unknown or revoked")));
+    }
+
+    @ActivateRequestContext
+    Optional<ApiKey> find(String secret) {
+        return ApiKey.findBySecret(secret);
+    }
+
+    private static SecurityIdentity identityOf(ApiKey key) {
+        var identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal("key-" + key.id))
+                .addAttribute(KEY, key.id);
+        Arrays.stream(Role.values()).filter(key.role::includes).map(Role::name).forEach(identity::addRole);
+        return identity.build();
+    }
+}

@@ -1,0 +1,75 @@
+package bantin.access;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.Session;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the first admin key when there is none: from {@code BANTIN_ADMIN_KEY}, or by chance into
+ * {@code <data-dir>/admin.key}, which only its owner can read.
+ */
+@ApplicationScoped
+class FirstAdmin {
+
+    private static final Logger LOG = Logger.getLogger(FirstAdmin.class);
+    private static final int MIN_LENGTH = 16;
+
+    @Inject
+    Session database;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "bantin.admin-key")
+    Optional<String> given;
+
+    @ConfigProperty(name = "bantin.data-dir", defaultValue = "data")
+    Path dataDirectory;
+
+    @Transactional
+    void make(@Observes @Priority(10) StartupEvent started) throws IOException {
+        // Nodes that start on one database at the same time take turns, so that only the first makes a key.
+        database.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtext('bantin first admin'))")
+                .getSingleResult();
+        if (ApiKey.count() > 0) {
+            return;
+        }
+        var secret = given.isPresent() ? given.get() : generated();
+        if (secret.length() < MIN_LENGTH) {
+            throw new IllegalArgumentException("BANTIN_ADMIN_KEY must have at least " + MIN_LENGTH + " characters");
+        }
+        new ApiKey("first admin", Role.admin, secret, clock.instant()).persist();
+        LOG.info(
+                given.isPresent()
+                        ? "The first admin key is the one in BANTIN_ADMIN_KEY"
+                        : "The first admin key is in " + file());
+    }
+
+    /** Written before the database knows it: a crash in between leaves a file that the next start takes up. */
+    private String generated() throws IOException {
+        if (Files.exists(file())) {
+            return Files.readString(file()).strip();
+        }
+        Files.createDirectories(dataDirectory);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var secret = ApiKey.newSecret();
+        Files.writeString(Files.createFile(file(), ownerOnly), secret + "\n");
+        return secret;
+    }
+
+    private Path file() {
+        return dataDirectory.resolve("admin.key");
+    }
+}

@@ -1,0 +1,144 @@
+package bantin.access;
+
+import bantin.http.Idempotent;
+import bantin.http.Input;
+import bantin.http.Representation;
+import bantin.http.ShownOnce;
+import bantin.paging.ListParameters;
+import bantin.paging.Listing;
+import bantin.paging.Page;
+import bantin.paging.Sort;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Makes, lists and revokes keys. */
+@Path("/api/v1/keys")
+@RolesAllowed(Role.ADMIN)
+@Tag(name = "Keys", description = "Who may write; admins only")
+public class KeyResource {
+
+    private static final Sort BY_AGE = Sort.byNumber("id", "e.id");
+
+    @Schema(description = "A key to make")
+    public record NewKey(
+            @NotBlank @Size(max = 200) @Schema(description = "Whose it is, or what for", examples = "Thu Hà")
+            String name,
+
+            @NotNull @Schema(examples = "editor") Role role)
+            implements Input {}
+
+    @Schema(description = "A key, without its secret")
+    public record KeyDetails(
+            @Schema(examples = "7", required = true) Long id,
+            @Schema(examples = "Thu Hà", required = true) String name,
+            @Schema(examples = "editor", required = true) Role role,
+            @Schema(required = true) Instant createdAt,
+
+            @Schema(description = "Since when it opens nothing any more")
+            Instant revokedAt)
+            implements Representation {
+
+        static KeyDetails of(ApiKey key) {
+            return new KeyDetails(key.id, key.name, key.role, key.createdAt, key.revokedAt);
+        }
+    }
+
+    @Schema(description = "A key just made, with its secret, which is shown this once")
+    public record MadeKey(
+            @Schema(examples = "7", required = true) Long id,
+            @Schema(examples = "Thu Hà", required = true) String name,
+            @Schema(examples = "editor", required = true) Role role,
+
+            @Schema(
+                    description = "What goes behind `Bearer `; absent when a retry is answered again",
+                    examples = "bt_1tQ9…")
+            String secret,
+
+            @Schema(required = true) Instant createdAt)
+            implements ShownOnce {
+
+        @Override
+        public MadeKey withoutSecret() {
+            return new MadeKey(id, name, role, null, createdAt);
+        }
+    }
+
+    @Inject
+    Session database;
+
+    @Inject
+    Clock clock;
+
+    @POST
+    @Transactional
+    @Idempotent
+    @Operation(summary = "Make a key; its secret is in this answer and nowhere else")
+    @APIResponseSchema(value = MadeKey.class, responseCode = "201")
+    public RestResponse<MadeKey> make(NewKey wanted) {
+        var secret = ApiKey.newSecret();
+        var key = new ApiKey(wanted.name(), wanted.role(), secret, clock.instant());
+        key.persistAndFlush();
+        return RestResponse.ResponseBuilder.<MadeKey>created(URI.create("/api/v1/keys/" + key.id))
+                .entity(new MadeKey(key.id, key.name, key.role, secret, key.createdAt))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "List all keys, oldest first")
+    public RestResponse<Page<KeyDetails>> list(@BeanParam ListParameters parameters) {
+        var faults = parameters.faults();
+        var page = parameters.page(BY_AGE, faults);
+        faults.refuseIfAny();
+        return Listing.ofEntities(ApiKey.class, "api_key")
+                .rows(database, page)
+                .answer(page, ApiKey.class, KeyDetails::of);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Read a key")
+    public KeyDetails read(@RestPath long id) {
+        return KeyDetails.of(find(id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Transactional
+    @Operation(summary = "Revoke a key; it opens nothing from now on, and stays in the list")
+    @APIResponse(responseCode = "204", description = "It is revoked")
+    public void revoke(@RestPath long id) {
+        var key = find(id);
+        if (ApiKey.lockUsableAdmins().equals(List.of(key))) {
+            throw new Refusal(ProblemType.IN_USE, "This is the last admin key. Make another one first.");
+        }
+        key.revoke(clock.instant());
+    }
+
+    private static ApiKey find(long id) {
+        return ApiKey.<ApiKey>findByIdOptional(id)
+                .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no such key."));
+    }
+}

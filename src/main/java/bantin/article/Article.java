@@ -1,0 +1,309 @@
+package bantin.article;
+
+import bantin.body.Body;
+import bantin.contributor.Contributor;
+import bantin.entity.Slugs;
+import bantin.entity.VersionedEntity;
+import bantin.media.MediaAsset;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import bantin.section.Section;
+import bantin.tag.Tag;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.OrderColumn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.descriptor.java.Immutability;
+
+/**
+ * A story: its content, the life it leads, and who wrote it. Content changes by {@link #revise}, which appends a
+ * {@link Revision}; its life by {@link #publish}, {@link #unpublish}, {@link #withdraw}, {@link #trash} and
+ * {@link #restore}.
+ */
+@Entity
+public class Article extends VersionedEntity {
+
+    /** The number of the latest revision. */
+    public int revision;
+
+    @Enumerated(EnumType.STRING)
+    public ArticleStatus status = ArticleStatus.draft;
+
+    public String locale;
+
+    public String slug;
+
+    public String title;
+
+    public String lead;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    public Section section;
+
+    @ManyToMany
+    @JoinTable(
+            name = "article_tag",
+            joinColumns = @JoinColumn(name = "article_id"),
+            inverseJoinColumns = @JoinColumn(name = "tag_id"))
+    @OrderColumn(name = "position")
+    public List<Tag> tags = new ArrayList<>();
+
+    @OneToMany(mappedBy = "article", cascade = CascadeType.ALL, orphanRemoval = true)
+    @OrderBy("position")
+    public List<Byline> bylines = new ArrayList<>();
+
+    /** As printed; null where it is joined from the bylines. */
+    public String bylineText;
+
+    @OneToMany(mappedBy = "article", cascade = CascadeType.ALL, orphanRemoval = true)
+    @OrderBy("position")
+    public List<MediaCaption> media = new ArrayList<>();
+
+    @Mutability(Immutability.class)
+    public Body body;
+
+    /** Of a draft: when its writer wants it to be published. */
+    public Instant publishedAt;
+
+    public String withdrawnReason;
+
+    /** The key that created it; an author may only change what is its own. */
+    public Long ownerId;
+
+    protected Article() {}
+
+    /** @param siteLocale what the article speaks unless its content says otherwise */
+    public Article(ArticleContent content, String siteLocale, Long keyId, Instant now) {
+        super(now);
+        this.locale = siteLocale;
+        this.ownerId = keyId;
+        revise(content, keyId, now);
+    }
+
+    /**
+     * Takes new content, and keeps it as the next revision too.
+     *
+     * @throws Refusal the slug is taken, or something that the content refers to is gone
+     */
+    public void revise(ArticleContent content, Long keyId, Instant now) {
+        // Every question to the database comes before the first change: a query would write what has changed so far,
+        // and one save would count as two versions.
+        var written = content.written();
+        var newSection = referred("section", content.section(), Section::findBySlug);
+        var newTags = content.tags().stream()
+                .map(tag -> referred("tag", tag, Tag::findBySlug))
+                .toList();
+        var contributors =
+                content.bylines().stream().map(Article::contributorOf).toList();
+        var assets = assetsOf(written.media(), now);
+        var formerLocale = locale;
+        var formerSlug = slug;
+        var newLocale = content.locale() != null ? content.locale() : locale;
+        var newSlug = slugFor(content, newLocale);
+
+        locale = newLocale;
+        slug = newSlug;
+        title = content.title();
+        lead = content.lead();
+        section = newSection;
+        setTags(newTags);
+        setBylines(content.bylines(), contributors);
+        bylineText = content.bylineText();
+        setMedia(written.media(), assets);
+        body = written.body();
+        publishedAt = content.publishedAt() != null || status != ArticleStatus.published
+                ? content.publishedAt()
+                : publishedAt;
+        revision++;
+        updatedAt = now;
+        persist();
+        new Revision(this, ArticleContent.of(this), keyId, now).persist();
+        if (formerSlug != null && !(formerSlug.equals(slug) && formerLocale.equals(locale))) {
+            FormerSlug.leave(formerLocale, formerSlug, this);
+        }
+    }
+
+    private String slugFor(ArticleContent content, String inLocale) {
+        Predicate<String> taken = wanted ->
+                findBySlug(inLocale, wanted).filter(other -> other != this).isPresent();
+        var present = slug == null || inLocale.equals(locale) || !taken.test(slug) ? slug : null;
+        return Slugs.chosen("article " + inLocale, content.slug(), present, content.title(), taken);
+    }
+
+    private static Contributor contributorOf(NewByline credit) {
+        return credit.contributor() == null
+                ? null
+                : referred("contributor", credit.contributor(), Contributor::findBySlug);
+    }
+
+    /** Assets that nobody knows yet are made in the order of their URLs, so that two writers cannot wait for each other. */
+    private static Map<String, MediaAsset> assetsOf(List<NewMedia> media, Instant now) {
+        var assets = new HashMap<String, MediaAsset>();
+        media.stream()
+                .sorted(Comparator.comparing(use -> String.valueOf(use.asset().url())))
+                .forEach(use -> assets.put(use.key(), assetOf(use.asset(), now)));
+        return assets;
+    }
+
+    private static MediaAsset assetOf(NewMedia.WantedAsset wanted, Instant now) {
+        return wanted.id() == null
+                ? MediaAsset.ofUrl(wanted.url(), now)
+                : wanted.find()
+                        .orElseThrow(() -> gone("media asset", wanted.id().toString()));
+    }
+
+    private void setTags(List<Tag> wanted) {
+        if (!tags.equals(wanted)) {
+            tags.clear();
+            tags.addAll(wanted);
+        }
+    }
+
+    private void setBylines(List<NewByline> wanted, List<Contributor> contributors) {
+        while (bylines.size() > wanted.size()) {
+            bylines.remove(bylines.size() - 1);
+        }
+        while (bylines.size() < wanted.size()) {
+            bylines.add(new Byline(this, bylines.size()));
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            bylines.get(i)
+                    .set(
+                            contributors.get(i),
+                            wanted.get(i).name(),
+                            wanted.get(i).role());
+        }
+    }
+
+    /** Uses that keep their key stay the rows they are. */
+    private void setMedia(List<NewMedia> wanted, Map<String, MediaAsset> assets) {
+        var present = media.stream().collect(Collectors.toMap(use -> use.key, Function.identity()));
+        media.removeIf(use -> !assets.containsKey(use.key));
+        for (int i = 0; i < wanted.size(); i++) {
+            var use = wanted.get(i);
+            var caption = present.get(use.key());
+            if (caption == null) {
+                caption = new MediaCaption(this, use.key());
+                media.add(caption);
+            }
+            caption.set(i, assets.get(use.key()), use);
+        }
+        media.sort(Comparator.comparingInt(use -> use.position));
+    }
+
+    private static <E> E referred(String kind, String slug, Function<String, Optional<E>> find) {
+        return find.apply(slug).orElseThrow(() -> gone(kind, slug));
+    }
+
+    private static Refusal gone(String kind, String name) {
+        return new Refusal(ProblemType.CONFLICT, "The " + kind + " '" + name + "' is not there any more.");
+    }
+
+    /**
+     * Makes it public.
+     *
+     * @param at from when on: back-dated, now or in future; null for the time it was written with, or else now
+     */
+    public void publish(Instant at, Instant now) {
+        requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
+        status = ArticleStatus.published;
+        publishedAt = at != null ? at : publishedAt != null ? publishedAt : now;
+        updatedAt = now;
+    }
+
+    /** Takes it back to the desk. */
+    public void unpublish(Instant now) {
+        requireStatus("unpublish", ArticleStatus.published);
+        status = ArticleStatus.unpublished;
+        updatedAt = now;
+    }
+
+    /** Takes it away for good, and tells readers why. */
+    public void withdraw(String reason, Instant now) {
+        if (!isVisible(now)) {
+            throw illegal("withdraw", now);
+        }
+        status = ArticleStatus.withdrawn;
+        withdrawnReason = reason;
+        updatedAt = now;
+    }
+
+    /** Puts it into the trash; nothing happens to what lies there already. */
+    public void trash(Instant now) {
+        if (status != ArticleStatus.trashed) {
+            status = ArticleStatus.trashed;
+            updatedAt = now;
+        }
+    }
+
+    /** Brings it back to the desk, not before readers: from the trash as a draft, from a withdrawal unpublished. */
+    public void restore(Instant now) {
+        requireStatus("restore", ArticleStatus.trashed, ArticleStatus.withdrawn);
+        status = status == ArticleStatus.trashed ? ArticleStatus.draft : ArticleStatus.unpublished;
+        withdrawnReason = null;
+        updatedAt = now;
+    }
+
+    private void requireStatus(String verb, ArticleStatus... allowed) {
+        if (!List.of(allowed).contains(status)) {
+            throw illegal(verb, null);
+        }
+    }
+
+    private Refusal illegal(String verb, Instant now) {
+        var present = now == null ? status.name() : shownStatus(now).name();
+        return new Refusal(
+                        ProblemType.ILLEGAL_TRANSITION,
+                        "It is %s and cannot be changed by '%s'; what can: %s."
+                                .formatted(present, verb, String.join(", ", verbsFrom(status))))
+                .with("articleStatus", present);
+    }
+
+    private static List<String> verbsFrom(ArticleStatus status) {
+        return switch (status) {
+            case draft, unpublished -> List.of("publish", "DELETE");
+            case published ->
+                List.of("publish (at another time)", "unpublish", "withdraw (once it is public)", "DELETE");
+            case withdrawn -> List.of("restore", "DELETE");
+            case trashed -> List.of("restore");
+        };
+    }
+
+    /** The one definition of "public" in Java; {@link ShownStatus#published} is the same in SQL. */
+    public boolean isVisible(Instant now) {
+        return status == ArticleStatus.published && !publishedAt.isAfter(now);
+    }
+
+    public ShownStatus shownStatus(Instant now) {
+        return ShownStatus.of(status, publishedAt, now);
+    }
+
+    public static Optional<Article> findBySlug(String locale, String slug) {
+        return find("locale = ?1 and slug = ?2", locale, slug).firstResultOptional();
+    }
+
+    /** In the locale that sorts first of those that have it. */
+    public static Optional<Article> findBySlugInAnyLocale(String slug, String preferredLocale) {
+        return find("slug = ?1 order by case when locale = ?2 then 0 else 1 end, locale", slug, preferredLocale)
+                .firstResultOptional();
+    }
+}

@@ -1,0 +1,64 @@
+package bantin.article;
+
+import bantin.access.Caller;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import java.time.Instant;
+
+/** Who may see and change which article. What a caller may not see does not exist for it. */
+public final class ArticleAccess {
+
+    private ArticleAccess() {}
+
+    public static boolean maySee(Article article, Caller caller, Instant now) {
+        return article.isVisible(now) || caller.isEditor() || caller.owns(article.ownerId);
+    }
+
+    /**
+     * @param article null where there is none
+     * @throws Refusal 410 it was withdrawn, 404 the caller may not see it
+     */
+    public static Article visible(Article article, Caller caller, Instant now) {
+        if (article != null && maySee(article, caller, now)) {
+            return article;
+        }
+        throw refusalFor(article);
+    }
+
+    /** What a reader is told of an article that is not public: that it was withdrawn, if it was, and else nothing. */
+    public static Refusal refusalFor(Article article) {
+        return article != null && article.status == ArticleStatus.withdrawn
+                ? new Refusal(ProblemType.WITHDRAWN, article.withdrawnReason)
+                : notFound();
+    }
+
+    /**
+     * An author works on its own drafts; what readers have seen belongs to the editors.
+     *
+     * @throws Refusal 404 the caller may not see it, 403 it may see it but not change it
+     */
+    static void requireMayEdit(Article article, Caller caller, Instant now) {
+        if (!maySee(article, caller, now)) {
+            throw notFound();
+        }
+        var isOwnDraft = caller.owns(article.ownerId)
+                && (article.status == ArticleStatus.draft || article.status == ArticleStatus.trashed);
+        if (!caller.isEditor() && !isOwnDraft) {
+            throw new Refusal(ProblemType.FORBIDDEN, "An author may change its own drafts; this needs an editor.");
+        }
+    }
+
+    /** @throws Refusal as {@link #requireMayEdit}, for what only editors do */
+    static void requireEditor(Article article, Caller caller, Instant now) {
+        if (!maySee(article, caller, now)) {
+            throw notFound();
+        }
+        if (!caller.isEditor()) {
+            throw new Refusal(ProblemType.FORBIDDEN, "This needs an editor.");
+        }
+    }
+
+    public static Refusal notFound() {
+        return new Refusal(ProblemType.NOT_FOUND, "There is no such article.");
+    }
+}

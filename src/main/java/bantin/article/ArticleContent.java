@@ -1,0 +1,288 @@
+package bantin.article;
+
+import bantin.body.Body;
+import bantin.body.HtmlReader;
+import bantin.body.ImportedBody;
+import bantin.body.MarkdownReader;
+import bantin.contributor.Contributor;
+import bantin.entity.Slugs;
+import bantin.http.Input;
+import bantin.http.MergePatch;
+import bantin.problem.Faults;
+import bantin.section.Section;
+import bantin.tag.Tag;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Everything of an article that a writer writes: what is created, replaced, patched, and kept as a revision. */
+@Schema(description = "An article to write. Exactly one of `body`, `bodyHtml` and `bodyMarkdown` is needed.")
+public record ArticleContent(
+        @NotBlank @Size(max = 300) @Schema(examples = "Thành phố họp trực tuyến với các xã về xây dựng nông thôn mới")
+        String title,
+
+        @Size(max = 2000) @Schema(description = "The paragraph above the body (sapo)")
+        String lead,
+
+        @NotBlank @Schema(description = "Slug of the section it stands in", examples = "tin-tuc-thanh-pho")
+        String section,
+
+        @Size(max = 100) @Schema(description = "Slugs of tags", examples = "[\"nong-thon-moi\"]")
+        List<@NotNull String> tags,
+
+        @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "must be a BCP 47 language tag, like vi or en-GB")
+        @Size(max = 35) @Schema(description = "The site's own when absent; absent in a replacement, it stays", examples = "vi")
+        String locale,
+
+        @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Made from the title when absent; absent in a replacement, it stays")
+        String slug,
+
+        @Size(max = 50) List<@NotNull @Valid NewByline> bylines,
+
+        @Size(max = 1000) @Schema(
+                description = "The byline exactly as printed; joined from `bylines` when absent",
+                examples = "Minh An- Thu Hà")
+        String bylineText,
+
+        @Size(max = MAX_MEDIA) List<@NotNull @Valid NewMedia> media,
+
+        @Schema(
+                type = SchemaType.ARRAY,
+                implementation = Object.class,
+                description =
+                        "Portable Text: blocks, `image` blocks whose `_key` names an entry of `media`, and the writer's own types")
+        JsonNode body,
+
+        @Schema(description = "The body as HTML, which is sanitised; its pictures become `media`")
+        String bodyHtml,
+
+        @Schema(description = "The body as CommonMark with GFM tables; its pictures become `media`")
+        String bodyMarkdown,
+
+        @Schema(
+                description = "When it was or will be published; counts once it is published, and may lie in the past. "
+                        + "Absent in a replacement of what is published, it stays.")
+        Instant publishedAt)
+        implements Input {
+
+    private static final int MAX_MEDIA = 200;
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    public ArticleContent {
+        tags = orEmpty(tags);
+        bylines = orEmpty(bylines);
+        media = orEmpty(media);
+        body = body == null || body.isNull() ? null : body;
+    }
+
+    private static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    static ArticleContent of(Article article) {
+        return new ArticleContent(
+                article.title,
+                article.lead,
+                article.section.slug,
+                article.tags.stream().map(tag -> tag.slug).toList(),
+                article.locale,
+                article.slug,
+                article.bylines.stream().map(NewByline::of).toList(),
+                article.bylineText,
+                article.media.stream().map(NewMedia::of).toList(),
+                article.body.toJson(),
+                null,
+                null,
+                article.publishedAt);
+    }
+
+    /** A patch with another form of the body replaces the body, whatever form that had. */
+    ArticleContent forPatch(MergePatch patch) {
+        return patch.names("bodyHtml") || patch.names("bodyMarkdown") ? withoutBody() : this;
+    }
+
+    private ArticleContent withoutBody() {
+        return new ArticleContent(
+                title, lead, section, tags, locale, slug, bylines, bylineText, media, null, null, null, publishedAt);
+    }
+
+    @Override
+    public void check(Faults faults) {
+        if (section != null && !section.isBlank() && Section.findBySlug(section).isEmpty()) {
+            faults.at("/section", "unknown-reference", "there is no section '" + section + "'");
+        }
+        checkTags(faults);
+        checkBylines(faults);
+        checkMedia(faults);
+        checkBody(faults);
+    }
+
+    private void checkTags(Faults faults) {
+        var seen = new HashSet<String>();
+        for (int i = 0; i < tags.size(); i++) {
+            var slug = tags.get(i);
+            if (slug != null && !seen.add(slug)) {
+                faults.at("/tags/" + i, "duplicate", "stands there twice");
+            } else if (slug != null && Tag.findBySlug(slug).isEmpty()) {
+                faults.at(
+                        "/tags/" + i,
+                        "unknown-reference",
+                        "there is no tag '" + slug + "'; create it with POST /api/v1/tags");
+            }
+        }
+    }
+
+    private void checkBylines(Faults faults) {
+        for (int i = 0; i < bylines.size(); i++) {
+            var byline = bylines.get(i);
+            if (byline == null || faults.isWithin("/bylines/" + i)) {
+                continue;
+            }
+            if (byline.contributor() == null
+                    && (byline.name() == null || byline.name().isBlank())) {
+                faults.at("/bylines/" + i, "required", "must have a contributor, a name, or both");
+            } else if (byline.contributor() != null
+                    && Contributor.findBySlug(byline.contributor()).isEmpty()) {
+                faults.at(
+                        "/bylines/" + i + "/contributor",
+                        "unknown-reference",
+                        "there is no contributor '" + byline.contributor() + "'; a free name goes into 'name'");
+            }
+        }
+    }
+
+    private void checkMedia(Faults faults) {
+        var seen = new HashSet<String>();
+        for (int i = 0; i < media.size(); i++) {
+            var use = media.get(i);
+            if (use == null) {
+                continue;
+            }
+            if (use.key() != null && !seen.add(use.key())) {
+                faults.at("/media/" + i + "/key", "duplicate", "names two entries");
+            }
+            var wanted = use.asset();
+            var at = "/media/" + i + "/asset";
+            if (wanted == null || faults.isWithin(at)) {
+                continue;
+            }
+            if (wanted.id() == null && wanted.url() == null) {
+                faults.at(at, "required", "must have an id or a url");
+            } else if (wanted.id() != null) {
+                var asset = wanted.find();
+                if (asset.isEmpty()) {
+                    faults.at(at + "/id", "unknown-reference", "there is no asset " + wanted.id());
+                } else if (wanted.url() != null && !wanted.url().equals(asset.get().url)) {
+                    faults.at(at + "/url", "contradiction", "is not the URL of asset " + wanted.id());
+                }
+            }
+        }
+    }
+
+    private void checkBody(Faults faults) {
+        var given = Stream.of("/body", "/bodyHtml", "/bodyMarkdown")
+                .filter(at -> faults.isWithin(at) || valueAt(at) != null)
+                .toList();
+        if (given.isEmpty()) {
+            faults.at("/body", "required", "one of body, bodyHtml and bodyMarkdown is needed");
+        }
+        given.stream()
+                .skip(1)
+                .forEach(at -> faults.at(at, "exclusive", "only one of body, bodyHtml and bodyMarkdown may be there"));
+        for (var at : given) {
+            if (valueAt(at) != null
+                    && valueAt(at).toString().getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES) {
+                faults.at(at, "size", "may have at most 1 MiB");
+                return;
+            }
+        }
+        if (body != null) {
+            checkPortableText(faults);
+        } else if (given.size() == 1 && valueAt(given.get(0)) != null) {
+            checkImported(given.get(0), faults);
+        }
+    }
+
+    private Object valueAt(String pointer) {
+        return switch (pointer) {
+            case "/body" -> body;
+            case "/bodyHtml" -> bodyHtml;
+            default -> bodyMarkdown;
+        };
+    }
+
+    private void checkPortableText(Faults faults) {
+        Body.parse(body, (pointer, code, message) -> faults.at("/body" + pointer, code, message));
+        if (faults.isWithin("/body") || faults.isWithin("/media")) {
+            return;
+        }
+        var keys = media.stream().map(NewMedia::key).collect(Collectors.toSet());
+        for (int i = 0; i < body.size(); i++) {
+            var node = body.get(i);
+            if (node.path("_type").asText().equals("image")
+                    && !keys.contains(node.path("_key").asText())) {
+                faults.at("/body/" + i + "/_key", "unknown-reference", "names no entry of media");
+            }
+        }
+    }
+
+    private void checkImported(String at, Faults faults) {
+        if (faults.isWithin("/media")) {
+            return;
+        }
+        var written = written();
+        if (written.media().size() > MAX_MEDIA) {
+            faults.at(at, "size", "may have at most 200 pictures");
+        }
+        if (written.media().stream()
+                .map(NewMedia::caption)
+                .filter(Objects::nonNull)
+                .anyMatch(caption -> caption.length() > NewMedia.MAX_CAPTION)) {
+            faults.at(at, "size", "has a caption of more than 2,000 characters");
+        }
+    }
+
+    /** The body as it is kept, and all media: those that were listed, and those found in HTML or Markdown. */
+    record Written(Body body, List<NewMedia> media) {}
+
+    Written written() {
+        if (body != null) {
+            return new Written(Body.of(body), media);
+        }
+        var keysByUrl = new HashMap<String, String>();
+        for (var use : media) {
+            use.asset().find().map(asset -> asset.url).ifPresent(url -> keysByUrl.putIfAbsent(url, use.key()));
+            if (use.asset().url() != null) {
+                keysByUrl.putIfAbsent(use.asset().url(), use.key());
+            }
+        }
+        var imported =
+                bodyHtml != null ? HtmlReader.read(bodyHtml, keysByUrl) : MarkdownReader.read(bodyMarkdown, keysByUrl);
+        return new Written(imported.body(), withFound(imported));
+    }
+
+    private List<NewMedia> withFound(ImportedBody imported) {
+        Map<String, NewMedia> byKey = new LinkedHashMap<>();
+        media.forEach(use -> byKey.put(use.key(), use));
+        for (var found : imported.pictures()) {
+            byKey.merge(found.key(), NewMedia.of(found), NewMedia::orElse);
+        }
+        return new ArrayList<>(byKey.values());
+    }
+}

@@ -1,0 +1,133 @@
+package bantin.article;
+
+import bantin.body.HtmlWriter;
+import bantin.body.MarkdownWriter;
+import bantin.body.Picture;
+import bantin.body.TextWriter;
+import bantin.http.Representation;
+import bantin.section.SectionRef;
+import bantin.tag.TagRef;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(description = "A whole article: everything a front end needs to draw its page")
+public record ArticleDetails(
+        @Schema(examples = "42", required = true) Long id,
+
+        @Schema(description = "What an edit names in `If-Match`", examples = "3", required = true)
+        Integer version,
+
+        @Schema(required = true) ShownStatus status,
+        @Schema(examples = "vi", required = true) String locale,
+
+        @Schema(examples = "thanh-pho-hop-truc-tuyen-voi-cac-xa", required = true)
+        String slug,
+
+        @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
+        String title,
+
+        String lead,
+        @Schema(required = true) SectionRef section,
+        @Schema(required = true) List<TagRef> tags,
+        @Schema(required = true) List<BylineDetails> bylines,
+
+        @Schema(description = "The byline exactly as printed", examples = "Minh An- Thu Hà")
+        String bylineText,
+
+        @Schema(required = true) List<MediaDetails> media,
+
+        @Schema(
+                type = SchemaType.ARRAY,
+                implementation = Object.class,
+                description = "The body as Portable Text (the default of `body=`)")
+        JsonNode body,
+
+        @Schema(description = "The body as HTML, with `body=html`")
+        String bodyHtml,
+
+        @Schema(description = "The body as Markdown, with `body=markdown`")
+        String bodyMarkdown,
+
+        @Schema(description = "The body as plain text, with `body=text`")
+        String bodyText,
+
+        @Schema(description = "From when on readers see it", examples = "2021-10-11T07:28:00+07:00")
+        Instant publishedAt,
+
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt,
+
+        @Schema(description = "Why it was withdrawn, if it was")
+        String withdrawnReason,
+
+        @Schema(description = "How often it was read, with `include=views`", examples = "1984")
+        Long views)
+        implements Representation {
+
+    /** @param views null to leave them out */
+    public static ArticleDetails of(Article article, Instant now, Set<BodyFormat> formats, Long views) {
+        var bylines = article.bylines.stream().map(BylineDetails::of).toList();
+        var media = article.media.stream().map(MediaDetails::of).toList();
+        var pictures = media.stream().collect(Collectors.toMap(MediaDetails::key, MediaDetails::picture));
+        Function<String, Optional<Picture>> pictureOf = key -> Optional.ofNullable(pictures.get(key));
+        return new ArticleDetails(
+                article.id,
+                article.version,
+                article.shownStatus(now),
+                article.locale,
+                article.slug,
+                article.title,
+                article.lead,
+                SectionRef.of(article.section),
+                article.tags.stream().map(TagRef::of).toList(),
+                bylines,
+                BylineDetails.printed(article.bylineText, bylines),
+                media,
+                onlyIf(formats.contains(BodyFormat.PORTABLE_TEXT), article.body::toJson),
+                onlyIf(formats.contains(BodyFormat.HTML), () -> HtmlWriter.write(article.body, pictureOf)),
+                onlyIf(formats.contains(BodyFormat.MARKDOWN), () -> MarkdownWriter.write(article.body, pictureOf)),
+                onlyIf(formats.contains(BodyFormat.TEXT), () -> TextWriter.write(article.body, pictureOf)),
+                article.publishedAt,
+                article.createdAt,
+                article.updatedAt,
+                article.withdrawnReason,
+                views);
+    }
+
+    private static <T> T onlyIf(boolean wanted, Supplier<T> value) {
+        return wanted ? value.get() : null;
+    }
+
+    /** An article that was scheduled changed for its readers when it came due. */
+    @Override
+    public Instant lastModified() {
+        return status == ShownStatus.published && publishedAt.isAfter(updatedAt) ? publishedAt : updatedAt;
+    }
+
+    @Override
+    public Stream<String> cacheTags() {
+        return Stream.of(
+                        Stream.of("article-" + id, "section-" + section.id()),
+                        tags.stream().map(tag -> "tag-" + tag.id()),
+                        bylines.stream()
+                                .filter(byline -> byline.contributor() != null)
+                                .map(byline ->
+                                        "contributor-" + byline.contributor().id()),
+                        media.stream().map(use -> "media-" + use.asset().id()))
+                .flatMap(tags -> tags);
+    }
+
+    @Override
+    public boolean exact() {
+        return views == null;
+    }
+}

@@ -1,0 +1,193 @@
+package bantin.article;
+
+import bantin.access.Caller;
+import bantin.access.Role;
+import bantin.http.Idempotent;
+import bantin.http.IfMatch;
+import bantin.http.Input;
+import bantin.http.MergePatch;
+import bantin.http.StrictJson;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.function.BiConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Writes articles and moves them through their life; {@code delivery} reads them. */
+@Path("/api/v1/articles")
+@RolesAllowed(Role.AUTHOR)
+@Tag(name = "Articles", description = "Stories: write them, publish them, read them")
+public class ArticleResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    StrictJson json;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "bantin.locale", defaultValue = "vi")
+    String siteLocale;
+
+    @Schema(description = "When to publish")
+    public record Publication(
+            @Schema(
+                    description =
+                            "In the past for an archive, in future for a schedule; when absent, the time the article "
+                                    + "was written with, or else now",
+                    examples = "2021-10-11T07:28:00+07:00")
+            Instant publishAt)
+            implements Input {}
+
+    @Schema(description = "Why an article is withdrawn")
+    public record Withdrawal(
+            @NotBlank @Size(max = 1000) @Schema(examples = "Bài viết có số liệu chưa chính xác.")
+            String reason) implements Input {}
+
+    @POST
+    @Transactional
+    @Idempotent
+    @Operation(summary = "Create a draft")
+    @APIResponseSchema(value = ArticleDetails.class, responseCode = "201")
+    public RestResponse<ArticleDetails> create(ArticleContent content) {
+        var article = new Article(content, siteLocale, caller.keyId(), clock.instant());
+        article.save();
+        return RestResponse.ResponseBuilder.<ArticleDetails>created(URI.create("/api/v1/articles/" + article.id))
+                .entity(details(article))
+                .build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @Transactional
+    @Operation(summary = "Replace an article's content", description = "Appends a revision.")
+    public ArticleDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, ArticleContent content) {
+        return revised(lockForEdit(id, ifMatch), content);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Transactional
+    @Operation(summary = "Change some of an article's content", description = "Appends a revision.")
+    public ArticleDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+        var article = lockForEdit(id, ifMatch);
+        return revised(article, json.patched(ArticleContent.of(article).forPatch(patch), patch, ArticleContent.class));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Transactional
+    @Operation(summary = "Move an article to the trash", description = "Nothing happens to what lies there already.")
+    @APIResponse(responseCode = "204", description = "It lies in the trash")
+    public void trash(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+        var article = lock(id);
+        ArticleAccess.requireMayEdit(article, caller, clock.instant());
+        IfMatch.allow(ifMatch, article.version);
+        article.trash(clock.instant());
+        article.save();
+    }
+
+    @POST
+    @Path("{id}/publish")
+    @Transactional
+    @Idempotent
+    @Operation(
+            summary = "Publish an article, now, back-dated or at a future time",
+            description = "Publishing what is published already moves its time.")
+    public ArticleDetails publish(@RestPath long id, @HeaderParam("If-Match") String ifMatch, Publication publication) {
+        return moved(
+                id,
+                ifMatch,
+                (article, now) -> article.publish(publication == null ? null : publication.publishAt(), now));
+    }
+
+    @POST
+    @Path("{id}/unpublish")
+    @Transactional
+    @Idempotent
+    @Operation(summary = "Take a published or scheduled article back to the desk")
+    public ArticleDetails unpublish(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+        return moved(id, ifMatch, Article::unpublish);
+    }
+
+    @POST
+    @Path("{id}/withdraw")
+    @Transactional
+    @Idempotent
+    @Operation(summary = "Withdraw a public article", description = "Readers get 410 and the reason from then on.")
+    public ArticleDetails withdraw(@RestPath long id, @HeaderParam("If-Match") String ifMatch, Withdrawal withdrawal) {
+        return moved(id, ifMatch, (article, now) -> article.withdraw(withdrawal.reason(), now));
+    }
+
+    @POST
+    @Path("{id}/restore")
+    @Transactional
+    @Idempotent
+    @Operation(
+            summary = "Bring an article back to the desk",
+            description = "From the trash it returns as a draft, from a withdrawal unpublished.")
+    public ArticleDetails restore(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+        var article = lock(id);
+        ArticleAccess.requireMayEdit(article, caller, clock.instant());
+        return moved(article, ifMatch, Article::restore);
+    }
+
+    private ArticleDetails moved(long id, String ifMatch, BiConsumer<Article, Instant> step) {
+        var article = lock(id);
+        ArticleAccess.requireEditor(article, caller, clock.instant());
+        return moved(article, ifMatch, step);
+    }
+
+    private ArticleDetails moved(Article article, String ifMatch, BiConsumer<Article, Instant> step) {
+        IfMatch.allow(ifMatch, article.version);
+        step.accept(article, clock.instant());
+        article.save();
+        return details(article);
+    }
+
+    private Article lockForEdit(long id, String ifMatch) {
+        var article = lock(id);
+        ArticleAccess.requireMayEdit(article, caller, clock.instant());
+        IfMatch.require(ifMatch, article.version);
+        return article;
+    }
+
+    private static Article lock(long id) {
+        return Article.<Article>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(ArticleAccess::notFound);
+    }
+
+    private ArticleDetails revised(Article article, ArticleContent content) {
+        article.revise(content, caller.keyId(), clock.instant());
+        article.save();
+        return details(article);
+    }
+
+    private ArticleDetails details(Article article) {
+        return ArticleDetails.of(article, clock.instant(), EnumSet.of(BodyFormat.PORTABLE_TEXT), null);
+    }
+}

@@ -1,0 +1,111 @@
+package bantin.article;
+
+import bantin.access.Caller;
+import bantin.http.Representation;
+import bantin.media.MediaAsset;
+import bantin.paging.ListParameters;
+import bantin.paging.Listing;
+import bantin.paging.Page;
+import bantin.paging.Sort;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Where an asset is used, and what stands under it there. */
+@Path("/api/v1/media/{id}/captions")
+@Tag(name = "Media")
+public class CaptionResource {
+
+    private static final Sort LATEST_FIRST = Sort.byNumber("-id", "c.id");
+
+    @Inject
+    Session database;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    @Schema(description = "One use of an asset: what stands under it in one article")
+    public record CaptionDetails(
+            @Schema(required = true) ArticleRef article,
+            @Schema(examples = "hall", required = true) String key,
+            @Schema(examples = "Toàn cảnh buổi làm việc") String caption,
+            @Schema(examples = "Ảnh: Thu Hà") String credit,
+
+            @Schema(examples = "Hội trường với bàn họp hình chữ U")
+            String alt)
+            implements Representation {
+
+        @Override
+        public Stream<String> cacheTags() {
+            return Stream.of("article-" + article.id());
+        }
+    }
+
+    @Schema(description = "An article, as others show it")
+    public record ArticleRef(
+            @Schema(examples = "42", required = true) Long id,
+            @Schema(examples = "vi", required = true) String locale,
+
+            @Schema(examples = "thanh-pho-hop-truc-tuyen-voi-cac-xa", required = true)
+            String slug,
+
+            @Schema(required = true) String title,
+            @Schema(required = true) ShownStatus status) {}
+
+    @GET
+    @Operation(
+            summary = "List every use of an asset, latest first",
+            description = "In articles that the caller may see: readers get those in published ones.")
+    public RestResponse<Page<CaptionDetails>> list(@RestPath long id, @BeanParam ListParameters parameters) {
+        var faults = parameters.faults();
+        var page = parameters.page(LATEST_FIRST, faults);
+        faults.refuseIfAny();
+        var now = clock.instant();
+        var uses =
+                Listing.ofColumns("""
+                        select a.id, a.locale, a.slug, a.title, a.status, a.published_at, c.key,
+                               coalesce(c.caption, m.caption), coalesce(c.credit, m.credit), coalesce(c.alt, m.alt)""", """
+
+                          from media_caption c
+                          join media_asset m on m.id = c.asset_id
+                          join article a on a.id = c.article_id""", "c.id").where("c.asset_id = :asset").with("asset", id);
+        if (!caller.isEditor()) {
+            uses.where("(a.owner_id = :key or " + ShownStatus.published.condition + ")")
+                    .with("key", caller.hasKey() ? caller.keyId() : -1L)
+                    .with("now", now);
+        }
+        var rows = uses.rows(database, page);
+        var mayKnowOfIt =
+                caller.hasKey() ? MediaAsset.findById(id) != null : !rows.rows().isEmpty();
+        if (!mayKnowOfIt && page.isFirst()) {
+            throw new Refusal(ProblemType.NOT_FOUND, "There is none with this id.");
+        }
+        return rows.answer(
+                page, rows.rows().stream().map(row -> captionOf(row, now)).toList());
+    }
+
+    private static CaptionDetails captionOf(Object[] row, Instant now) {
+        var status = ShownStatus.of(ArticleStatus.valueOf((String) row[4]), (Instant) row[5], now);
+        return new CaptionDetails(
+                new ArticleRef((Long) row[0], (String) row[1], (String) row[2], (String) row[3], status),
+                (String) row[6],
+                (String) row[7],
+                (String) row[8],
+                (String) row[9]);
+    }
+}

@@ -1,0 +1,56 @@
+package bantin.article;
+
+import bantin.media.MediaAsset;
+import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ManyToOne;
+
+/** One use of an asset in one article. The caption belongs to the use; where it has none, the asset's applies. */
+@Entity
+public class MediaCaption extends PanacheEntity {
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    public Article article;
+
+    /** What an image block of the body names it by. */
+    public String key;
+
+    public int position;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    public MediaAsset asset;
+
+    public String caption;
+
+    public String credit;
+
+    public String alt;
+
+    protected MediaCaption() {}
+
+    MediaCaption(Article article, String key) {
+        this.article = article;
+        this.key = key;
+    }
+
+    void set(int position, MediaAsset asset, NewMedia texts) {
+        this.position = position;
+        this.asset = asset;
+        this.caption = texts.caption();
+        this.credit = texts.credit();
+        this.alt = texts.alt();
+    }
+
+    public String shownCaption() {
+        return caption != null ? caption : asset.caption;
+    }
+
+    public String shownCredit() {
+        return credit != null ? credit : asset.credit;
+    }
+
+    public String shownAlt() {
+        return alt != null ? alt : asset.alt;
+    }
+}

@@ -1,0 +1,31 @@
+package bantin.article;
+
+import bantin.body.Picture;
+import bantin.media.AssetRef;
+import bantin.media.MediaKind;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(description = "One use of a media asset in an article, with the texts that apply: its own, else the asset's")
+public record MediaDetails(
+        @Schema(examples = "hall", required = true) String key,
+        @Schema(required = true) AssetRef asset,
+        @Schema(examples = "Toàn cảnh buổi làm việc") String caption,
+        @Schema(examples = "Ảnh: Thu Hà") String credit,
+
+        @Schema(examples = "Hội trường với bàn họp hình chữ U")
+        String alt) {
+
+    public static MediaDetails of(MediaCaption use) {
+        return new MediaDetails(use.key, AssetRef.of(use.asset), use.shownCaption(), use.shownCredit(), use.shownAlt());
+    }
+
+    @JsonIgnore
+    public boolean isPicture() {
+        return asset.kind() == MediaKind.image;
+    }
+
+    public Picture picture() {
+        return new Picture(key, asset.url(), caption, credit, alt, asset.width(), asset.height());
+    }
+}

@@ -1,0 +1,130 @@
+package bantin.article;
+
+import bantin.access.Caller;
+import bantin.access.Role;
+import bantin.http.Idempotent;
+import bantin.http.IfMatch;
+import bantin.http.Representation;
+import bantin.paging.ListParameters;
+import bantin.paging.Listing;
+import bantin.paging.Page;
+import bantin.paging.Sort;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Every saved state of an article: for those who may work on it, not for readers. */
+@Path("/api/v1/articles/{id}/revisions")
+@RolesAllowed(Role.AUTHOR)
+@Tag(name = "Revisions", description = "Every saved state of an article's content")
+public class RevisionResource {
+
+    private static final Sort LATEST_FIRST = Sort.byNumber("-number", "e.number");
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Session database;
+
+    @Inject
+    Clock clock;
+
+    @Schema(description = "One saved state, without its content")
+    public record RevisionSummary(
+            @Schema(examples = "1", required = true) Integer number,
+            @Schema(required = true) Instant createdAt,
+
+            @Schema(description = "The key that saved it", examples = "1")
+            Long keyId,
+
+            @Schema(required = true) String title)
+            implements Representation {
+
+        static RevisionSummary of(Revision revision) {
+            return new RevisionSummary(
+                    revision.number,
+                    revision.createdAt,
+                    revision.keyId,
+                    revision.content().title());
+        }
+    }
+
+    @Schema(description = "One saved state, with the content as it was written")
+    public record RevisionDetails(
+            @Schema(examples = "1", required = true) Integer number,
+            @Schema(required = true) Instant createdAt,
+
+            @Schema(description = "The key that saved it", examples = "1")
+            Long keyId,
+
+            @Schema(required = true) ArticleContent content)
+            implements Representation {
+
+        static RevisionDetails of(Revision revision) {
+            return new RevisionDetails(revision.number, revision.createdAt, revision.keyId, revision.content());
+        }
+    }
+
+    @GET
+    @Operation(summary = "List an article's revisions, latest first")
+    public RestResponse<Page<RevisionSummary>> list(@RestPath long id, @BeanParam ListParameters parameters) {
+        var article = find(id, LockModeType.NONE);
+        var faults = parameters.faults();
+        var page = parameters.page(LATEST_FIRST, faults);
+        faults.refuseIfAny();
+        return Listing.ofEntities(Revision.class, "revision")
+                .where("e.article_id = :article")
+                .with("article", article.id)
+                .rows(database, page)
+                .answer(page, Revision.class, RevisionSummary::of);
+    }
+
+    @GET
+    @Path("{number}")
+    @Operation(summary = "Read a revision")
+    public RevisionDetails read(@RestPath long id, @RestPath int number) {
+        return RevisionDetails.of(revision(find(id, LockModeType.NONE), number));
+    }
+
+    @POST
+    @Path("{number}/restore")
+    @Transactional
+    @Idempotent
+    @Operation(summary = "Save a revision's content again", description = "Appends it as a new revision.")
+    public ArticleDetails restore(@RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
+        var article = find(id, LockModeType.PESSIMISTIC_WRITE);
+        IfMatch.allow(ifMatch, article.version);
+        article.revise(revision(article, number).content(), caller.keyId(), clock.instant());
+        article.save();
+        return ArticleDetails.of(article, clock.instant(), EnumSet.of(BodyFormat.PORTABLE_TEXT), null);
+    }
+
+    private Article find(long id, LockModeType lock) {
+        var article = Article.<Article>findByIdOptional(id, lock).orElseThrow(ArticleAccess::notFound);
+        ArticleAccess.requireMayEdit(article, caller, clock.instant());
+        return article;
+    }
+
+    private static Revision revision(Article article, int number) {
+        return Revision.find(article, number)
+                .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no such revision."));
+    }
+}

@@ -1,0 +1,87 @@
+package bantin.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A paragraph, heading, quotation or list item: Portable Text's {@code block}.
+ *
+ * @param style {@code normal}, {@code h1}–{@code h6}, {@code blockquote} or a style of the newsroom's own
+ * @param listItem {@code bullet}, {@code number} or a kind of the newsroom's own; null when this is no list item
+ * @param level depth of the list item, from 1; null when none was given and this is no list item
+ * @param extra properties that Portable Text does not define, in their order
+ */
+record Block(
+        String key,
+        String style,
+        String listItem,
+        Integer level,
+        List<Inline> children,
+        List<MarkDef> markDefs,
+        Map<String, JsonNode> extra)
+        implements Node {
+
+    static final String TYPE = "block";
+    static final String NORMAL = "normal";
+    static final String BLOCKQUOTE = "blockquote";
+    static final String BULLET = "bullet";
+    static final String NUMBER = "number";
+
+    /** Renderers open one list per level, so a level of a million would cost the reader a million tags. */
+    static final int MAX_LEVEL = 32;
+
+    Block {
+        children = List.copyOf(children);
+        markDefs = List.copyOf(markDefs);
+    }
+
+    boolean isListItem() {
+        return listItem != null;
+    }
+
+    boolean isHeading() {
+        return style.length() == 2 && style.charAt(0) == 'h' && style.charAt(1) >= '1' && style.charAt(1) <= '6';
+    }
+
+    /** Depth in its list, from 1. */
+    int depth() {
+        return level == null ? 1 : Math.min(level, MAX_LEVEL);
+    }
+
+    /** The text of all spans, line breaks as {@code \n}. */
+    String text() {
+        var text = new StringBuilder();
+        for (Inline child : children) {
+            if (child instanceof Span span) {
+                text.append(span.text());
+            }
+        }
+        return text.toString();
+    }
+
+    Block withChildren(List<Inline> others) {
+        return new Block(key, style, listItem, level, others, markDefs, extra);
+    }
+
+    @Override
+    public ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("_type", TYPE).put("_key", key).put("style", style);
+        if (listItem != null) {
+            json.put("listItem", listItem);
+        }
+        if (level != null) {
+            json.put("level", level);
+        }
+        ArrayNode childrenJson = json.putArray("children");
+        children.forEach(child -> childrenJson.add(child.toJson()));
+        ArrayNode markDefsJson = json.putArray("markDefs");
+        markDefs.forEach(markDef -> markDefsJson.add(markDef.toJson()));
+        extra.forEach((name, value) -> json.set(name, value.deepCopy()));
+        return json;
+    }
+}

@@ -1,0 +1,41 @@
+package bantin.body;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** A node of any other type, kept as it came. Some types have a well-known shape, which the writers can draw. */
+record CustomNode(ObjectNode json) implements Node {
+
+    /** {@code {"_type": "break", "style": "lineBreak"}}: the thematic break, as Sanity's importers write it. */
+    private static final String BREAK = "break";
+
+    CustomNode {
+        json = json.deepCopy();
+    }
+
+    static CustomNode thematicBreak(String key) {
+        return new CustomNode(JsonNodeFactory.instance
+                .objectNode()
+                .put("_type", BREAK)
+                .put("_key", key)
+                .put("style", "lineBreak"));
+    }
+
+    boolean isBreak() {
+        return json.path("_type").asText().equals(BREAK);
+    }
+
+    Optional<Table> asTable() {
+        return Table.from(json);
+    }
+
+    Optional<Listing> asListing() {
+        return Listing.from(json);
+    }
+
+    @Override
+    public ObjectNode toJson() {
+        return json.deepCopy();
+    }
+}

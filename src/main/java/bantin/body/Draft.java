@@ -1,0 +1,132 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A node that the reader of HTML has found but not finished: captions may still move, and keys are not known yet. */
+sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
+
+    /** Longer text that stands centred or in italics under a picture is a paragraph, not a caption. */
+    int MAX_CAPTION = 300;
+
+    /**
+     * A block.
+     *
+     * @param list kind of list; null when this is no list item
+     * @param item the {@code <li>} that the text is from, if any
+     * @param captioned the figure or picture table whose picture this text belongs to, if any
+     */
+    record Text(
+            String style, String list, int level, Object item, List<Runs.Run> runs, boolean centred, Object captioned)
+            implements Draft {
+
+        public Text {
+            runs = new ArrayList<>(runs);
+        }
+
+        /** Goes on in a new line: a block cannot hold paragraphs, and an item of a list is one block. */
+        void append(List<Runs.Run> more) {
+            Format before = runs.get(runs.size() - 1).format();
+            runs.add(new Runs.Run("\n", before.looksLike(more.get(0).format()) ? before : Format.PLAIN));
+            runs.addAll(more);
+        }
+
+        String plainText() {
+            var text = new StringBuilder();
+            runs.forEach(run -> text.append(run.text()));
+            return text.toString();
+        }
+
+        boolean looksLikeCaption() {
+            return list == null
+                    && (style.equals(Block.NORMAL) || style.equals(Block.BLOCKQUOTE))
+                    && plainText().length() <= MAX_CAPTION
+                    && (centred || runs.stream().allMatch(Text::isCaptionLike));
+        }
+
+        private static boolean isCaptionLike(Runs.Run run) {
+            return run.format().caption()
+                    || run.format().marks().contains(Decorator.EM)
+                    || run.text().isBlank();
+        }
+
+        Block toNode(Keys keys) {
+            Map<String, MarkDef> links = new LinkedHashMap<>();
+            var spans = new ArrayList<Inline>();
+            String key = keys.next("b");
+            for (int i = 0; i < runs.size(); ) {
+                Format format = runs.get(i).format();
+                var text = new StringBuilder();
+                while (i < runs.size() && runs.get(i).format().looksLike(format)) {
+                    text.append(runs.get(i++).text());
+                }
+                var marks = new ArrayList<String>();
+                format.marks().forEach(decorator -> marks.add(decorator.mark));
+                if (format.href() != null) {
+                    marks.add(links.computeIfAbsent(format.href(), href -> MarkDef.link(keys.next("l"), href))
+                            .key());
+                }
+                spans.add(new Span(keys.next("s"), Prose.nfc(text.toString()), marks, Map.of()));
+            }
+            return new Block(
+                    key, style, list, list == null ? null : level, spans, new ArrayList<>(links.values()), Map.of());
+        }
+    }
+
+    /** A picture. */
+    final class Shot implements Draft {
+
+        final String url;
+        final String originalUrl;
+        final String alt;
+        final String wantedKey;
+        final Object captioned;
+        String caption;
+        String credit;
+        String key;
+
+        Shot(String url, String originalUrl, String alt, String wantedKey, Object captioned, String caption) {
+            this.url = url;
+            this.originalUrl = originalUrl;
+            this.alt = alt;
+            this.wantedKey = wantedKey;
+            this.captioned = captioned;
+            this.caption = caption;
+        }
+    }
+
+    /** A table, listing or break. */
+    record Other(Function<Keys, CustomNode> node) implements Draft {}
+
+    /** Moves texts that are captions into the pictures before them. */
+    static List<Draft> withCaptions(List<Draft> drafts) {
+        var kept = new ArrayList<Draft>();
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            kept.add(draft);
+            if (!(draft instanceof Shot shot) || shot.caption != null) {
+                continue;
+            }
+            var caption = new StringBuilder();
+            while (i + 1 < drafts.size()
+                    && drafts.get(i + 1) instanceof Text text
+                    && shot.captioned != null
+                    && text.captioned == shot.captioned) {
+                caption.append(text.plainText()).append(' ');
+                i++;
+            }
+            if (caption.isEmpty()
+                    && i + 1 < drafts.size()
+                    && drafts.get(i + 1) instanceof Text text
+                    && text.looksLikeCaption()) {
+                caption.append(text.plainText());
+                i++;
+            }
+            shot.caption = Prose.line(caption.toString());
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,457 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+
+/**
+ * Reads the HTML of news pages, old and new: takes the text, its structure and its pictures, and leaves the layout. The
+ * result holds nothing but what this package can write, so the reader is also the sanitiser.
+ *
+ * <ul>
+ *   <li>White space collapses as in a browser; no-break spaces are spaces; blank paragraphs go. {@code <br>} is a line
+ *       break, {@code <br><br>} parts paragraphs. Several paragraphs of one {@code <li>} become lines of one item.
+ *   <li>Marks come from elements and from {@code style} attributes alike.
+ *   <li>An {@code <img>} stands between paragraphs, wherever it stood in one. Its caption is the {@code <figcaption>} of
+ *       its {@code <figure>}, a {@code data-caption} attribute, the text under it in a one-column table, or a short
+ *       paragraph right after it that is centred, wholly in italics, or of a class with "caption" in its name. In a
+ *       {@code <figcaption>}, {@code <cite>}, {@code <small>} and classes named credit, author or source are the credit.
+ *   <li>A table of text becomes a {@link Table}; one that holds pictures, headings or other tables is layout, and what
+ *       is in its cells is read in their order.
+ *   <li>{@code <hr>} becomes a {@code break} node, {@code <pre>} a {@code code} node.
+ *   <li>Quotations in lists, and lists in quotations, are items in the style {@code blockquote}.
+ * </ul>
+ */
+public final class HtmlReader {
+
+    /** Deeper elements become siblings. Real pages reach 60; our own output 32 lists, with three elements to each. */
+    private static final int MAX_DEPTH = 200;
+
+    private static final List<String> PICTURE_ATTRIBUTES = List.of("src", "data-src", "data-original", "data-lazy-src");
+    private static final Set<String> LAYOUT =
+            Set.of("img", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "figure");
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p", "div", "ul", "ol", "blockquote", "section", "article", "center", "dl");
+    private static final Set<String> PICTURE = Set.of("img");
+    private static final Pattern CREDIT_CLASS = Pattern.compile("(?i)(?:^|[\\s_-])(?:credit|author|source)");
+    private static final Pattern LANGUAGE_CLASS = Pattern.compile("(?:^|\\s)lang(?:uage)?-(\\S+)");
+
+    private final List<Draft> drafts = new ArrayList<>();
+    private Runs runs = new Runs();
+
+    /**
+     * Where in the page we are.
+     *
+     * @param listStyle style of items that have none of their own
+     * @param item the {@code <li>} we are in
+     * @param captioned the figure or table whose picture the text here belongs to
+     */
+    private record Place(
+            String style,
+            Format format,
+            boolean centred,
+            String list,
+            int level,
+            String listStyle,
+            Element item,
+            Figure figure,
+            Object captioned) {
+
+        static final Place START =
+                new Place(Block.NORMAL, Format.PLAIN, false, null, 0, Block.NORMAL, null, null, null);
+
+        Place with(Format other, boolean centre) {
+            return new Place(style, other, centre, list, level, listStyle, item, figure, captioned);
+        }
+
+        Place styled(String other) {
+            return new Place(other, format, centred, list, level, listStyle, item, figure, captioned);
+        }
+
+        /** Headings do not reach into lists, and of quotations only those around the outermost one do. */
+        Place inList(String kind) {
+            String base = level > 0 ? listStyle : style.equals(Block.BLOCKQUOTE) ? style : Block.NORMAL;
+            int deeper = Math.min(level + 1, Block.MAX_LEVEL);
+            return new Place(base, format, centred, kind, deeper, base, null, figure, captioned);
+        }
+
+        Place inItem(Element li) {
+            Place listed = level > 0 ? this : inList(Block.BULLET);
+            return new Place(
+                    listed.listStyle,
+                    format,
+                    centred,
+                    listed.list,
+                    listed.level,
+                    listed.listStyle,
+                    li,
+                    figure,
+                    captioned);
+        }
+
+        Place inFigure(Figure inner) {
+            return new Place(style, format, centred, list, level, listStyle, item, inner, inner);
+        }
+
+        Place captioning(Object other) {
+            return new Place(style, format, centred, list, level, listStyle, item, figure, other);
+        }
+    }
+
+    /** A {@code <figure>} on the way through it. */
+    private static final class Figure {
+
+        private final String key;
+        private final List<Element> captions = new ArrayList<>();
+        private final List<Draft.Shot> shots = new ArrayList<>();
+
+        private Figure(String key) {
+            this.key = key;
+        }
+    }
+
+    private HtmlReader() {}
+
+    /**
+     * Reads a document or a fragment of one. Never fails, whatever it is given.
+     *
+     * @param knownKeysByUrl keys that pictures already have, by address; a {@code data-key} in the page overrules them.
+     *     Pictures that neither names are called {@code picture-1}, {@code picture-2} and so on
+     */
+    public static ImportedBody read(String html, Map<String, String> knownKeysByUrl) {
+        Element page = Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(MAX_DEPTH))
+                .body();
+        var reader = new HtmlReader();
+        reader.readChildren(page, Place.START);
+        reader.endParagraph(Place.START);
+        return finish(Draft.withCaptions(reader.drafts), knownKeysByUrl);
+    }
+
+    private static ImportedBody finish(List<Draft> drafts, Map<String, String> knownKeysByUrl) {
+        var shots = new ArrayList<Draft.Shot>();
+        for (Draft draft : drafts) {
+            if (draft instanceof Draft.Shot shot) {
+                shots.add(shot);
+            }
+        }
+        List<FoundPicture> pictures = PictureKeys.assign(shots, knownKeysByUrl);
+        var keys = new Keys(Set.of());
+        var nodes = new ArrayList<Node>();
+        for (Draft draft : drafts) {
+            if (draft instanceof Draft.Text text) {
+                nodes.add(text.toNode(keys));
+            } else if (draft instanceof Draft.Shot shot) {
+                nodes.add(Image.of(shot.key));
+            } else if (draft instanceof Draft.Other other) {
+                nodes.add(other.node().apply(keys));
+            }
+        }
+        return new ImportedBody(new Body(nodes), pictures);
+    }
+
+    private void readChildren(Element parent, Place place) {
+        for (org.jsoup.nodes.Node child : parent.childNodes()) {
+            if (child instanceof TextNode words) {
+                runs.text(Prose.withoutControls(words.getWholeText()), place.format);
+            } else if (child instanceof Element element && !Markup.isRemoved(element)) {
+                readElement(element, formatted(element, place));
+            }
+        }
+    }
+
+    private void readElement(Element element, Place place) {
+        String name = element.normalName();
+        switch (name) {
+            case "br" -> runs.lineBreak(place.format);
+            case "img" -> readPicture(element, place);
+            case "hr" -> add(new Draft.Other(keys -> CustomNode.thematicBreak(keys.next("b"))), place);
+            case "h1", "h2", "h3", "h4", "h5", "h6", "blockquote" -> readBlock(element, place, place.styled(name));
+            case "ul", "menu", "dir" -> readBlock(element, place, place.inList(Block.BULLET));
+            case "ol" -> readBlock(element, place, place.inList(Block.NUMBER));
+            case "li" -> readBlock(element, place, place.inItem(element));
+            case "table" -> readTable(element, place);
+            case "pre", "listing", "xmp", "plaintext" -> readPreformatted(element, place);
+            case "figure" -> readFigure(element, place);
+            case "figcaption" -> readFigcaption(element, place);
+            case "q" -> {
+                runs.text("“", place.format);
+                readChildren(element, place);
+                runs.text("”", place.format);
+            }
+            default -> {
+                if (Markup.isBlock(element)) {
+                    readBlock(element, place, place);
+                } else {
+                    readChildren(element, place);
+                }
+            }
+        }
+    }
+
+    private void readBlock(Element element, Place outer, Place inner) {
+        endParagraph(outer);
+        readChildren(element, inner);
+        endParagraph(inner);
+    }
+
+    private static Place formatted(Element element, Place place) {
+        InlineStyle style = InlineStyle.of(element);
+        Format format = style.apply(byName(element, place.format), place.format);
+        if (Markup.hasClass(element, "caption")) {
+            format = format.asCaption();
+        }
+        boolean centred = place.centred || element.normalName().equals("center");
+        if (Markup.isBlock(element)) {
+            String align = element.attr("align").strip();
+            centred = align.isEmpty() ? centred : align.equalsIgnoreCase("center");
+            centred = style.isCentred() == null ? centred : style.isCentred();
+        }
+        return place.with(format, centred);
+    }
+
+    private static Format byName(Element element, Format format) {
+        return switch (element.normalName()) {
+            case "b", "strong" -> format.with(Decorator.STRONG);
+            case "i", "em", "var" -> format.with(Decorator.EM);
+            case "u", "ins" -> format.with(Decorator.UNDERLINE);
+            case "s", "strike", "del" -> format.with(Decorator.STRIKE_THROUGH);
+            case "code", "kbd", "samp", "tt" -> format.with(Decorator.CODE);
+            case "sub" -> format.with(Decorator.SUB);
+            case "sup" -> format.with(Decorator.SUP);
+            case "a" ->
+                element.hasAttr("href")
+                        ? format.linkedTo(
+                                SafeUrl.importedLink(element.attr("href")).orElse(null))
+                        : format;
+            default -> format;
+        };
+    }
+
+    private void endParagraph(Place place) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        List<List<Runs.Run>> paragraphs = runs.paragraphs();
+        runs = new Runs();
+        for (List<Runs.Run> paragraph : paragraphs) {
+            if (goesOn(place)) {
+                ((Draft.Text) last()).append(paragraph);
+            } else {
+                drafts.add(new Draft.Text(
+                        place.style, place.list, place.level, place.item, paragraph, place.centred, place.captioned));
+            }
+        }
+    }
+
+    /** Whether text here belongs to the item of a list whose text came last. */
+    private boolean goesOn(Place place) {
+        return place.item != null
+                && !drafts.isEmpty()
+                && last() instanceof Draft.Text text
+                && text.item() == place.item
+                && text.style().equals(place.style);
+    }
+
+    private Draft last() {
+        return drafts.get(drafts.size() - 1);
+    }
+
+    private void add(Draft draft, Place place) {
+        endParagraph(place);
+        drafts.add(draft);
+    }
+
+    private void readPicture(Element img, Place place) {
+        for (String attribute : PICTURE_ATTRIBUTES) {
+            String original = img.attr(attribute);
+            String url = SafeUrl.importedPicture(original).orElse(null);
+            if (url == null) {
+                continue;
+            }
+            boolean isFigures = place.figure != null && place.figure.shots.isEmpty() && !img.hasAttr("data-key");
+            var shot = new Draft.Shot(
+                    url,
+                    original,
+                    Prose.line(img.attr("alt")),
+                    isFigures ? place.figure.key : img.attr("data-key"),
+                    place.captioned,
+                    Prose.line(img.attr("data-caption")));
+            add(shot, place);
+            if (place.figure != null) {
+                place.figure.shots.add(shot);
+            }
+            return;
+        }
+    }
+
+    private void readFigure(Element element, Place place) {
+        endParagraph(place);
+        var figure = new Figure(element.attr("data-key"));
+        Place inside = place.inFigure(figure);
+        readChildren(element, inside);
+        endParagraph(inside);
+        if (figure.captions.isEmpty()) {
+            return;
+        }
+        if (figure.shots.isEmpty()) {
+            figure.captions.forEach(caption -> readBlock(caption, place, place));
+            return;
+        }
+        Draft.Shot shot = figure.shots.get(figure.shots.size() - 1);
+        var credits = new StringBuilder();
+        var captions = new StringBuilder();
+        for (Element caption : figure.captions) {
+            captions.append(Markup.text(caption, HtmlReader::isCredit)).append(' ');
+            caption.stream()
+                    .filter(inner -> isOutermostCredit(inner, caption))
+                    .forEach(credit -> credits.append(Markup.text(credit)).append(' '));
+        }
+        String text = Prose.line(captions.toString());
+        shot.caption = text == null ? shot.caption : text;
+        shot.credit = Prose.line(credits.toString());
+    }
+
+    private void readFigcaption(Element element, Place place) {
+        if (place.figure != null) {
+            place.figure.captions.add(element);
+        } else {
+            readBlock(element, place, place.with(place.format.asCaption(), place.centred));
+        }
+    }
+
+    private static boolean isCredit(Element element) {
+        return element.normalName().equals("cite")
+                || element.normalName().equals("small")
+                || CREDIT_CLASS.matcher(element.className()).find();
+    }
+
+    private static boolean isOutermostCredit(Element element, Element caption) {
+        if (element == caption || !isCredit(element) || Markup.isRemoved(element)) {
+            return false;
+        }
+        for (Element parent = element.parent(); parent != caption; parent = parent.parent()) {
+            if (isCredit(parent) || Markup.isRemoved(parent)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Poems and listings keep their lines. What has structure inside is only somebody's idea of a typeface. */
+    private void readPreformatted(Element element, Place place) {
+        if (element.stream().skip(1).anyMatch(inner -> Markup.isBlock(inner) || PICTURE.contains(inner.normalName()))) {
+            readBlock(element, place, place);
+            return;
+        }
+        endParagraph(place);
+        String code = Prose.withoutControls(Markup.preformattedText(element).replaceAll("\r\n?", "\n"))
+                .replace('\u00A0', ' ')
+                .replaceFirst("^(?:[ \\t\\f]*+\\n)+", "");
+        if (!code.isBlank()) {
+            var listing = new Listing(Prose.nfc(code.stripTrailing()), language(element));
+            drafts.add(new Draft.Other(listing::toNode));
+        }
+    }
+
+    private static String language(Element pre) {
+        Element code = pre.selectFirst("code[class]");
+        var language = LANGUAGE_CLASS.matcher(code == null ? pre.className() : code.className());
+        return language.find() ? language.group(1) : null;
+    }
+
+    private void readTable(Element table, Place place) {
+        endParagraph(place);
+        var rows = new ArrayList<List<Element>>();
+        for (Element part : table.children()) {
+            if (part.normalName().equals("caption") && !Markup.isRemoved(part)) {
+                readBlock(part, place, formatted(part, place));
+            } else if (!Markup.isRemoved(part)) {
+                part.children().stream()
+                        .filter(row -> row.normalName().equals("tr") && !Markup.isRemoved(row))
+                        .forEach(row -> rows.add(cells(row)));
+            }
+        }
+        Table data = data(rows);
+        int width = data.width();
+        if (Markup.contains(table, LAYOUT)
+                || data.rows().stream().mapToInt(List::size).sum() < 2
+                || (width == 1 && Markup.contains(table, PARAGRAPHS))) {
+            readLayout(table, rows, place);
+        } else {
+            drafts.add(new Draft.Other(data::toNode));
+        }
+    }
+
+    private static List<Element> cells(Element row) {
+        return row.children().stream()
+                .filter(cell ->
+                        cell.normalName().equals("td") || cell.normalName().equals("th"))
+                .filter(cell -> !Markup.isRemoved(cell))
+                .toList();
+    }
+
+    private static Table data(List<List<Element>> rows) {
+        var data = new ArrayList<List<String>>();
+        for (List<Element> row : rows) {
+            List<String> cells =
+                    row.stream().map(cell -> Prose.lines(Markup.text(cell))).toList();
+            if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                data.add(cells);
+            }
+        }
+        return new Table(data);
+    }
+
+    /**
+     * A table that only arranges things. Two such arrangements are about pictures: one column with a picture and the
+     * text under it; and a row of pictures above a row with as many short texts.
+     */
+    private void readLayout(Element table, List<List<Element>> rows, Place place) {
+        Object captioned = isPictureTable(table, rows) ? table : place.captioned;
+        for (int i = 0; i < rows.size(); i++) {
+            List<Element> row = rows.get(i);
+            boolean isAboveItsCaptions = i + 1 < rows.size() && row.size() > 1 && areCaptions(row, rows.get(i + 1));
+            for (int j = 0; j < row.size(); j++) {
+                Place cell = place.captioning(isAboveItsCaptions ? row.get(j) : captioned);
+                readCell(row.get(j), cell);
+                if (isAboveItsCaptions) {
+                    readCell(rows.get(i + 1).get(j), cell);
+                }
+            }
+            i += isAboveItsCaptions ? 1 : 0;
+        }
+    }
+
+    private void readCell(Element cell, Place place) {
+        readBlock(cell, place, formatted(cell, formatted(cell.parent(), place)));
+    }
+
+    private static boolean isPictureTable(Element table, List<List<Element>> rows) {
+        long pictures =
+                table.stream().filter(inner -> inner.normalName().equals("img")).count();
+        return pictures > 0
+                && rows.stream()
+                        .allMatch(
+                                row -> row.stream().filter(HtmlReader::isFilled).count() <= 1)
+                && Prose.lines(Markup.text(table)).length() <= pictures * Draft.MAX_CAPTION;
+    }
+
+    private static boolean isFilled(Element cell) {
+        return Markup.contains(cell, PICTURE) || Prose.line(Markup.text(cell)) != null;
+    }
+
+    private static boolean areCaptions(List<Element> pictures, List<Element> texts) {
+        return pictures.size() == texts.size()
+                && pictures.stream()
+                        .allMatch(cell -> Markup.contains(cell, PICTURE) && Prose.line(Markup.text(cell)) == null)
+                && texts.stream()
+                        .allMatch(cell -> !Markup.contains(cell, LAYOUT)
+                                && Prose.lines(Markup.text(cell)).length() <= Draft.MAX_CAPTION);
+    }
+}

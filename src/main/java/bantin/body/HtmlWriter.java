@@ -1,0 +1,238 @@
+package bantin.body;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Writes a body as semantic, minimal HTML that is safe to put into a page: all text is escaped, links have a safe
+ * scheme, and there are no scripts, handlers or frames.
+ *
+ * <p>Blocks, lists, marks and line breaks come out byte for byte as from {@code @portabletext/to-html} 6, the reference
+ * renderer. Beside those: pictures as {@code <figure data-key="hall">}, tables, {@code <hr>}, {@code <pre>}, and
+ * {@code <sub>} and {@code <sup>}. Inline objects, nodes of unknown types and pictures that cannot be found are left out;
+ * marks that nobody knows leave their text unmarked.
+ */
+public final class HtmlWriter {
+
+    private final Function<String, Optional<Picture>> pictures;
+    private final StringBuilder html = new StringBuilder();
+    private final Deque<OpenList> lists = new ArrayDeque<>();
+
+    /** A list that has begun, in whose last item we are. */
+    private record OpenList(String kind, String closeItem) {}
+
+    private HtmlWriter(Function<String, Optional<Picture>> pictures) {
+        this.pictures = pictures;
+    }
+
+    /**
+     * @param pictures finds a picture by the {@code _key} of an image node
+     * @return HTML without line breaks between elements; empty for an empty body
+     */
+    public static String write(Body body, Function<String, Optional<Picture>> pictures) {
+        var writer = new HtmlWriter(pictures);
+        body.nodes().forEach(writer::write);
+        writer.closeLists(0);
+        return writer.html.toString();
+    }
+
+    private void write(Node node) {
+        if (node instanceof Block block && block.isListItem()) {
+            writeListItem(block);
+            return;
+        }
+        closeLists(0);
+        if (node instanceof Block block) {
+            String tag = tag(block);
+            html.append('<').append(tag).append('>');
+            writeChildren(block);
+            html.append("</").append(tag).append('>');
+        } else if (node instanceof Image image) {
+            pictures.apply(image.key())
+                    .filter(picture -> SafeUrl.isPicture(picture.url()))
+                    .ifPresent(picture -> writePicture(image.key(), picture));
+        } else if (node instanceof CustomNode custom) {
+            if (custom.isBreak()) {
+                html.append("<hr>");
+            }
+            custom.asTable().ifPresent(this::writeTable);
+            custom.asListing().ifPresent(this::writeListing);
+        }
+    }
+
+    /**
+     * Goes on with the list that fits the item's level and kind, or opens one inside the last item, or else begins anew
+     * at the outermost level: {@code nestLists} of {@code @portabletext/toolkit} 6. Levels that an item skips get a list
+     * each with an empty item around the next.
+     */
+    private void writeListItem(Block item) {
+        int depth = item.depth();
+        if (depth <= lists.size()) {
+            boolean fits = kindAt(depth).equals(item.listItem());
+            closeLists(fits ? depth : 0);
+            if (fits) {
+                html.append(lists.removeLast().closeItem);
+                openItem(item);
+                writeChildren(item);
+                return;
+            }
+        }
+        while (lists.size() < depth) {
+            html.append(isNumbered(item.listItem()) ? "<ol>" : "<ul>");
+            openItem(item);
+        }
+        writeChildren(item);
+    }
+
+    private String kindAt(int depth) {
+        return lists.stream().skip(depth - 1L).findFirst().orElseThrow().kind;
+    }
+
+    /** An item in another style than the normal one holds a whole block. */
+    private void openItem(Block item) {
+        if (item.style().equals(Block.NORMAL)) {
+            html.append("<li>");
+            lists.addLast(new OpenList(item.listItem(), "</li>"));
+        } else {
+            String tag = tag(item);
+            html.append("<li><").append(tag).append('>');
+            lists.addLast(new OpenList(item.listItem(), "</" + tag + "></li>"));
+        }
+    }
+
+    private void closeLists(int depth) {
+        while (lists.size() > depth) {
+            OpenList list = lists.removeLast();
+            html.append(list.closeItem).append(isNumbered(list.kind) ? "</ol>" : "</ul>");
+        }
+    }
+
+    private static boolean isNumbered(String kind) {
+        return kind.equals(Block.NUMBER);
+    }
+
+    private static String tag(Block block) {
+        return block.isHeading() || block.style().equals(Block.BLOCKQUOTE) ? block.style() : "p";
+    }
+
+    private void writeChildren(Block block) {
+        MarkNesting.walk(block, new MarkNesting.Listener() {
+            @Override
+            public void open(String mark, MarkDef markDef) {
+                html.append(openTag(mark, markDef));
+            }
+
+            @Override
+            public void close(String mark, MarkDef markDef) {
+                html.append(closeTag(mark, markDef));
+            }
+
+            @Override
+            public void span(Span span) {
+                html.append(multiline(span.text()));
+            }
+        });
+    }
+
+    static String openTag(String mark, MarkDef markDef) {
+        if (isSafeLink(markDef)) {
+            return "<a href=\"" + text(markDef.href()) + "\">";
+        }
+        return Decorator.of(markDef == null ? mark : markDef.type())
+                .map(decorator -> decorator.openTag)
+                .orElse("");
+    }
+
+    static String closeTag(String mark, MarkDef markDef) {
+        if (isSafeLink(markDef)) {
+            return "</a>";
+        }
+        return Decorator.of(markDef == null ? mark : markDef.type())
+                .map(decorator -> decorator.closeTag)
+                .orElse("");
+    }
+
+    /** Bodies are checked when they come in; checked again here, no later leniency there opens a hole here. */
+    private static boolean isSafeLink(MarkDef markDef) {
+        return markDef != null && markDef.isLink() && SafeUrl.isLink(markDef.href());
+    }
+
+    private void writePicture(String key, Picture picture) {
+        html.append("<figure data-key=\"").append(attribute(key)).append("\"><img src=\"");
+        html.append(attribute(picture.url())).append("\" alt=\"");
+        html.append(attribute(picture.alt() == null ? "" : picture.alt())).append('"');
+        if (picture.width() != null) {
+            html.append(" width=\"").append(picture.width()).append('"');
+        }
+        if (picture.height() != null) {
+            html.append(" height=\"").append(picture.height()).append('"');
+        }
+        html.append(" loading=\"lazy\">");
+        boolean hasCaption = picture.caption() != null && !picture.caption().isBlank();
+        boolean hasCredit = picture.credit() != null && !picture.credit().isBlank();
+        if (hasCaption || hasCredit) {
+            html.append("<figcaption>");
+            html.append(hasCaption ? text(picture.caption()) : "");
+            html.append(hasCaption && hasCredit ? " " : "");
+            html.append(hasCredit ? "<cite>" + text(picture.credit()) + "</cite>" : "");
+            html.append("</figcaption>");
+        }
+        html.append("</figure>");
+    }
+
+    private void writeTable(Table table) {
+        html.append("<table><tbody>");
+        for (List<String> row : table.rows()) {
+            html.append("<tr>");
+            row.forEach(cell -> html.append("<td>").append(multiline(cell)).append("</td>"));
+            html.append("</tr>");
+        }
+        html.append("</tbody></table>");
+    }
+
+    private void writeListing(Listing listing) {
+        html.append("<pre><code");
+        if (listing.language() != null) {
+            html.append(" class=\"language-").append(listing.language()).append('"');
+        }
+        html.append('>').append(attribute(listing.code())).append("</code></pre>");
+    }
+
+    private static String multiline(String text) {
+        return text(text).replace("\n", "<br/>");
+    }
+
+    /** Escaped for text; of several spaces in a row all but the last become no-break ones, so that they show. */
+    static String text(String text) {
+        String escaped = attribute(text);
+        if (!escaped.contains("  ")) {
+            return escaped;
+        }
+        var spaced = new StringBuilder(escaped.length() + 16);
+        for (int i = 0; i < escaped.length(); i++) {
+            boolean isFollowed = escaped.charAt(i) == ' ' && i + 1 < escaped.length() && escaped.charAt(i + 1) == ' ';
+            spaced.append(isFollowed ? "&nbsp;" : escaped.substring(i, i + 1));
+        }
+        return spaced.toString();
+    }
+
+    /** Escaped for a quoted attribute, with nothing else changed. */
+    static String attribute(String value) {
+        var escaped = new StringBuilder(value.length() + 16);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#x27;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

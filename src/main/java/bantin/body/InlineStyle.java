@@ -1,0 +1,82 @@
+package bantin.body;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+
+/** The few declarations of a {@code style} attribute that say something about the text and not only its looks. */
+record InlineStyle(Map<String, String> declarations) {
+
+    private static final InlineStyle NONE = new InlineStyle(Map.of());
+
+    static InlineStyle of(Element element) {
+        String style = element.attr("style");
+        if (style.isBlank()) {
+            return NONE;
+        }
+        var declarations = new HashMap<String, String>();
+        for (String declaration : style.toLowerCase(Locale.ROOT).split(";")) {
+            int colon = declaration.indexOf(':');
+            if (colon > 0) {
+                String value = declaration.substring(colon + 1).replace("!important", "");
+                declarations.put(declaration.substring(0, colon).strip(), value.strip());
+            }
+        }
+        return new InlineStyle(declarations);
+    }
+
+    private String get(String property) {
+        return declarations.getOrDefault(property, "");
+    }
+
+    boolean isHidden() {
+        return get("display").equals("none") || get("visibility").equals("hidden");
+    }
+
+    /** Null when the style does not say. */
+    Boolean isCentred() {
+        String align = get("text-align");
+        return align.isEmpty() || align.equals("inherit") ? null : align.endsWith("center");
+    }
+
+    /**
+     * The format of an element's text by this style.
+     *
+     * @param own the format by the element's name, which the style overrules: {@code <b style="font-weight:normal">} is
+     *     what word processors wrap whole documents in
+     * @param outer the format around the element
+     */
+    Format apply(Format own, Format outer) {
+        if (declarations.isEmpty()) {
+            return own;
+        }
+        Format format = own;
+        String weight = get("font-weight");
+        if (weight.startsWith("bold") || weight.matches("[6-9]\\d\\d|1000")) {
+            format = format.with(Decorator.STRONG);
+        } else if (weight.matches("normal|lighter|[1-5]\\d\\d")) {
+            format = format.without(Decorator.STRONG);
+        }
+        String slant = get("font-style");
+        if (slant.startsWith("italic") || slant.startsWith("oblique")) {
+            format = format.with(Decorator.EM);
+        } else if (slant.equals("normal")) {
+            format = format.without(Decorator.EM);
+        }
+        String decoration = get("text-decoration") + " " + get("text-decoration-line");
+        if (decoration.contains("none")) {
+            format = outer.marks().contains(Decorator.UNDERLINE) ? format : format.without(Decorator.UNDERLINE);
+            format = outer.marks().contains(Decorator.STRIKE_THROUGH)
+                    ? format
+                    : format.without(Decorator.STRIKE_THROUGH);
+        }
+        format = decoration.contains("underline") ? format.with(Decorator.UNDERLINE) : format;
+        format = decoration.contains("line-through") ? format.with(Decorator.STRIKE_THROUGH) : format;
+        return switch (get("vertical-align")) {
+            case "sub" -> format.with(Decorator.SUB);
+            case "super" -> format.with(Decorator.SUP);
+            default -> format;
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package bantin.body;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Preformatted text in the shape of the {@code @sanity/code-input} plugin:
+ * {@code {"_type": "code", "language": "sql", "code": "select 1"}}.
+ *
+ * @param language null when unknown
+ */
+record Listing(String code, String language) {
+
+    private static final String TYPE = "code";
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#._-]{1,32}");
+
+    /** A language is printed into attributes and fences, so anything but a plain name is treated as unknown. */
+    Listing {
+        language = language == null || !LANGUAGE.matcher(language).matches() ? null : language;
+    }
+
+    /** Empty when the object is no listing, or one of another make. */
+    static Optional<Listing> from(ObjectNode json) {
+        if (!json.path("_type").asText().equals(TYPE) || !json.path("code").isTextual()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Listing(json.get("code").textValue(), json.path("language").textValue()));
+    }
+
+    CustomNode toNode(Keys keys) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("_type", TYPE).put("_key", keys.next("b"));
+        if (language != null) {
+            json.put("language", language);
+        }
+        return new CustomNode(json.put("code", code));
+    }
+}

@@ -1,0 +1,99 @@
+package bantin.body;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns the flat marks of a block's spans into properly nested ones, with as few tags as possible: the mark that goes on
+ * for the most spans is opened first. The same algorithm as {@code buildMarksTree} of {@code @portabletext/toolkit}, so
+ * that our HTML is that of the reference renderer; but in a loop, since a span may have more marks than a stack has
+ * frames, and it takes a mark that a span names twice for one.
+ */
+final class MarkNesting {
+
+    /** Hears of the block's children in order, between the marks that hold for them. */
+    interface Listener {
+
+        /** @param markDef null when the mark is a decorator */
+        void open(String mark, MarkDef markDef);
+
+        void close(String mark, MarkDef markDef);
+
+        void span(Span span);
+    }
+
+    /** Also the order of preference among marks that go on equally long; all others come before these. */
+    private static final List<String> KNOWN_DECORATORS = List.of("strong", "em", "code", "underline", "strike-through");
+
+    private MarkNesting() {}
+
+    static void walk(Block block, Listener listener) {
+        Map<String, MarkDef> markDefs = new HashMap<>();
+        block.markDefs().forEach(markDef -> markDefs.putIfAbsent(markDef.key(), markDef));
+        List<Inline> children = block.children();
+        List<Map<String, Integer>> runs = runs(children);
+        var open = new ArrayDeque<String>();
+        for (int i = 0; i < children.size(); i++) {
+            Set<String> needed = sorted(runs.get(i));
+            int kept = 0;
+            for (String mark : open) {
+                if (!needed.remove(mark)) {
+                    break;
+                }
+                kept++;
+            }
+            close(open, kept, markDefs, listener);
+            for (String mark : needed) {
+                open.addLast(mark);
+                listener.open(mark, markDefs.get(mark));
+            }
+            if (children.get(i) instanceof Span span) {
+                listener.span(span);
+            }
+        }
+        close(open, 0, markDefs, listener);
+    }
+
+    private static void close(ArrayDeque<String> open, int kept, Map<String, MarkDef> markDefs, Listener listener) {
+        while (open.size() > kept) {
+            String mark = open.removeLast();
+            listener.close(mark, markDefs.get(mark));
+        }
+    }
+
+    /** For each child, how many children in a row have each of its marks, itself included. */
+    private static List<Map<String, Integer>> runs(List<Inline> children) {
+        var runs = new ArrayList<Map<String, Integer>>();
+        Map<String, Integer> next = Map.of();
+        for (int i = children.size() - 1; i >= 0; i--) {
+            Map<String, Integer> here = new HashMap<>();
+            if (children.get(i) instanceof Span span) {
+                for (String mark : new HashSet<>(span.marks())) {
+                    here.put(mark, 1 + next.getOrDefault(mark, 0));
+                }
+            }
+            runs.add(here);
+            next = here;
+        }
+        Collections.reverse(runs);
+        return runs;
+    }
+
+    /** Longest first, then annotations and own decorators before the known ones, then by name as JavaScript compares. */
+    private static Set<String> sorted(Map<String, Integer> run) {
+        var marks = new ArrayList<>(run.keySet());
+        marks.sort(Comparator.<String>comparingInt(mark -> -run.get(mark))
+                .thenComparingInt(KNOWN_DECORATORS::indexOf)
+                .thenComparing(String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Comparator.reverseOrder()));
+        return new LinkedHashSet<>(marks);
+    }
+}

@@ -1,0 +1,84 @@
+package bantin.body;
+
+import java.util.List;
+import java.util.Map;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Image;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Reads Markdown: CommonMark with GitHub's tables and strikethrough. It goes by way of HTML, so raw HTML in it is read
+ * like any page, and {@link HtmlReader} sanitises both.
+ *
+ * <p>An image's title is its caption: {@code ![alt](https://… "caption")}; without one, a short paragraph in italics
+ * right after it is. Markdown has no place for a credit or a key.
+ */
+public final class MarkdownReader {
+
+    static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), StrikethroughExtension.create());
+
+    /** The renderer calls itself for every level, so deeper ones are flattened. */
+    private static final int MAX_DEPTH = 100;
+
+    private static final Parser PARSER = Parser.builder()
+            .extensions(EXTENSIONS)
+            .maxOpenBlockParsers(MAX_DEPTH)
+            .build();
+
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(EXTENSIONS)
+            .attributeProviderFactory(context -> MarkdownReader::nameCaption)
+            .build();
+
+    private MarkdownReader() {}
+
+    /**
+     * Never fails, whatever it is given.
+     *
+     * @param knownKeysByUrl keys that pictures already have, by address; others are called {@code picture-1} and so on
+     */
+    public static ImportedBody read(String markdown, Map<String, String> knownKeysByUrl) {
+        Node document = PARSER.parse(markdown);
+        flatten(document);
+        return HtmlReader.read(RENDERER.render(document), knownKeysByUrl);
+    }
+
+    private static void nameCaption(Node node, String tagName, Map<String, String> attributes) {
+        if (node instanceof Image image && image.getTitle() != null) {
+            attributes.put("data-caption", image.getTitle());
+        }
+    }
+
+    /** Puts what is in a node that lies too deep in its place; in a loop, for the same reason. */
+    private static void flatten(Node document) {
+        int depth = 0;
+        Node node = document;
+        while (node != null) {
+            Node child = node.getFirstChild();
+            if (child != null && depth >= MAX_DEPTH) {
+                replaceByChildren(node);
+                node = child;
+            } else if (child != null) {
+                node = child;
+                depth++;
+            } else {
+                while (node != null && node.getNext() == null) {
+                    node = node.getParent();
+                    depth--;
+                }
+                node = node == null ? null : node.getNext();
+            }
+        }
+    }
+
+    private static void replaceByChildren(Node node) {
+        while (node.getFirstChild() != null) {
+            node.insertBefore(node.getFirstChild());
+        }
+        node.unlink();
+    }
+}

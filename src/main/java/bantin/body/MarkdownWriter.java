@@ -1,0 +1,318 @@
+package bantin.body;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableBody;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableHead;
+import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.Document;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Image;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.Text;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.renderer.markdown.MarkdownRenderer;
+
+/**
+ * Writes a body as Markdown that {@link MarkdownReader} reads back: CommonMark with GitHub's tables and strikethrough,
+ * and HTML tags for what these lack (underlining, subscript, superscript).
+ *
+ * <p>A picture is {@code ![alt](url "caption")}; its credit has no place there and is left out. The first row of a table
+ * becomes its header, since Markdown has no table without one. Inline objects, nodes of unknown types and pictures that
+ * cannot be found are left out.
+ */
+public final class MarkdownWriter {
+
+    private final Function<String, Optional<Picture>> pictures;
+    private final Document document = new Document();
+    private final Deque<ListBlock> lists = new ArrayDeque<>();
+
+    private MarkdownWriter(Function<String, Optional<Picture>> pictures) {
+        this.pictures = pictures;
+    }
+
+    /**
+     * @param pictures finds a picture by the {@code _key} of an image node
+     * @return ends with a line feed; empty for an empty body
+     */
+    public static String write(Body body, Function<String, Optional<Picture>> pictures) {
+        var writer = new MarkdownWriter(pictures);
+        body.nodes().forEach(writer::write);
+        return render(writer.document);
+    }
+
+    /** A renderer keeps state while it works, so each use has its own. */
+    private static String render(Document document) {
+        return document.getFirstChild() == null
+                ? ""
+                : MarkdownRenderer.builder()
+                        .extensions(MarkdownReader.EXTENSIONS)
+                        .build()
+                        .render(document);
+    }
+
+    private void write(bantin.body.Node node) {
+        if (node instanceof Block block) {
+            if (block.text().isBlank()) {
+                return;
+            }
+            if (block.isListItem()) {
+                itemFor(block).appendChild(faithful(block));
+            } else {
+                append(faithful(block));
+            }
+        } else if (node instanceof bantin.body.Image image) {
+            pictures.apply(image.key())
+                    .filter(picture -> SafeUrl.isPicture(picture.url()))
+                    .ifPresent(picture -> append(paragraph(picture)));
+        } else if (node instanceof CustomNode custom) {
+            if (custom.isBreak()) {
+                append(new ThematicBreak());
+            }
+            custom.asTable().filter(table -> table.width() > 0).ifPresent(table -> append(faithful(table)));
+            custom.asListing().ifPresent(listing -> append(fence(listing)));
+        }
+    }
+
+    private void append(Node node) {
+        lists.clear();
+        document.appendChild(node);
+    }
+
+    /** A new item in the list of the block's kind and level, which is opened inside the last item if need be. */
+    private ListItem itemFor(Block block) {
+        while (lists.size() > block.depth() || (lists.size() == block.depth() && !fits(block))) {
+            lists.removeLast();
+        }
+        while (lists.size() < block.depth()) {
+            ListBlock list = block.listItem().equals(Block.NUMBER) ? new OrderedList() : new BulletList();
+            list.setTight(true);
+            Node parent = lists.isEmpty() ? document : lastItem();
+            parent.appendChild(list);
+            lists.addLast(list);
+        }
+        var item = new ListItem();
+        lists.getLast().appendChild(item);
+        return item;
+    }
+
+    private boolean fits(Block block) {
+        return lists.getLast() instanceof OrderedList == block.listItem().equals(Block.NUMBER);
+    }
+
+    private Node lastItem() {
+        if (lists.getLast().getLastChild() == null) {
+            lists.getLast().appendChild(new ListItem());
+        }
+        return lists.getLast().getLastChild();
+    }
+
+    /**
+     * The block in the prettiest form that reads back as what it is. Markdown cannot say {@code **“Đoàn kết”**thắng lợi}
+     * (a mark that ends in punctuation does not end before a letter), and every renderer overlooks one or the other such
+     * case; so instead of knowing them all, try, and fall back to tags and entities, which always work.
+     */
+    private static Node faithful(Block block) {
+        Block simple = MarkdownInlines.simplified(block);
+        return readsBackAs(block, pretty(simple)) ? pretty(simple) : tagged(simple);
+    }
+
+    private static Node pretty(Block block) {
+        return wrap(block, new MarkdownInlines().of(block));
+    }
+
+    private static Node tagged(Block block) {
+        var html = new StringBuilder();
+        MarkNesting.walk(block, new MarkNesting.Listener() {
+            @Override
+            public void open(String mark, MarkDef markDef) {
+                html.append(HtmlWriter.openTag(mark, markDef));
+            }
+
+            @Override
+            public void close(String mark, MarkDef markDef) {
+                html.append(HtmlWriter.closeTag(mark, markDef));
+            }
+
+            @Override
+            public void span(Span span) {
+                html.append(entities(span.text()));
+            }
+        });
+        return wrap(block, List.of(MarkdownInlines.html(html.toString())));
+    }
+
+    private static Node wrap(Block block, List<Node> inlines) {
+        Node line = new Paragraph();
+        if (block.isHeading()) {
+            var heading = new Heading();
+            heading.setLevel(block.style().charAt(1) - '0');
+            line = heading;
+        }
+        for (Node inline : inlines) {
+            line.appendChild(inline);
+        }
+        if (!block.style().equals(Block.BLOCKQUOTE)) {
+            return line;
+        }
+        var quote = new BlockQuote();
+        quote.appendChild(line);
+        return quote;
+    }
+
+    private static boolean readsBackAs(Block block, Node markdown) {
+        Body back = readBack(markdown);
+        var text = new StringBuilder();
+        for (bantin.body.Node node : back.nodes()) {
+            if (!(node instanceof Block read) || !shape(read).equals(shape(block)) || read.isListItem()) {
+                return false;
+            }
+            text.append(text.isEmpty() ? "" : "\n\n").append(signature(read));
+        }
+        return text.toString().equals(signature(block));
+    }
+
+    private static Body readBack(Node markdown) {
+        var alone = new Document();
+        alone.appendChild(markdown);
+        return MarkdownReader.read(render(alone), Map.of()).body();
+    }
+
+    private static String shape(Block block) {
+        return block.isHeading() || block.style().equals(Block.BLOCKQUOTE) ? block.style() : Block.NORMAL;
+    }
+
+    /** Text with its marks spelled out, in which it does not matter how spaces are marked. */
+    private static String signature(Block block) {
+        var runs = new Runs();
+        for (Runs.Run run : MarkdownInlines.runs(block)) {
+            String[] lines = run.text().split("\n", -1);
+            for (int i = 0; i < lines.length; i++) {
+                if (i > 0) {
+                    runs.lineBreak(run.format());
+                }
+                runs.text(lines[i], run.format());
+            }
+        }
+        var signature = new StringBuilder();
+        for (List<Runs.Run> paragraph : runs.paragraphs()) {
+            signature.append(signature.isEmpty() ? "" : "\n\n");
+            Format format = null;
+            for (Runs.Run run : paragraph) {
+                for (int i = 0; i < run.text().length(); i++) {
+                    char c = run.text().charAt(i);
+                    if (!Prose.isBlank(c) && !run.format().equals(format)) {
+                        format = run.format();
+                        signature.append(format);
+                    }
+                    signature.append(c);
+                }
+            }
+        }
+        return signature.toString();
+    }
+
+    private static Paragraph paragraph(Picture picture) {
+        var image = new Image(picture.url(), oneLine(picture.caption()));
+        String alt = oneLine(picture.alt());
+        if (alt != null) {
+            image.appendChild(new Text(alt));
+        }
+        var paragraph = new Paragraph();
+        paragraph.appendChild(image);
+        return paragraph;
+    }
+
+    private static String oneLine(String text) {
+        return text == null ? null : Prose.line(text);
+    }
+
+    private static Node fence(Listing listing) {
+        var fence = new FencedCodeBlock();
+        fence.setFenceCharacter("`");
+        fence.setInfo(listing.language());
+        fence.setLiteral(listing.code());
+        return fence;
+    }
+
+    /** As with blocks: GitHub's table if it reads back, else an HTML one. */
+    private static Node faithful(Table table) {
+        List<bantin.body.Node> back = readBack(grid(table)).nodes();
+        boolean isFaithful = back.size() == 1
+                && back.get(0) instanceof CustomNode custom
+                && custom.asTable().filter(squared(table)::equals).isPresent();
+        if (isFaithful) {
+            return grid(table);
+        }
+        var html = new HtmlBlock();
+        html.setLiteral(HtmlWriter.write(new Body(List.of(table.toNode(new Keys(Set.of())))), key -> Optional.empty()));
+        return html;
+    }
+
+    /** Rows of equal length, as Markdown has them. */
+    private static Table squared(Table table) {
+        var rows = new ArrayList<List<String>>();
+        for (List<String> row : table.rows()) {
+            var cells = new ArrayList<String>();
+            for (int i = 0; i < table.width(); i++) {
+                cells.add(i < row.size() ? Prose.lines(row.get(i)) : "");
+            }
+            rows.add(cells);
+        }
+        return new Table(rows);
+    }
+
+    private static TableBlock grid(Table table) {
+        var block = new TableBlock();
+        Node section = new TableHead();
+        for (List<String> cells : squared(table).rows()) {
+            if (block.getFirstChild() != null && section instanceof TableHead) {
+                section = new TableBody();
+            }
+            var row = new TableRow();
+            for (String text : cells) {
+                var cell = new TableCell();
+                cell.setHeader(section instanceof TableHead);
+                MarkdownInlines.appendLines(cell, text, () -> MarkdownInlines.html("<br>"));
+                row.appendChild(cell);
+            }
+            section.appendChild(row);
+            if (section.getParent() == null) {
+                block.appendChild(section);
+            }
+        }
+        return block;
+    }
+
+    /** Every character that Markdown or HTML could take for its own, as an entity. */
+    private static String entities(String text) {
+        var entities = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                entities.append("<br>");
+            } else if (c < 0x80 && c != ' ' && !Character.isLetterOrDigit(c)) {
+                entities.append("&#").append((int) c).append(';');
+            } else {
+                entities.append(c);
+            }
+        }
+        return entities.toString();
+    }
+}

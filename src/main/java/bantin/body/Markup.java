@@ -1,0 +1,182 @@
+package bantin.body;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+
+/** What the reader of HTML knows about elements. */
+final class Markup {
+
+    /** Machinery, controls and foreign content: removed with all that is in them. */
+    private static final Set<String> REMOVED = Set.of(
+            "applet",
+            "area",
+            "audio",
+            "base",
+            "basefont",
+            "bgsound",
+            "button",
+            "canvas",
+            "col",
+            "colgroup",
+            "command",
+            "datalist",
+            "embed",
+            "frame",
+            "frameset",
+            "head",
+            "iframe",
+            "input",
+            "keygen",
+            "link",
+            "map",
+            "math",
+            "meta",
+            "meter",
+            "noembed",
+            "noframes",
+            "noscript",
+            "object",
+            "optgroup",
+            "option",
+            "output",
+            "param",
+            "progress",
+            "rp",
+            "script",
+            "select",
+            "source",
+            "style",
+            "svg",
+            "template",
+            "textarea",
+            "title",
+            "track",
+            "video");
+
+    /** Elements that begin and end a paragraph. All others are part of the line. */
+    private static final Set<String> BLOCKS = Set.of(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "legend",
+            "li",
+            "listing",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "p",
+            "plaintext",
+            "pre",
+            "search",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+            "xmp");
+
+    private Markup() {}
+
+    static boolean isRemoved(Element element) {
+        return REMOVED.contains(element.normalName())
+                || element.hasAttr("hidden")
+                || InlineStyle.of(element).isHidden();
+    }
+
+    static boolean isBlock(Element element) {
+        return BLOCKS.contains(element.normalName());
+    }
+
+    static boolean hasClass(Element element, String part) {
+        return element.className().toLowerCase(Locale.ROOT).contains(part);
+    }
+
+    /** Whether one of these elements is anywhere inside. */
+    static boolean contains(Element element, Set<String> names) {
+        return element.stream().skip(1).anyMatch(inner -> names.contains(inner.normalName()));
+    }
+
+    /**
+     * The text inside, without what is removed; line breaks and the edges of blocks as {@code \n}. Not yet tidied: see
+     * {@link Prose}.
+     */
+    static String text(Element element) {
+        return text(element, none -> false);
+    }
+
+    /** The same without some elements. */
+    static String text(Element element, Predicate<Element> skipped) {
+        return collect(element, skipped, words -> words.replace('\n', ' '));
+    }
+
+    /** The same with line feeds as they are. */
+    static String preformattedText(Element element) {
+        return collect(element, none -> false, UnaryOperator.identity());
+    }
+
+    private static String collect(Element element, Predicate<Element> skipped, UnaryOperator<String> spacing) {
+        var text = new StringBuilder();
+        element.filter(new NodeFilter() {
+            @Override
+            public FilterResult head(Node node, int depth) {
+                if (node instanceof TextNode words) {
+                    text.append(spacing.apply(words.getWholeText()));
+                } else if (node instanceof Element inner && inner != element) {
+                    if (isRemoved(inner) || skipped.test(inner)) {
+                        return FilterResult.SKIP_ENTIRELY;
+                    }
+                    if (inner.normalName().equals("br") || isBlock(inner)) {
+                        text.append('\n');
+                    }
+                }
+                return FilterResult.CONTINUE;
+            }
+
+            @Override
+            public FilterResult tail(Node node, int depth) {
+                if (node instanceof Element inner && inner != element && isBlock(inner)) {
+                    text.append('\n');
+                }
+                return FilterResult.CONTINUE;
+            }
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,100 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Gives every picture of a page its key. A key in the page's markup comes first, so that HTML which we wrote ourselves
+ * comes back with the same keys; then the same picture with the same texts elsewhere in the page; then what the caller
+ * knows about the address; else a new key.
+ */
+final class PictureKeys {
+
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /** What makes two showings of a picture the same entry of an article's media. */
+    private record Content(String url, String caption, String credit) {
+
+        static Content of(Draft.Shot shot) {
+            return new Content(shot.url, shot.caption, shot.credit);
+        }
+    }
+
+    private final Map<String, String> knownKeysByUrl;
+    private final Map<String, Content> contents = new HashMap<>();
+    private final Map<Content, String> keys = new HashMap<>();
+    private final Set<String> reserved = new HashSet<>();
+    private int counter;
+
+    private PictureKeys(Map<String, String> knownKeysByUrl) {
+        this.knownKeysByUrl = knownKeysByUrl;
+        reserved.addAll(knownKeysByUrl.values());
+    }
+
+    static List<FoundPicture> assign(List<Draft.Shot> shots, Map<String, String> knownKeysByUrl) {
+        var assignment = new PictureKeys(knownKeysByUrl);
+        for (Draft.Shot shot : shots) {
+            if (isLegal(shot.wantedKey)) {
+                assignment.reserved.add(shot.wantedKey);
+                assignment.offer(shot.wantedKey, shot);
+            }
+        }
+        for (Draft.Shot shot : shots) {
+            if (shot.key == null) {
+                assignment.choose(shot);
+            }
+        }
+        return found(shots);
+    }
+
+    private static boolean isLegal(String key) {
+        return key != null && LEGAL.matcher(key).matches();
+    }
+
+    /** A key that two different pictures want goes to the first. */
+    private void offer(String key, Draft.Shot shot) {
+        Content content = Content.of(shot);
+        Content owner = contents.putIfAbsent(key, content);
+        if (owner == null || owner.equals(content)) {
+            keys.putIfAbsent(content, key);
+            shot.key = key;
+        }
+    }
+
+    private void choose(Draft.Shot shot) {
+        String same = keys.get(Content.of(shot));
+        String known = knownKeysByUrl.getOrDefault(shot.url, knownKeysByUrl.get(shot.originalUrl));
+        if (same != null) {
+            shot.key = same;
+        } else if (known != null && !contents.containsKey(known)) {
+            offer(known, shot);
+        } else {
+            offer(newKey(), shot);
+        }
+    }
+
+    private String newKey() {
+        String key;
+        do {
+            key = "picture-" + ++counter;
+        } while (!reserved.add(key));
+        return key;
+    }
+
+    private static List<FoundPicture> found(List<Draft.Shot> shots) {
+        Map<String, FoundPicture> found = new LinkedHashMap<>();
+        for (Draft.Shot shot : shots) {
+            found.merge(
+                    shot.key,
+                    new FoundPicture(shot.key, shot.url, shot.caption, shot.credit, shot.alt),
+                    (first, again) -> first.alt() == null ? again : first);
+        }
+        return new ArrayList<>(found.values());
+    }
+}

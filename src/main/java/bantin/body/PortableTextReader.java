@@ -1,0 +1,390 @@
+package bantin.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads Portable Text JSON and reports every fault in it. Anything the specification leaves to the newsroom (styles,
+ * kinds of lists, decorators, types of nodes, inline objects and annotations, further properties) is no fault.
+ */
+final class PortableTextReader {
+
+    private static final Set<String> BLOCK_PROPERTIES =
+            Set.of("_type", "_key", "style", "listItem", "level", "children", "markDefs");
+    private static final Set<String> SPAN_PROPERTIES = Set.of("_type", "_key", "text", "marks");
+    private static final Set<String> MARK_DEF_PROPERTIES = Set.of("_type", "_key");
+
+    private final Body.FaultSink faults;
+    private Keys keys;
+
+    PortableTextReader(Body.FaultSink faults) {
+        this.faults = faults;
+    }
+
+    Body read(JsonNode array) {
+        if (array == null || !array.isArray()) {
+            faults.add(
+                    "",
+                    "not-an-array",
+                    "A body is an array of Portable Text nodes, but this is " + nameOf(array) + ".");
+            return Body.EMPTY;
+        }
+        checkCharacters(array);
+        keys = new Keys(keysAndMarks(array));
+        var nodes = new ArrayList<Node>();
+        var seen = new HashMap<String, Integer>();
+        for (int i = 0; i < array.size(); i++) {
+            readNode(array.get(i), "/" + i, i, seen, nodes);
+        }
+        return new Body(nodes);
+    }
+
+    private void readNode(JsonNode json, String pointer, int index, Map<String, Integer> seen, List<Node> nodes) {
+        String type = typeOf(json, pointer, "A node of a body");
+        if (type == null) {
+            return;
+        }
+        var object = (ObjectNode) json;
+        if (type.equals(Image.TYPE)) {
+            readImage(object, pointer, nodes);
+            return;
+        }
+        String key = keyOf(object, pointer, index, seen);
+        if (type.equals(Block.TYPE)) {
+            nodes.add(readBlock(object, pointer, key));
+        } else {
+            nodes.add(new CustomNode(object));
+        }
+    }
+
+    /** Two image nodes may share a key: the same picture is then shown twice. */
+    private void readImage(ObjectNode json, String pointer, List<Node> nodes) {
+        if (isAbsent(json, "_key")) {
+            faults.add(pointer, "missing-key", "An image needs a `_key` that names an entry of the article's `media`.");
+        } else if (isBlankString(json.get("_key"))) {
+            faults.add(
+                    pointer + "/_key",
+                    "invalid-key",
+                    "The `_key` of an image is the key of an entry of the "
+                            + "article's `media`: a string that is not blank.");
+        } else {
+            nodes.add(new Image(json));
+        }
+    }
+
+    private Block readBlock(ObjectNode json, String pointer, String key) {
+        String style = string(json, "style", pointer, Block.NORMAL);
+        String listItem = string(json, "listItem", pointer, null);
+        Integer level = level(json, pointer, listItem);
+        List<MarkDef> markDefs = readMarkDefs(json, pointer);
+        List<Inline> children = readChildren(json, pointer);
+        return new Block(
+                key == null ? keys.next("b") : key,
+                style,
+                listItem,
+                level,
+                children,
+                markDefs,
+                extra(json, BLOCK_PROPERTIES));
+    }
+
+    private Integer level(ObjectNode json, String pointer, String listItem) {
+        if (isAbsent(json, "level")) {
+            return listItem == null ? null : 1;
+        }
+        JsonNode level = json.get("level");
+        double value = level.isNumber() ? level.doubleValue() : 0;
+        if (value < 1 || value > Block.MAX_LEVEL || value != Math.rint(value)) {
+            faults.add(
+                    pointer + "/level",
+                    "invalid-level",
+                    "The `level` of a list item is a whole number from 1 to " + Block.MAX_LEVEL
+                            + "; 1 is the outermost.");
+            return 1;
+        }
+        return (int) value;
+    }
+
+    private List<Inline> readChildren(ObjectNode json, String pointer) {
+        JsonNode children = json.path("children");
+        if (!children.isArray()) {
+            faults.add(
+                    isAbsent(json, "children") ? pointer : pointer + "/children",
+                    "missing-children",
+                    "A block needs an array `children` of spans; for an empty paragraph send one span with the text "
+                            + "\"\".");
+            return List.of();
+        }
+        var inlines = new ArrayList<Inline>();
+        var seen = new HashMap<String, Integer>();
+        for (int i = 0; i < children.size(); i++) {
+            String childPointer = pointer + "/children/" + i;
+            String type = typeOf(children.get(i), childPointer, "A child of a block");
+            if (type == null) {
+                continue;
+            }
+            var child = (ObjectNode) children.get(i);
+            String key = keyOf(child, childPointer, i, seen);
+            if (type.equals(Span.TYPE)) {
+                inlines.add(readSpan(child, childPointer, key));
+            } else {
+                inlines.add(new InlineObject(child));
+            }
+        }
+        return inlines;
+    }
+
+    private Span readSpan(ObjectNode json, String pointer, String key) {
+        JsonNode text = json.path("text");
+        if (!text.isTextual()) {
+            faults.add(
+                    isAbsent(json, "text") ? pointer : pointer + "/text",
+                    "missing-text",
+                    "A span needs its text as a string in `text`; it may be empty.");
+        }
+        return new Span(
+                key == null ? keys.next("s") : key,
+                text.isTextual() ? text.textValue() : "",
+                readMarks(json, pointer),
+                extra(json, SPAN_PROPERTIES));
+    }
+
+    private List<String> readMarks(ObjectNode json, String pointer) {
+        if (isAbsent(json, "marks")) {
+            return List.of();
+        }
+        JsonNode marks = json.get("marks");
+        if (!marks.isArray()) {
+            faults.add(
+                    pointer + "/marks",
+                    "not-an-array",
+                    "The `marks` of a span are an array of strings: decorators "
+                            + "such as \"strong\", or keys of the block's `markDefs`.");
+            return List.of();
+        }
+        var names = new ArrayList<String>();
+        for (int i = 0; i < marks.size(); i++) {
+            if (marks.get(i).isTextual()) {
+                names.add(marks.get(i).textValue());
+            } else {
+                faults.add(
+                        pointer + "/marks/" + i,
+                        "not-a-string",
+                        "A mark is a string: a decorator such as "
+                                + "\"strong\", or the key of one of the block's `markDefs`.");
+            }
+        }
+        return names;
+    }
+
+    private List<MarkDef> readMarkDefs(ObjectNode json, String pointer) {
+        if (isAbsent(json, "markDefs")) {
+            return List.of();
+        }
+        JsonNode array = json.get("markDefs");
+        if (!array.isArray()) {
+            faults.add(
+                    pointer + "/markDefs",
+                    "not-an-array",
+                    "The `markDefs` of a block are an array of objects, such "
+                            + "as {\"_type\": \"link\", \"_key\": \"l1\", \"href\": \"https://…\"}.");
+            return List.of();
+        }
+        var markDefs = new ArrayList<MarkDef>();
+        var seen = new HashMap<String, Integer>();
+        for (int i = 0; i < array.size(); i++) {
+            String markPointer = pointer + "/markDefs/" + i;
+            String type = typeOf(array.get(i), markPointer, "A mark definition");
+            if (type == null) {
+                continue;
+            }
+            var object = (ObjectNode) array.get(i);
+            String key = keyOf(object, markPointer, i, seen);
+            checkHref(object, type, markPointer);
+            markDefs.add(new MarkDef(key == null ? keys.next("l") : key, type, extra(object, MARK_DEF_PROPERTIES)));
+        }
+        return markDefs;
+    }
+
+    /** A newsroom's own annotations may do without an address, but if they have one, some front end will link to it. */
+    private void checkHref(ObjectNode json, String type, String pointer) {
+        JsonNode href = json.path("href");
+        if (!href.isTextual() || href.textValue().isBlank()) {
+            if (type.equals(MarkDef.LINK)) {
+                faults.add(
+                        isAbsent(json, "href") ? pointer : pointer + "/href",
+                        "missing-href",
+                        "A link needs its address as a string in `href`.");
+            }
+        } else if (!SafeUrl.isLink(href.textValue())) {
+            faults.add(
+                    pointer + "/href",
+                    "unsafe-url",
+                    "A link may lead to http, https, mailto and tel addresses, or "
+                            + "be relative; this one has another scheme, or hides one behind control characters or entities.");
+        }
+    }
+
+    /** The object's type; null, with the fault reported, when it has none. */
+    private String typeOf(JsonNode json, String pointer, String what) {
+        if (!json.isObject()) {
+            faults.add(
+                    pointer, "not-an-object", what + " is an object with a `_type`, but this is " + nameOf(json) + ".");
+            return null;
+        }
+        JsonNode type = json.path("_type");
+        if (isBlankString(type)) {
+            faults.add(
+                    isAbsent(json, "_type") ? pointer : pointer + "/_type",
+                    "missing-type",
+                    what + " needs a `_type`: a string that is not blank.");
+            return null;
+        }
+        return type.textValue();
+    }
+
+    /** The object's key; null when it has none. Within one array a key stands once: editors find elements by it. */
+    private String keyOf(ObjectNode json, String pointer, int index, Map<String, Integer> seen) {
+        if (isAbsent(json, "_key")) {
+            return null;
+        }
+        if (isBlankString(json.get("_key"))) {
+            faults.add(
+                    pointer + "/_key",
+                    "invalid-key",
+                    "A `_key` is a string that is not blank; leave it out to have one made.");
+            return null;
+        }
+        String key = json.get("_key").textValue();
+        Integer first = seen.putIfAbsent(key, index);
+        if (first != null) {
+            faults.add(
+                    pointer + "/_key",
+                    "duplicate-key",
+                    "The `_key` \"" + key + "\" is already that of element " + first
+                            + " of the same array; leave it out to have one made.");
+        }
+        return key;
+    }
+
+    private String string(ObjectNode json, String property, String pointer, String absent) {
+        if (isAbsent(json, property)) {
+            return absent;
+        }
+        if (isBlankString(json.get(property))) {
+            faults.add(
+                    pointer + "/" + property,
+                    "not-a-string",
+                    "The `" + property + "` of a block is a string that is not blank; leave it out if there is none.");
+            return absent;
+        }
+        return json.get(property).textValue();
+    }
+
+    private static Map<String, JsonNode> extra(ObjectNode json, Set<String> known) {
+        Map<String, JsonNode> extra = null;
+        for (Map.Entry<String, JsonNode> property : json.properties()) {
+            if (!known.contains(property.getKey())) {
+                extra = extra == null ? new LinkedHashMap<>() : extra;
+                extra.put(property.getKey(), property.getValue().deepCopy());
+            }
+        }
+        return extra == null ? Map.of() : Collections.unmodifiableMap(extra);
+    }
+
+    /**
+     * All names that a generated key must avoid. Marks are among them: a key that equals somebody's own decorator would
+     * turn that decorator into a link.
+     */
+    private static Set<String> keysAndMarks(JsonNode array) {
+        var names = new HashSet<String>();
+        for (JsonNode node : array) {
+            names.add(node.path("_key").asText());
+            node.path("markDefs")
+                    .forEach(markDef -> names.add(markDef.path("_key").asText()));
+            for (JsonNode child : node.path("children")) {
+                names.add(child.path("_key").asText());
+                child.path("marks").forEach(mark -> names.add(mark.asText()));
+            }
+        }
+        return names;
+    }
+
+    /** U+0000 and half surrogate pairs are legal JSON, but neither PostgreSQL nor UTF-8 can hold them. */
+    private void checkCharacters(JsonNode array) {
+        var places = new ArrayDeque<Place>();
+        places.add(new Place(array, null, ""));
+        while (!places.isEmpty()) {
+            Place place = places.remove();
+            if (place.json.isTextual()) {
+                checkCharacters(place.json.textValue(), place);
+            } else if (place.json.isArray()) {
+                for (int i = 0; i < place.json.size(); i++) {
+                    places.add(new Place(place.json.get(i), place, Integer.toString(i)));
+                }
+            } else if (place.json.isObject()) {
+                for (Map.Entry<String, JsonNode> property : place.json.properties()) {
+                    checkCharacters(property.getKey(), place);
+                    places.add(new Place(property.getValue(), place, property.getKey()));
+                }
+            }
+        }
+    }
+
+    /** A value and how to get there; the pointer is put together only for those few that are faulty. */
+    private record Place(JsonNode json, Place parent, String token) {
+
+        String pointer() {
+            var pointer = new StringBuilder();
+            for (Place place = this; place.parent != null; place = place.parent) {
+                pointer.insert(0, "/" + place.token.replace("~", "~0").replace("/", "~1"));
+            }
+            return pointer.toString();
+        }
+    }
+
+    private void checkCharacters(String text, Place place) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || Prose.isLoneSurrogate(text, i)) {
+                faults.add(
+                        place.pointer(),
+                        "invalid-character",
+                        "Text cannot hold U+0000 or half of a surrogate pair, but there is one at index " + i + ".");
+                return;
+            }
+        }
+    }
+
+    /** JavaScript clients send null for what they have not; that is as good as absent. */
+    private static boolean isAbsent(JsonNode json, String property) {
+        JsonNode value = json.path(property);
+        return value.isMissingNode() || value.isNull();
+    }
+
+    private static boolean isBlankString(JsonNode value) {
+        return !value.isTextual() || value.textValue().isBlank();
+    }
+
+    private static String nameOf(JsonNode json) {
+        if (json == null || json.isMissingNode()) {
+            return "nothing";
+        }
+        return switch (json.getNodeType()) {
+            case OBJECT, POJO -> "an object";
+            case ARRAY -> "an array";
+            case STRING, BINARY -> "a string";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "a boolean";
+            case NULL, MISSING -> "null";
+        };
+    }
+}

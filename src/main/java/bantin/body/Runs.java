@@ -1,0 +1,122 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text as it is found in a page, piece by piece; {@link #paragraphs} then sets it as a browser would. */
+final class Runs {
+
+    /** A stretch of text in one format. */
+    record Run(String text, Format format) {}
+
+    private final List<Run> found = new ArrayList<>();
+
+    /** Text in which a line feed is white space like any other. */
+    void text(String text, Format format) {
+        found.add(new Run(text.replace('\n', ' '), format));
+    }
+
+    void lineBreak(Format format) {
+        found.add(new Run("\n", format));
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /**
+     * The text with white space collapsed, none at the edges of paragraphs and lines, and single line breaks as
+     * {@code \n}. Two line breaks or more in a row part paragraphs: pages of the time wrote {@code <br><br>} for that.
+     */
+    List<List<Run>> paragraphs() {
+        var typesetter = new Typesetter();
+        for (Run run : found) {
+            for (int i = 0; i < run.text.length(); i++) {
+                typesetter.add(run.text.charAt(i), run.format);
+            }
+        }
+        typesetter.endParagraph();
+        return typesetter.paragraphs;
+    }
+
+    private static final class Typesetter {
+
+        private final List<List<Run>> paragraphs = new ArrayList<>();
+        private List<Run> paragraph = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private Format format;
+        private int pendingBreaks;
+        private Format breakFormat;
+        private Format spaceFormat;
+
+        void add(char c, Format as) {
+            if (c == '\n') {
+                breakFormat = pendingBreaks == 0 ? as : breakFormat;
+                pendingBreaks++;
+            } else if (Prose.isSpace(c) || (isAtEdge() && Prose.isBlank(c))) {
+                spaceFormat = spaceFormat == null ? as : spaceFormat;
+            } else {
+                settle();
+                append(c, as);
+            }
+        }
+
+        private boolean isAtEdge() {
+            return format == null || pendingBreaks > 0;
+        }
+
+        /** Decides what the white space before a visible character comes to. */
+        private void settle() {
+            if (format != null) {
+                if (pendingBreaks > 1) {
+                    endParagraph();
+                } else if (pendingBreaks == 1) {
+                    append('\n', breakFormat);
+                } else if (spaceFormat != null) {
+                    append(' ', spaceFormat);
+                }
+            }
+            pendingBreaks = 0;
+            spaceFormat = null;
+        }
+
+        private void append(char c, Format as) {
+            if (format != null && !format.equals(as)) {
+                endRun();
+            }
+            format = as;
+            text.append(c);
+        }
+
+        private void endRun() {
+            paragraph.add(new Run(text.toString(), format));
+            text.setLength(0);
+        }
+
+        void endParagraph() {
+            if (format != null) {
+                endRun();
+                trimEnd();
+                if (!paragraph.isEmpty()) {
+                    paragraphs.add(paragraph);
+                }
+                paragraph = new ArrayList<>();
+                format = null;
+            }
+        }
+
+        private void trimEnd() {
+            while (!paragraph.isEmpty()) {
+                Run last = paragraph.remove(paragraph.size() - 1);
+                int end = last.text.length();
+                while (end > 0 && Prose.isBlank(last.text.charAt(end - 1))) {
+                    end--;
+                }
+                if (end > 0) {
+                    paragraph.add(new Run(last.text.substring(0, end), last.format));
+                    return;
+                }
+            }
+        }
+    }
+}

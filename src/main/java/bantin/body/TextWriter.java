@@ -1,0 +1,100 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a body as plain text, for search, feeds and notifications. Blocks are parted by a blank line, items of one list
+ * by a line break; items begin with {@code -} or their number and are indented by two spaces for each level. A picture
+ * is its caption; a table's cells are parted by tabs. Breaks, inline objects and unknown nodes leave nothing.
+ */
+public final class TextWriter {
+
+    private final Function<String, Optional<Picture>> pictures;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Integer> numbers = new ArrayList<>();
+    private boolean isInList;
+
+    private TextWriter(Function<String, Optional<Picture>> pictures) {
+        this.pictures = pictures;
+    }
+
+    /**
+     * @param pictures finds a picture by the {@code _key} of an image node; a missing one is left out
+     * @return lines parted by {@code \n}, with none at the end; empty for an empty body
+     */
+    public static String write(Body body, Function<String, Optional<Picture>> pictures) {
+        var writer = new TextWriter(pictures);
+        body.nodes().forEach(writer::write);
+        return writer.text.toString();
+    }
+
+    private void write(Node node) {
+        if (node instanceof Block block && block.isListItem()) {
+            writeListItem(block);
+            return;
+        }
+        String paragraph = text(node).strip();
+        if (!paragraph.isEmpty()) {
+            isInList = false;
+            numbers.clear();
+            begin("\n\n");
+            text.append(paragraph);
+        }
+    }
+
+    private void begin(String separator) {
+        text.append(text.isEmpty() ? "" : separator);
+    }
+
+    private void writeListItem(Block item) {
+        String words = item.text().strip();
+        if (words.isEmpty()) {
+            return;
+        }
+        begin(isInList ? "\n" : "\n\n");
+        isInList = true;
+        String indent = "  ".repeat(item.depth() - 1);
+        int number = number(item);
+        String marker = item.listItem().equals(Block.NUMBER) ? number + ". " : "- ";
+        text.append(indent).append(marker).append(words.replace("\n", "\n" + indent + " ".repeat(marker.length())));
+    }
+
+    /** Counts items by level; an item of another kind, or of a level further out, starts the count anew. */
+    private int number(Block item) {
+        while (numbers.size() > item.depth()) {
+            numbers.remove(numbers.size() - 1);
+        }
+        while (numbers.size() < item.depth()) {
+            numbers.add(0);
+        }
+        int last = item.depth() - 1;
+        numbers.set(last, item.listItem().equals(Block.NUMBER) ? numbers.get(last) + 1 : 0);
+        return numbers.get(last);
+    }
+
+    private String text(Node node) {
+        if (node instanceof Block block) {
+            return block.text();
+        }
+        if (node instanceof Image image) {
+            return pictures.apply(image.key()).map(Picture::caption).orElse("");
+        }
+        if (node instanceof CustomNode custom) {
+            return custom.asTable()
+                    .map(TextWriter::text)
+                    .or(() -> custom.asListing().map(Listing::code))
+                    .orElse("");
+        }
+        return "";
+    }
+
+    private static String text(Table table) {
+        return table.rows().stream()
+                .map(row -> row.stream().map(cell -> cell.replace('\n', ' ')).collect(Collectors.joining("\t")))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,47 @@
+package bantin.contributor;
+
+import bantin.entity.Slugs;
+import bantin.entity.VersionedEntity;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A person or organisation that can be credited. */
+@Entity
+public class Contributor extends VersionedEntity {
+
+    public String slug;
+
+    public String name;
+
+    @Enumerated(EnumType.STRING)
+    public ContributorKind kind;
+
+    public String bio;
+
+    protected Contributor() {}
+
+    public Contributor(ContributorContent content, Instant now) {
+        super(now);
+        replace(content, now);
+    }
+
+    void replace(ContributorContent content, Instant now) {
+        name = content.name();
+        kind = content.kind();
+        bio = content.bio();
+        slug = Slugs.chosen(
+                "contributor",
+                content.slug(),
+                slug,
+                name,
+                taken -> findBySlug(taken).filter(other -> other != this).isPresent());
+        updatedAt = now;
+    }
+
+    public static Optional<Contributor> findBySlug(String slug) {
+        return find("slug", slug).firstResultOptional();
+    }
+}

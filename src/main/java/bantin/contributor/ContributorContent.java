@@ -1,0 +1,31 @@
+package bantin.contributor;
+
+import bantin.entity.Slugs;
+import bantin.http.Input;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(description = "A contributor to write")
+public record ContributorContent(
+        @NotBlank @Size(max = 200) @Schema(examples = "Minh An")
+        String name,
+
+        @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Made from the name when absent; absent in a replacement, it stays", examples = "minh-an")
+        String slug,
+
+        @Schema(defaultValue = "person") ContributorKind kind,
+
+        @Size(max = 2000) @Schema(examples = "Phóng viên ảnh")
+        String bio)
+        implements Input {
+
+    public ContributorContent {
+        kind = kind == null ? ContributorKind.person : kind;
+    }
+
+    static ContributorContent of(Contributor contributor) {
+        return new ContributorContent(contributor.name, contributor.slug, contributor.kind, contributor.bio);
+    }
+}

@@ -1,0 +1,171 @@
+package bantin.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A real PostgreSQL in a data directory of ours, on a free port of the loopback interface.
+ *
+ * <p>One process owns a data directory at a time: {@code bantin.lock} is held by the JVM and falls when it dies, however
+ * it dies. What a killed JVM leaves behind is its postmaster; whoever holds the lock may stop it, because nobody else
+ * can have a use for it.
+ */
+public final class EmbeddedDatabase {
+
+    private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+
+    private final EmbeddedPostgres postgres;
+    private final FileChannel lockFile;
+    private final Path cluster;
+    private final String password;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres, FileChannel lockFile, Path cluster, String password) {
+        this.postgres = postgres;
+        this.lockFile = lockFile;
+        this.cluster = cluster;
+        this.password = password;
+    }
+
+    /**
+     * Starts the database, with all that an earlier run has left in the directory.
+     *
+     * @param directory made if it is not there
+     * @throws DirectoryInUse another process holds it
+     * @throws IOException it could not be started
+     */
+    public static EmbeddedDatabase start(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        var lockFile = lock(directory);
+        try {
+            var cluster = directory.resolve("postgres");
+            stopOrphan(cluster);
+            var password = password(directory.resolve("postgres.password"));
+            return new EmbeddedDatabase(launch(directory, cluster, password), lockFile, cluster, password);
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    public String user() {
+        return "postgres";
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** Lets clients that are still connected finish, then stops. */
+    public void stop() throws IOException {
+        postmaster(cluster).ifPresent(EmbeddedDatabase::stopWhenIdle);
+        lockFile.close();
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        var file =
+                FileChannel.open(directory.resolve("bantin.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock;
+        try {
+            lock = file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            file.close();
+            throw new DirectoryInUse(directory);
+        }
+        return file;
+    }
+
+    private static EmbeddedPostgres launch(Path directory, Path cluster, String password) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(
+                        directory.resolve("postgres-binaries").toFile())
+                .setDataDirectory(cluster.toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                // The library starts PostgreSQL for tests: without fsync, acknowledging before it is on disk.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                // and lets in everybody on the machine. These are options of initdb; the last one given counts.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig(
+                        "pwfile", directory.resolve("postgres.password").toString())
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .setConnectConfig("password", password)
+                .start();
+    }
+
+    private static String password(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            var bytes = new byte[24];
+            new SecureRandom().nextBytes(bytes);
+            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            Files.writeString(Files.createFile(file, ownerOnly), HexFormat.of().formatHex(bytes));
+        }
+        return Files.readString(file);
+    }
+
+    private static void stopOrphan(Path cluster) throws IOException {
+        postmaster(cluster).ifPresent(EmbeddedDatabase::stopWhenIdle);
+        // If it could not be asked, or was killed itself, PostgreSQL recovers from its log at the next start.
+        Files.deleteIfExists(cluster.resolve("epg-lock"));
+    }
+
+    private static Optional<ProcessHandle> postmaster(Path cluster) {
+        try {
+            var pid = Long.parseLong(
+                    Files.readAllLines(cluster.resolve("postmaster.pid")).get(0).strip());
+            // A pid outlives its process and may by now be anybody's.
+            return ProcessHandle.of(pid)
+                    .filter(process -> process.info().command().orElse("").contains("postgres"));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** SIGTERM is PostgreSQL's "smart shutdown": no new clients, and the end when the last one has gone. */
+    private static void stopWhenIdle(ProcessHandle postmaster) {
+        postmaster.destroy();
+        try {
+            postmaster.onExit().get(STOP_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+            postmaster.destroyForcibly();
+        }
+    }
+
+    /** Somebody else works in the data directory. */
+    public static final class DirectoryInUse extends IOException {
+
+        DirectoryInUse(Path directory) {
+            super("Another Bản Tin is running on the data directory "
+                    + directory.toAbsolutePath().normalize()
+                    + ". Stop it, or give this one a directory of its own with BANTIN_DATA_DIR.");
+        }
+    }
+}

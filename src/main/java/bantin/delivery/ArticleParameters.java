@@ -1,0 +1,182 @@
+package bantin.delivery;
+
+import bantin.article.ShownStatus;
+import bantin.paging.ListParameters;
+import bantin.paging.Sort;
+import bantin.problem.Faults;
+import bantin.time.SiteTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The filters of the list of articles. Repeating one means "or", different ones mean "and". */
+public class ArticleParameters extends ListParameters {
+
+    private static final int MAX_IDS = 100;
+    private static final Set<String> INCLUDABLE = new TreeSet<>(Set.of("body", "media", "views"));
+
+    @RestQuery
+    @Parameter(
+            description = "Order of the list; ties are broken by id",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"-publishedAt", "publishedAt", "-updatedAt", "title", "-views"},
+                            defaultValue = "-publishedAt"))
+    public String sort;
+
+    @RestQuery
+    @Parameter(description = "Slug of a section; the sections below it count in")
+    public List<String> section;
+
+    @RestQuery
+    @Parameter(description = "Slug of a tag")
+    public List<String> tag;
+
+    @RestQuery
+    @Parameter(description = "Slug of a contributor who is credited")
+    public List<String> contributor;
+
+    @RestQuery
+    @Parameter(description = "Locale, like `vi`")
+    public List<String> locale;
+
+    @RestQuery
+    @Parameter(
+            description = "Other than `published` needs a key: authors see their own, editors all",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = ShownStatus.class, defaultValue = "published"))
+    public List<String> status;
+
+    @RestQuery
+    @Parameter(
+            description = "Only what was published after this time",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    public String publishedAfter;
+
+    @RestQuery
+    @Parameter(
+            description = "Only what was published before this time",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    public String publishedBefore;
+
+    @RestQuery
+    @Parameter(
+            description = "Only what was changed after this time",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    public String updatedAfter;
+
+    @RestQuery
+    @Parameter(description = "Only these ids, separated by commas, at most 100")
+    public List<String> ids;
+
+    @RestQuery
+    @Parameter(description = "Adds `body`, `media` or `views` to each item, separated by commas")
+    public List<String> include;
+
+    /** The filters, understood. */
+    record Filter(
+            Set<ShownStatus> statuses,
+            List<String> sections,
+            List<String> tags,
+            List<String> contributors,
+            List<String> locales,
+            Instant publishedAfter,
+            Instant publishedBefore,
+            Instant updatedAfter,
+            List<Long> ids,
+            Set<String> include) {
+
+        boolean isOfReaders() {
+            return statuses.equals(EnumSet.of(ShownStatus.published));
+        }
+    }
+
+    Filter filter(Faults faults) {
+        return new Filter(
+                statuses(faults),
+                section,
+                tag,
+                contributor,
+                locale,
+                time("publishedAfter", publishedAfter, faults),
+                time("publishedBefore", publishedBefore, faults),
+                time("updatedAfter", updatedAfter, faults),
+                ids(faults),
+                words("include", include, INCLUDABLE, faults));
+    }
+
+    /** What each order sorts by; a draft has no publication to be sorted by, so its creation stands in. */
+    static List<Sort> sorts(boolean ofReaders) {
+        var published = ofReaders ? "a.published_at" : "coalesce(a.published_at, a.created_at)";
+        return List.of(
+                Sort.byTime("-publishedAt", published),
+                Sort.byTime("publishedAt", published),
+                Sort.byTime("-updatedAt", "a.updated_at"),
+                Sort.byText("title", "a.title"),
+                Sort.byNumber("-views", "coalesce(v.total, 0)"));
+    }
+
+    private Set<ShownStatus> statuses(Faults faults) {
+        var statuses = EnumSet.noneOf(ShownStatus.class);
+        for (var word : split(status)) {
+            try {
+                statuses.add(ShownStatus.valueOf(word));
+            } catch (IllegalArgumentException e) {
+                faults.in("status", "value", "must be one of " + Arrays.toString(ShownStatus.values()));
+            }
+        }
+        return status.isEmpty() ? EnumSet.of(ShownStatus.published) : statuses;
+    }
+
+    private List<Long> ids(Faults faults) {
+        var words = split(ids);
+        if (words.size() > MAX_IDS) {
+            faults.in("ids", "size", "may have at most 100");
+        }
+        var numbers = words.stream()
+                .map(word -> word.matches("\\d{1,18}") ? Long.valueOf(word) : null)
+                .toList();
+        if (numbers.contains(null)) {
+            faults.in("ids", "value", "must be whole numbers, separated by commas");
+        }
+        return numbers.stream().filter(Objects::nonNull).toList();
+    }
+
+    private static Instant time(String name, String text, Faults faults) {
+        if (text == null) {
+            return null;
+        }
+        var time = SiteTime.parse(text);
+        if (time.isEmpty()) {
+            faults.in(
+                    name, "value", "must be a time with its offset, like 2021-10-11T07:28:00+07:00 (+ is written %2B)");
+        }
+        return time.orElse(null);
+    }
+
+    /** Reads lists of words, each of which must be one of those allowed. */
+    static Set<String> words(String name, List<String> lists, Set<String> allowed, Faults faults) {
+        var words = new TreeSet<>(split(lists));
+        for (var word : words) {
+            if (!allowed.contains(word)) {
+                faults.in(name, "value", "'" + word + "' is none of " + String.join(", ", allowed));
+            }
+        }
+        return words;
+    }
+
+    private static List<String> split(List<String> lists) {
+        var words = new ArrayList<String>();
+        lists.forEach(list -> words.addAll(Arrays.asList(list.split(",", -1))));
+        return words;
+    }
+}

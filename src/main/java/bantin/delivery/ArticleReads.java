@@ -1,0 +1,150 @@
+package bantin.delivery;
+
+import bantin.access.Caller;
+import bantin.article.Article;
+import bantin.article.ArticleAccess;
+import bantin.article.ArticleDetails;
+import bantin.article.BodyFormat;
+import bantin.article.FormerSlug;
+import bantin.http.QueryParameters;
+import bantin.paging.ListParameters;
+import bantin.paging.Page;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import bantin.views.ViewCount;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The articles as readers get them; callers with a key also see what is not public and theirs to see. */
+@Path("/api/v1/articles")
+@Tag(name = "Articles")
+public class ArticleReads {
+
+    private static final Set<String> INCLUDABLE = Set.of("views");
+
+    @Inject
+    Session database;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "bantin.locale", defaultValue = "vi")
+    String siteLocale;
+
+    /** How one article is shown. */
+    public static class Shape extends QueryParameters {
+
+        @RestQuery
+        @Parameter(
+                description = "Forms of the body, separated by commas: `portable-text`, `html`, `markdown`, `text`",
+                schema = @Schema(type = SchemaType.STRING, defaultValue = "portable-text"))
+        public List<String> body;
+
+        @RestQuery
+        @Parameter(
+                description = "`views` adds how often it was read; the ETag is weak then",
+                schema = @Schema(type = SchemaType.STRING, enumeration = "views"))
+        public List<String> include;
+
+        @RestQuery
+        @Parameter(
+                description = "Keeps only these properties, separated by commas",
+                schema = @Schema(type = SchemaType.STRING))
+        public String fields;
+    }
+
+    @GET
+    @Operation(
+            summary = "List articles",
+            description = "Readers get what is published, newest first. Repeating a filter means \"or\", different "
+                    + "filters mean \"and\".")
+    public RestResponse<Page<ArticleSummary>> list(@BeanParam ArticleParameters parameters) {
+        var faults = parameters.faults();
+        var filter = parameters.filter(faults);
+        var sort = ListParameters.sort(parameters.sort, ArticleParameters.sorts(filter.isOfReaders()), faults);
+        var page = parameters.page(sort, faults);
+        faults.refuseIfAny();
+        if (!filter.isOfReaders() && !caller.hasKey()) {
+            throw new Refusal(
+                    ProblemType.AUTHENTICATION_REQUIRED, "Only what is published can be listed without a key.");
+        }
+        var now = clock.instant();
+        var rows = ArticleList.of(filter, caller, now).rows(database, page);
+        return rows.answer(
+                page,
+                rows.rows().stream()
+                        .map(row -> ArticleList.summary(row, filter.include(), now))
+                        .toList());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Read an article", description = "Everything a front end needs to draw its page.")
+    public ArticleDetails read(@RestPath long id, @BeanParam Shape shape) {
+        return shown(Article.findById(id), shape);
+    }
+
+    @GET
+    @Path("by-slug/{slug}")
+    @Operation(summary = "Read an article by its slug")
+    @APIResponse(responseCode = "200", description = "The article")
+    @APIResponse(responseCode = "308", description = "It moved: `Location` has the present slug")
+    public RestResponse<ArticleDetails> readBySlug(
+            @RestPath @Parameter(example = "thanh-pho-hop-truc-tuyen-voi-cac-xa") String slug,
+            @RestQuery
+                    @Parameter(
+                            description = "Where several locales have this slug; the site's own goes first when absent",
+                            schema = @Schema(type = SchemaType.STRING))
+                    String locale,
+            @BeanParam Shape shape,
+            UriInfo uri) {
+        var wanted = Normalizer.normalize(slug, Normalizer.Form.NFC);
+        var present =
+                locale == null ? Article.findBySlugInAnyLocale(wanted, siteLocale) : Article.findBySlug(locale, wanted);
+        if (present.isPresent()) {
+            return RestResponse.ok(shown(present.get(), shape));
+        }
+        var moved = FormerSlug.find(wanted, locale, siteLocale).orElseThrow(ArticleAccess::notFound);
+        ArticleAccess.visible(moved, caller, clock.instant());
+        var location = uri.getRequestUriBuilder()
+                .replacePath("/api/v1/articles/by-slug/" + moved.slug)
+                .replaceQueryParam("locale", moved.locale)
+                .build();
+        return RestResponse.ResponseBuilder.<ArticleDetails>create(308)
+                .header(HttpHeaders.LOCATION, location.getRawPath() + "?" + location.getRawQuery())
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
+    private ArticleDetails shown(Article article, Shape shape) {
+        var faults = shape.faults();
+        var formats = BodyFormat.parse(shape.body, faults);
+        var include = ArticleParameters.words("include", shape.include, INCLUDABLE, faults);
+        faults.refuseIfAny();
+        var now = clock.instant();
+        ArticleAccess.visible(article, caller, now);
+        return ArticleDetails.of(article, now, formats, include.contains("views") ? ViewCount.of(article.id) : null);
+    }
+}

@@ -1,0 +1,70 @@
+package bantin.delivery;
+
+import bantin.article.BylineDetails;
+import bantin.article.MediaDetails;
+import bantin.article.ShownStatus;
+import bantin.http.Representation;
+import bantin.section.SectionRef;
+import bantin.tag.TagRef;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(description = "An article in a list: everything a teaser needs")
+public record ArticleSummary(
+        @Schema(examples = "42", required = true) Long id,
+        @Schema(examples = "3", required = true) Integer version,
+        @Schema(required = true) ShownStatus status,
+        @Schema(examples = "vi", required = true) String locale,
+
+        @Schema(examples = "thanh-pho-hop-truc-tuyen-voi-cac-xa", required = true)
+        String slug,
+
+        @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
+        String title,
+
+        String lead,
+        @Schema(required = true) SectionRef section,
+        @Schema(required = true) List<TagRef> tags,
+        @Schema(required = true) List<BylineDetails> bylines,
+
+        @Schema(description = "The byline exactly as printed", examples = "Minh An- Thu Hà")
+        String bylineText,
+
+        @Schema(description = "The first picture, with the caption it has in this article")
+        MediaDetails leadPicture,
+
+        @Schema(examples = "2021-10-11T07:28:00+07:00") Instant publishedAt,
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt,
+
+        @Schema(description = "Every use of media, with `include=media`")
+        List<MediaDetails> media,
+
+        @Schema(
+                type = SchemaType.ARRAY,
+                implementation = Object.class,
+                description = "The body as Portable Text, with `include=body`")
+        JsonNode body,
+
+        @Schema(description = "How often it was read, with `include=views`", examples = "1984")
+        Long views)
+        implements Representation {
+
+    @Override
+    public Stream<String> cacheTags() {
+        return Stream.concat(
+                Stream.of("articles", "article-" + id, "section-" + section.id()),
+                bylines.stream()
+                        .filter(byline -> byline.contributor() != null)
+                        .map(byline -> "contributor-" + byline.contributor().id()));
+    }
+
+    @Override
+    public boolean exact() {
+        return views == null;
+    }
+}

@@ -1,0 +1,27 @@
+package bantin.entity;
+
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import io.quarkus.hibernate.orm.panache.Panache;
+
+/** Refuses to delete what something still refers to, and says by how much. */
+public final class InUse {
+
+    private InUse() {}
+
+    /**
+     * @param what refers to it, in the singular
+     * @param count SQL of ours that counts them, of {@code :id}
+     * @throws Refusal 409 with {@code usedBy}, the count, as a member
+     */
+    public static void refuse(String what, String count, long id) {
+        var uses = (Long) Panache.getSession()
+                .createNativeQuery(count, Long.class)
+                .setParameter("id", id)
+                .getSingleResult();
+        if (uses > 0) {
+            throw new Refusal(ProblemType.IN_USE, "It is used by " + uses + " " + what + (uses == 1 ? "." : "s."))
+                    .with("usedBy", uses);
+        }
+    }
+}

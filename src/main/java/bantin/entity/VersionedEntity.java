@@ -1,0 +1,70 @@
+package bantin.entity;
+
+import bantin.http.IfMatch;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/** What an editor edits: it has a version, and an edit must name the one it was made on. */
+@MappedSuperclass
+public abstract class VersionedEntity extends PanacheEntity {
+
+    @Version
+    public int version;
+
+    public Instant createdAt;
+
+    public Instant updatedAt;
+
+    protected VersionedEntity() {}
+
+    protected VersionedEntity(Instant now) {
+        createdAt = now;
+        updatedAt = now;
+    }
+
+    /**
+     * Finds and locks it for an edit: writers of one entity take turns, so that each knows whether it comes too late.
+     *
+     * @throws Refusal 404 there is none; 428, 412 or 400 as {@link IfMatch#require}
+     */
+    public static <E extends VersionedEntity> E lockForEdit(Class<E> type, long id, String ifMatch) {
+        var found = lock(type, id);
+        IfMatch.require(ifMatch, found.version);
+        return found;
+    }
+
+    /** As {@link #lockForEdit}, for what may come without {@code If-Match}. */
+    public static <E extends VersionedEntity> E lockForChange(Class<E> type, long id, String ifMatch) {
+        var found = lock(type, id);
+        IfMatch.allow(ifMatch, found.version);
+        return found;
+    }
+
+    /** @throws Refusal 404 there is none */
+    public static <E extends VersionedEntity> E lock(Class<E> type, long id) {
+        return orNotFound(Panache.getSession().find(type, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** @throws Refusal 404 there is none */
+    public static <E extends VersionedEntity> E read(Class<E> type, long id) {
+        return orNotFound(Panache.getSession().find(type, id));
+    }
+
+    /** Writes it now, so that what the database refuses is refused here, and the new version is known. */
+    public void save() {
+        persistAndFlush();
+    }
+
+    private static <E> E orNotFound(E found) {
+        if (found == null) {
+            throw new Refusal(ProblemType.NOT_FOUND, "There is none with this id.");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,129 @@
+package bantin.http;
+
+import bantin.problem.Faults;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code fields=title,section.name} keeps of an answer: the named properties, with dots into objects; in a list,
+ * of each item. A name leads through lists as if they were their elements.
+ */
+final class FieldSelection {
+
+    static final String PROPERTY = FieldSelection.class.getName();
+
+    private final Map<String, FieldSelection> kept = new LinkedHashMap<>();
+    private final boolean ofItems;
+
+    private FieldSelection(boolean ofItems) {
+        this.ofItems = ofItems;
+    }
+
+    /**
+     * @param answer the generic type that the endpoint returns: a record, or a {@code Page} of records
+     * @param faults gets a fault for each name that the answer does not have
+     */
+    static FieldSelection parse(String names, Type answer, Faults faults) {
+        var itemType = itemTypeOf(answer);
+        var selection = new FieldSelection(itemType != null);
+        for (var name : names.split(",", -1)) {
+            selection.keep(name.trim(), name.trim(), itemType != null ? itemType : classOf(answer), faults);
+        }
+        return selection;
+    }
+
+    private void keep(String name, String whole, Class<?> type, Faults faults) {
+        var dot = name.indexOf('.');
+        var head = dot < 0 ? name : name.substring(0, dot);
+        var component = componentsOf(type).get(head);
+        if (component == null) {
+            faults.in(
+                    "fields",
+                    "unknown-field",
+                    "'" + whole + "' is not known here; allowed: " + String.join(", ", allNames(type)));
+            return;
+        }
+        var below = kept.computeIfAbsent(head, any -> new FieldSelection(false));
+        if (dot >= 0) {
+            below.keep(name.substring(dot + 1), whole, elementOf(component.getGenericType()), faults);
+        }
+    }
+
+    JsonNode apply(JsonNode answer) {
+        if (ofItems) {
+            var page = (ObjectNode) answer;
+            page.set("items", prune(page.get("items")));
+            return page;
+        }
+        return prune(answer);
+    }
+
+    private JsonNode prune(JsonNode node) {
+        if (kept.isEmpty()) {
+            return node;
+        }
+        if (node instanceof ArrayNode array) {
+            var pruned = array.arrayNode();
+            array.forEach(element -> pruned.add(prune(element)));
+            return pruned;
+        }
+        if (!(node instanceof ObjectNode object)) {
+            return node;
+        }
+        var pruned = object.objectNode();
+        kept.forEach((name, below) -> {
+            if (object.has(name)) {
+                pruned.set(name, below.prune(object.get(name)));
+            }
+        });
+        return pruned;
+    }
+
+    /** All names that can be asked for, two levels deep, in order. */
+    private static Collection<String> allNames(Class<?> type) {
+        var names = new TreeSet<String>();
+        componentsOf(type).forEach((name, component) -> {
+            names.add(name);
+            componentsOf(elementOf(component.getGenericType()))
+                    .keySet()
+                    .forEach(below -> names.add(name + "." + below));
+        });
+        return new ArrayList<>(names);
+    }
+
+    private static Map<String, RecordComponent> componentsOf(Class<?> type) {
+        return type.isRecord()
+                ? Arrays.stream(type.getRecordComponents())
+                        .collect(Collectors.toMap(RecordComponent::getName, component -> component))
+                : Map.of();
+    }
+
+    /** The record inside a page, or null where the answer is no page: a page is what has {@code items} of one type. */
+    private static Class<?> itemTypeOf(Type answer) {
+        return answer instanceof ParameterizedType of
+                        && componentsOf(classOf(answer)).containsKey("items")
+                ? classOf(of.getActualTypeArguments()[0])
+                : null;
+    }
+
+    private static Class<?> elementOf(Type type) {
+        return type instanceof ParameterizedType of && Collection.class.isAssignableFrom(classOf(type))
+                ? classOf(of.getActualTypeArguments()[0])
+                : classOf(type);
+    }
+
+    private static Class<?> classOf(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType of ? of.getRawType() : type);
+    }
+}

@@ -1,0 +1,183 @@
+package bantin.http;
+
+import bantin.problem.Faults;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Gives the first answer again to a retry (draft-ietf-httpapi-idempotency-key-header). The answer is kept in the very
+ * transaction that does the work, under a lock on the key: of two that arrive at once the second waits and is answered
+ * like the first; after a crash there is either the work and its answer, or neither. Only success is kept: what was
+ * refused changed nothing and may be tried again.
+ */
+@Idempotent
+@Interceptor
+@Priority(Interceptor.Priority.LIBRARY_BEFORE) // inside the transaction, which begins at PLATFORM_BEFORE + 200
+class IdempotentAnswers {
+
+    static final String HEADER = "Idempotency-Key";
+
+    @Inject
+    Session database;
+
+    @Inject
+    ObjectMapper mapper;
+
+    @Inject
+    HttpHeaders request;
+
+    @Inject
+    UriInfo uri;
+
+    @Inject
+    jakarta.ws.rs.core.SecurityContext security;
+
+    @Inject
+    Clock clock;
+
+    @AroundInvoke
+    Object answerOnce(InvocationContext call) throws Exception {
+        var key = request.getHeaderString(HEADER);
+        if (key == null) {
+            return call.proceed();
+        }
+        refuseStrange(key);
+        var caller = Optional.ofNullable(security.getUserPrincipal())
+                .map(Principal::getName)
+                .orElse("");
+        var fingerprint = fingerprint(call);
+        database.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+                .setParameter("lock", caller + " " + key)
+                .getSingleResult();
+        var kept = kept(caller, key);
+        if (kept.isPresent()) {
+            return kept.get().replayFor(fingerprint);
+        }
+        var answer = call.proceed();
+        keep(caller, key, fingerprint, answer);
+        return answer;
+    }
+
+    private static void refuseStrange(String key) {
+        var faults = new Faults();
+        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+            faults.in(HEADER, "pattern", "must have 1 to 255 visible ASCII characters");
+        }
+        faults.refuseIfAny();
+    }
+
+    /** What makes two requests the same: method, path and the content of the body. */
+    private byte[] fingerprint(InvocationContext call) throws IOException {
+        var content = new ByteArrayOutputStream();
+        content.writeBytes((call.getMethod().getName() + " " + uri.getPath()).getBytes(StandardCharsets.UTF_8));
+        for (var input : Arrays.stream(call.getParameters())
+                .filter(Input.class::isInstance)
+                .toList()) {
+            content.writeBytes(mapper.writeValueAsBytes(input));
+        }
+        return Representations.sha256(content.toByteArray());
+    }
+
+    private Optional<KeptAnswer> kept(String caller, String key) {
+        return database.createNativeQuery("""
+                        select fingerprint, status, location, body
+                          from idempotent_answer
+                         where caller = :caller and key = :key
+                        """, Object[].class)
+                .setParameter("caller", caller)
+                .setParameter("key", key)
+                .getResultStream()
+                .map(row -> new KeptAnswer((byte[]) row[0], (Integer) row[1], (String) row[2], (String) row[3]))
+                .findFirst();
+    }
+
+    private void keep(String caller, String key, byte[] fingerprint, Object answer) throws JsonProcessingException {
+        var response = answer instanceof RestResponse<?> full ? full : RestResponse.ok(answer);
+        var entity = response.getEntity() instanceof ShownOnce secret ? secret.withoutSecret() : response.getEntity();
+        database.createNativeQuery("""
+                        insert into idempotent_answer (caller, key, fingerprint, status, location, body, created_at)
+                        values (:caller, :key, :fingerprint, :status, :location, :body, :now)
+                        """)
+                .setParameter("caller", caller)
+                .setParameter("key", key)
+                .setParameter("fingerprint", fingerprint)
+                .setParameter("status", response.getStatus())
+                .setParameter("location", String.valueOf(response.getLocation()))
+                .setParameter("body", mapper.writeValueAsString(entity))
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+    }
+
+    private record KeptAnswer(byte[] fingerprint, int status, String location, String body) {
+
+        RestResponse<Replay> replayFor(byte[] other) throws IOException {
+            if (!Arrays.equals(fingerprint, other)) {
+                throw new Refusal(
+                        ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came before, with another request.");
+            }
+            var answer = RestResponse.ResponseBuilder.<Replay>create(status)
+                    .entity(Replay.of(body))
+                    .header("Idempotency-Replayed", "true");
+            return (location.equals("null") ? answer : answer.location(URI.create(location))).build();
+        }
+    }
+
+    /** The kept JSON, byte for byte, and the version in it, so that its ETag is the first one too. */
+    private record Replay(
+            @JsonValue @JsonRawValue String json,
+            @JsonIgnore Integer version) implements Representation {
+
+        static Replay of(String json) throws IOException {
+            var version = new ObjectMapper().readTree(json).path("version");
+            return new Replay(json, version.isInt() ? version.intValue() : null);
+        }
+    }
+
+    /** Forgets answers that no client will ask for any more. */
+    @jakarta.enterprise.context.ApplicationScoped
+    static class Forgetting {
+
+        @Inject
+        Session database;
+
+        @Inject
+        Clock clock;
+
+        @ConfigProperty(name = "bantin.idempotency.keep", defaultValue = "24h")
+        Duration keep;
+
+        @Scheduled(every = "10m", delayed = "1m")
+        @Transactional
+        void forgetOld() {
+            database.createNativeQuery("delete from idempotent_answer where created_at < :before")
+                    .setParameter("before", clock.instant().minus(keep))
+                    .executeUpdate();
+        }
+    }
+}

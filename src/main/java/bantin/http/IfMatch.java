@@ -1,0 +1,54 @@
+package bantin.http;
+
+import bantin.problem.Faults;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * The version that an edit was made on, as {@code If-Match} gives it: an ETag that we answered, or just the quoted
+ * version. Only the version in it counts, so that a proxy that weakens the ETag of what it compresses breaks nothing.
+ */
+public final class IfMatch {
+
+    private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})(?:\\.[^\"]*)?\"");
+
+    private IfMatch() {}
+
+    /**
+     * @param header the value of {@code If-Match}, or null
+     * @throws Refusal 428 where it is absent, 412 where it names another version, 400 where it is no list of ETags
+     */
+    public static void require(String header, int current) {
+        if (header == null || header.isBlank()) {
+            throw new Refusal(
+                            ProblemType.VERSION_REQUIRED,
+                            "Send If-Match: \"%d\" if that is the version you read.".formatted(current))
+                    .with("currentVersion", current);
+        }
+        allow(header, current);
+    }
+
+    /** As {@link #require}, for requests that may come without. */
+    public static void allow(String header, int current) {
+        if (header == null || header.isBlank() || header.trim().equals("*")) {
+            return;
+        }
+        var tags = Arrays.stream(header.split(",")).map(String::trim).toList();
+        if (!tags.stream().allMatch(tag -> tag.matches("(?:W/)?\"[^\"]*\""))) {
+            var faults = new Faults();
+            faults.in("If-Match", "pattern", "must be an ETag in double quotes, like \"3\", or *");
+            faults.refuseIfAny();
+        }
+        var matches = tags.stream()
+                .map(ENTITY_TAG::matcher)
+                .anyMatch(tag -> tag.matches() && Integer.parseInt(tag.group(1)) == current);
+        if (!matches) {
+            throw new Refusal(
+                            ProblemType.VERSION_CONFLICT,
+                            "It is at version %d; the edit was made on %s.".formatted(current, header.trim()))
+                    .with("currentVersion", current);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package bantin.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A JSON Merge Patch (RFC 7396): what it names is replaced, what it sets to null is removed, the rest stays. */
+@Schema(
+        type = SchemaType.OBJECT,
+        description = "A JSON Merge Patch (RFC 7396) over the writable properties: what it names is replaced, "
+                + "what it sets to null is removed, the rest stays. Lists are replaced whole.")
+public record MergePatch(@Schema(hidden = true) ObjectNode changes) {
+
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
+
+    /** Whether it sets the property to something. */
+    public boolean names(String property) {
+        return changes.hasNonNull(property);
+    }
+
+    /** The algorithm of RFC 7396, section 2; leaves its arguments untouched. */
+    static JsonNode merge(JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) {
+            return patch;
+        }
+        var merged = target instanceof ObjectNode object ? object.deepCopy() : changes.objectNode();
+        for (var change : changes.properties()) {
+            if (change.getValue().isNull()) {
+                merged.remove(change.getKey());
+            } else {
+                merged.set(change.getKey(), merge(merged.path(change.getKey()), change.getValue()));
+            }
+        }
+        return merged;
+    }
+}

@@ -1,0 +1,117 @@
+package bantin.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * The last step of every good JSON answer: keeps only the {@code fields} that were asked for, and adds what caches and
+ * careful writers need (RFC 9110, 9111): a strong {@code ETag} over the very bytes, led by the version where there is
+ * one; {@code Last-Modified}; {@code Cache-Control}; {@code Cache-Tag}. Answers 304 where the reader has it already.
+ */
+class Representations {
+
+    @Inject
+    ObjectMapper mapper;
+
+    /** How long caches may keep what anybody may read. */
+    @ConfigProperty(
+            name = "bantin.cache-control",
+            defaultValue = "public, max-age=5, s-maxage=60, stale-while-revalidate=600")
+    String cacheControl;
+
+    @ServerResponseFilter
+    void finish(ContainerRequestContext request, ContainerResponseContext response) {
+        var entity = response.getEntity();
+        var isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (response.getStatus() >= 300 || entity == null || !(entity instanceof Representation || isRead)) {
+            return;
+        }
+        if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())
+                || entity instanceof byte[]
+                || entity instanceof String) {
+            return;
+        }
+        var representation = entity instanceof Representation known ? known : new Representation() {};
+        var bytes = bytes(entity, (FieldSelection) request.getProperty(FieldSelection.PROPERTY));
+        var etag = etag(bytes, representation);
+        var headers = response.getHeaders();
+        headers.putSingle("ETag", etag);
+        if (representation.lastModified() != null) {
+            headers.putSingle(
+                    "Last-Modified",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            representation.lastModified().atOffset(ZoneOffset.UTC)));
+        }
+        if (isRead) {
+            forCaches(request, response, representation);
+            if (matches(request.getHeaderString("If-None-Match"), etag)) {
+                response.setStatus(304);
+                response.setEntity(null);
+                return;
+            }
+        }
+        response.setEntity(bytes, new java.lang.annotation.Annotation[0], MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private void forCaches(
+            ContainerRequestContext request, ContainerResponseContext response, Representation representation) {
+        var headers = response.getHeaders();
+        var anonymous = request.getHeaderString("Authorization") == null;
+        if (!headers.containsKey("Cache-Control")) {
+            headers.putSingle("Cache-Control", anonymous ? cacheControl : "private, no-store");
+        }
+        headers.putSingle("Vary", "Authorization");
+        var tags = representation.cacheTags().distinct().collect(Collectors.joining(" "));
+        if (anonymous && !tags.isEmpty()) {
+            headers.putSingle("Cache-Tag", tags);
+        }
+    }
+
+    private byte[] bytes(Object entity, FieldSelection fields) {
+        try {
+            return mapper.writeValueAsBytes(
+                    fields == null ? entity : fields.apply(mapper.<JsonNode>valueToTree(entity)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("an answer could not be written", e);
+        }
+    }
+
+    private static String etag(byte[] bytes, Representation representation) {
+        var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256(bytes), 12));
+        var version = representation.version() == null ? "" : representation.version() + ".";
+        return (representation.exact() ? "\"" : "W/\"") + version + hash + "\"";
+    }
+
+    /** Weak comparison, as RFC 9110 asks for If-None-Match. */
+    private static boolean matches(String ifNoneMatch, String etag) {
+        return ifNoneMatch != null
+                && (ifNoneMatch.trim().equals("*")
+                        || List.of(ifNoneMatch.split(",")).stream()
+                                .map(tag -> tag.trim().replaceFirst("^W/", ""))
+                                .anyMatch(etag.replaceFirst("^W/", "")::equals));
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package bantin.media;
+
+import bantin.access.Caller;
+import bantin.access.Role;
+import bantin.entity.InUse;
+import bantin.entity.VersionedEntity;
+import bantin.http.Idempotent;
+import bantin.http.MergePatch;
+import bantin.http.StrictJson;
+import bantin.paging.ListParameters;
+import bantin.paging.Listing;
+import bantin.paging.Page;
+import bantin.paging.Sort;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/v1/media")
+@Tag(name = "Media", description = "Pictures, videos and audio files, and where they are used")
+public class MediaResource {
+
+    private static final List<Sort> SORTS = List.of(
+            Sort.byTime("-createdAt", "e.created_at"),
+            Sort.byTime("createdAt", "e.created_at"),
+            Sort.byTime("-updatedAt", "e.updated_at"));
+
+    /** A picture says what a story is about: who has no key sees only those that are in something published. */
+    private static final String PUBLIC_USE = """
+            select 1
+              from media_caption c
+              join article a on a.id = c.article_id
+             where c.asset_id = e.id and a.status = 'published' and a.published_at <= :now
+            """;
+
+    @Inject
+    Session database;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    StrictJson json;
+
+    @Inject
+    Clock clock;
+
+    public static class AssetParameters extends ListParameters {
+
+        @RestQuery
+        @Parameter(
+                description = "Order of the list",
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"-createdAt", "createdAt", "-updatedAt"},
+                                defaultValue = "-createdAt"))
+        public String sort;
+
+        @RestQuery
+        @Parameter(description = "Only the asset with this URL", schema = @Schema(type = SchemaType.STRING))
+        public String url;
+    }
+
+    @GET
+    @Operation(summary = "List media assets")
+    public RestResponse<Page<AssetDetails>> list(@BeanParam AssetParameters parameters) {
+        var faults = parameters.faults();
+        var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, faults), faults);
+        faults.refuseIfAny();
+        var assets =
+                Listing.ofEntities(MediaAsset.class, "media_asset").whereIfGiven("e.url = :url", "url", parameters.url);
+        if (!caller.hasKey()) {
+            assets.where("exists (" + PUBLIC_USE + ")").with("now", clock.instant());
+        }
+        return assets.rows(database, page).answer(page, MediaAsset.class, AssetDetails::of);
+    }
+
+    @POST
+    @Transactional
+    @Idempotent
+    @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Create an asset")
+    @APIResponseSchema(value = AssetDetails.class, responseCode = "201")
+    public RestResponse<AssetDetails> create(AssetContent content) {
+        var asset = new MediaAsset(content, clock.instant());
+        asset.save();
+        return RestResponse.ResponseBuilder.<AssetDetails>created(URI.create("/api/v1/media/" + asset.id))
+                .entity(AssetDetails.of(asset))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Read an asset")
+    public AssetDetails read(@RestPath long id, @RestQuery String fields) {
+        var asset = VersionedEntity.read(MediaAsset.class, id);
+        if (!caller.hasKey() && !isUsedInPublic(asset)) {
+            throw new Refusal(ProblemType.NOT_FOUND, "There is none with this id.");
+        }
+        return AssetDetails.of(asset);
+    }
+
+    @PUT
+    @Path("{id}")
+    @Transactional
+    @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Replace an asset")
+    public AssetDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, AssetContent content) {
+        return replaced(VersionedEntity.lockForEdit(MediaAsset.class, id, ifMatch), content);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Transactional
+    @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Change some properties of an asset")
+    public AssetDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+        var asset = VersionedEntity.lockForEdit(MediaAsset.class, id, ifMatch);
+        return replaced(asset, json.patched(AssetContent.of(asset), patch, AssetContent.class));
+    }
+
+    private boolean isUsedInPublic(MediaAsset asset) {
+        return (Boolean) database.createNativeQuery(
+                        "select exists (select 1 from media_asset e where e.id = :id and exists (" + PUBLIC_USE + "))",
+                        Boolean.class)
+                .setParameter("id", asset.id)
+                .setParameter("now", clock.instant())
+                .getSingleResult();
+    }
+
+    private AssetDetails replaced(MediaAsset asset, AssetContent content) {
+        asset.replace(content, clock.instant());
+        asset.save();
+        return AssetDetails.of(asset);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Transactional
+    @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Delete an asset that is not in use")
+    @APIResponse(responseCode = "204", description = "It is deleted")
+    public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+        var asset = VersionedEntity.lockForChange(MediaAsset.class, id, ifMatch);
+        InUse.refuse("article", "select count(*) from article where section_id = :id", id);
+        asset.delete();
+        database.flush();
+    }
+}

@@ -1,0 +1,157 @@
+package bantin.paging;
+
+import bantin.http.QueryParameters;
+import bantin.problem.Faults;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/**
+ * What every list can be asked. The fields are the raw texts, so that {@link #page} can report all that is wrong with
+ * them at once; a list with filters of its own extends this class.
+ */
+public class ListParameters extends QueryParameters {
+
+    private static final int MAX_LIMIT = 100;
+    private static final int DEFAULT_LIMIT = 20;
+    /** How deep numbered pages reach: the database must walk past every item before them. */
+    private static final int MAX_OFFSET = 10_000;
+    /** These say which part of the list is wanted and how it is shown, not which list. */
+    private static final Set<String> NOT_OF_THE_LIST = Set.of("limit", "cursor", "page", "count", "fields", "include");
+
+    @RestQuery
+    @Parameter(
+            description = "How many items a page has",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
+    public String limit;
+
+    @RestQuery
+    @Parameter(
+            description = "Goes on behind the page that gave this `nextCursor`",
+            schema = @Schema(type = SchemaType.STRING))
+    public String cursor;
+
+    @RestQuery
+    @Parameter(
+            description = "A page by its number, up to 10,000 items deep; use `cursor` to go further",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    public String page;
+
+    @RestQuery
+    @Parameter(
+            description = "`exact` adds the `total` number of items",
+            schema = @Schema(type = SchemaType.STRING, enumeration = "exact"))
+    public String count;
+
+    @RestQuery
+    @Parameter(
+            description = "Keeps only these properties of each item, separated by commas",
+            schema = @Schema(type = SchemaType.STRING))
+    public String fields;
+
+    /**
+     * @param sort the order that was asked for, already understood
+     * @param faults gets what is wrong with the parameters of this class
+     */
+    public PageRequest page(Sort sort, Faults faults) {
+        refuseRepeated(faults);
+        var size = number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT, faults);
+        var number = number("page", page, 1, Integer.MAX_VALUE, faults);
+        var offset = (number - 1L) * size;
+        if (page != null && cursor != null) {
+            faults.in("page", "exclusive", "cannot be combined with 'cursor'");
+        } else if (page != null && offset + size > MAX_OFFSET) {
+            faults.in("page", "range", "numbered pages reach 10,000 items deep; follow 'cursor' to go further");
+        }
+        if (count != null && !count.equals("exact")) {
+            faults.in("count", "value", "must be 'exact'");
+        }
+        return new PageRequest(
+                size,
+                page == null ? null : number,
+                (int) Math.min(offset, MAX_OFFSET),
+                after(sort, faults),
+                count != null,
+                list(sort),
+                sort,
+                uri);
+    }
+
+    private Cursor after(Sort sort, Faults faults) {
+        if (cursor == null) {
+            return null;
+        }
+        var decoded = Cursor.decode(cursor).filter(at -> isReadable(at, sort));
+        if (decoded.isEmpty()) {
+            faults.in("cursor", "value", "is not a cursor that this server gave out");
+        } else if (decoded.get().list() != list(sort)) {
+            faults.in("cursor", "other-list", "belongs to a list with other filters or another order");
+            return null;
+        }
+        return decoded.orElse(null);
+    }
+
+    private boolean isReadable(Cursor at, Sort sort) {
+        try {
+            return at.list() != list(sort) || sort.key().apply(at.value()) != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** A digest of everything that makes this list another than its neighbours. */
+    private int list(Sort sort) {
+        Map<String, List<String>> filters = new TreeMap<>(uri.getQueryParameters());
+        filters.keySet().removeAll(NOT_OF_THE_LIST);
+        filters.replaceAll((name, values) -> values.stream().sorted().collect(Collectors.toList()));
+        filters.put("sort", List.of(sort.name()));
+        return (uri.getPath() + filters).hashCode();
+    }
+
+    private void refuseRepeated(Faults faults) {
+        for (var name : List.of("limit", "cursor", "page", "count", "sort")) {
+            if (uri.getQueryParameters().getOrDefault(name, List.of()).size() > 1) {
+                faults.in(name, "repeated", "may be given once");
+            }
+        }
+    }
+
+    private static int number(String name, String text, int otherwise, int max, Faults faults) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            var number = Integer.parseInt(text);
+            if (number >= 1 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, like a number out of range
+        }
+        faults.in(name, "range", "must be a whole number from 1" + (max == Integer.MAX_VALUE ? "" : " to " + max));
+        return otherwise;
+    }
+
+    /** Understands {@code sort=}: one of {@code allowed}, the first of which is the default. */
+    public static Sort sort(String name, List<Sort> allowed, Faults faults) {
+        if (name == null) {
+            return allowed.get(0);
+        }
+        return allowed.stream()
+                .filter(sort -> sort.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    faults.in(
+                            "sort",
+                            "value",
+                            "must be one of " + allowed.stream().map(Sort::name).collect(Collectors.joining(", ")));
+                    return allowed.get(0);
+                });
+    }
+}

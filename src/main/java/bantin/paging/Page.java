@@ -1,0 +1,38 @@
+package bantin.paging;
+
+import bantin.http.Representation;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One page of a list, and where it stands in it. */
+@Schema(description = "One page of a list")
+public record Page<T>(
+        @Schema(required = true) List<T> items,
+
+        @Schema(required = true) Position page) implements Representation {
+
+    @Schema(description = "Where the page stands in its list")
+    public record Position(
+            @Schema(description = "How many items a page may have", examples = "20", required = true)
+            int limit,
+
+            @Schema(description = "What `cursor` must be for the page after this; absent on the last")
+            String nextCursor,
+
+            @Schema(required = true) boolean hasMore,
+
+            @Schema(description = "How many items the whole list has; only with `count=exact`", examples = "1984")
+            Long total) {}
+
+    @Override
+    public Stream<String> cacheTags() {
+        return items.stream()
+                .flatMap(item -> item instanceof Representation shown ? shown.cacheTags() : Stream.empty());
+    }
+
+    @Override
+    public boolean exact() {
+        return items.stream().allMatch(item -> !(item instanceof Representation shown) || shown.exact());
+    }
+}

@@ -1,0 +1,67 @@
+package bantin.problem;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A refusal or failure as RFC 9457 writes it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "A refusal or failure, as RFC 9457 writes it")
+record Problem(
+        @Schema(
+                description = "What kind of problem; GET it for an explanation and the remedy",
+                examples = "/problems/version-conflict",
+                required = true)
+        String type,
+
+        @Schema(examples = "Somebody else was faster", required = true)
+        String title,
+
+        @Schema(examples = "412", required = true) int status,
+
+        @Schema(
+                description = "What went wrong this time",
+                examples = "The article is at version 4, your edit was made on version 3.")
+        String detail,
+
+        @Schema(description = "The path that was asked", examples = "/api/v1/articles/42")
+        String instance,
+
+        @Schema(description = "Everything that is wrong with the input")
+        List<Fault> errors,
+
+        @Schema(description = "Only with a 5xx: the same id stands in the server's log", examples = "9f1c2d3e4a5b6c7d")
+        String traceId,
+
+        @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(ProblemType type, String detail, String instance) {
+        return new Problem(type.uri(), type.title, type.status, detail, instance, null, null, Map.of());
+    }
+
+    static Problem of(Refusal refusal, String instance) {
+        var type = refusal.type();
+        return new Problem(
+                type.uri(),
+                type.title,
+                type.status,
+                refusal.getMessage(),
+                instance,
+                refusal.errors(),
+                null,
+                refusal.members());
+    }
+
+    /** A failure of our own under HTTP's own status: nothing of its cause leaves, only the id that finds it in the log. */
+    static Problem ofFailure(ProblemType type, String traceId, String instance) {
+        return new Problem(type.uri(), type.title, type.status, type.meaning, instance, null, traceId, Map.of());
+    }
+
+    Problem withStatus(int other) {
+        return new Problem(type, title, other, detail, instance, errors, traceId, members);
+    }
+}

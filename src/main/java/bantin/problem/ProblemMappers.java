@@ -1,0 +1,152 @@
+package bantin.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.JDBCConnectionException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place that knows which exception is which HTTP answer. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** What a violated constraint of the database means; one that is not listed is our own bug. */
+    private static final Map<String, Refusal> CONSTRAINTS = Map.ofEntries(
+            slugTaken("section_slug_key"),
+            slugTaken("contributor_slug_key"),
+            slugTaken("tag_slug_key"),
+            slugTaken("article_slug_key"),
+            Map.entry("media_asset_url_key", new Refusal(ProblemType.URL_TAKEN, "A media asset with this URL exists.")),
+            inUse("section_parent_fk"),
+            inUse("article_section_fk"),
+            inUse("byline_contributor_fk"),
+            inUse("article_tag_tag_fk"),
+            inUse("media_caption_asset_fk"));
+
+    private static Map.Entry<String, Refusal> slugTaken(String constraint) {
+        return Map.entry(constraint, new Refusal(ProblemType.SLUG_TAKEN, "Another one has this slug."));
+    }
+
+    private static Map.Entry<String, Refusal> inUse(String constraint) {
+        return Map.entry(
+                constraint,
+                new Refusal(
+                        ProblemType.IN_USE, "What the request names and what refers to it changed at the same time."));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> refused(Refusal refusal, UriInfo uri) {
+        var answer = answer(Problem.of(refusal, uri.getPath()));
+        refusal.headers().forEach(answer.getHeaders()::putSingle);
+        if (refusal.type() == ProblemType.AUTHENTICATION_REQUIRED) {
+            answer.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"bantin\"");
+        }
+        return answer;
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    RestResponse<Problem> unauthenticated(RuntimeException cause, UriInfo uri) {
+        var detail = cause instanceof AuthenticationFailedException
+                ? "The key is not known or was revoked."
+                : "This needs an API key, and the request brought none.";
+        return refused(new Refusal(ProblemType.AUTHENTICATION_REQUIRED, detail), uri);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> forbidden(ForbiddenException cause, UriInfo uri) {
+        return refused(new Refusal(ProblemType.FORBIDDEN, "The role of this key does not allow it."), uri);
+    }
+
+    /** Unknown paths, wrong methods and media types, parameters that cannot be converted: all that the server finds itself. */
+    @ServerExceptionMapper
+    RestResponse<Problem> fromTheServer(WebApplicationException cause, UriInfo uri) {
+        var status = cause.getResponse().getStatus();
+        if (status >= 500) {
+            return failed(cause, ProblemType.ofStatus(status), uri);
+        }
+        if (status < 400) {
+            return RestResponse.ResponseBuilder.<Problem>create(status).build();
+        }
+        var type = ProblemType.ofStatus(status);
+        var answer = answer(Problem.of(type, type.meaning, uri.getPath()).withStatus(status));
+        if (cause instanceof NotAllowedException notAllowed
+                && notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
+            answer.getHeaders()
+                    .putSingle(HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        return answer;
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> contradictsTheDatabase(ConstraintViolationException cause, UriInfo uri) {
+        var refusal = CONSTRAINTS.get(String.valueOf(cause.getConstraintName()));
+        return refusal == null ? failed(cause, ProblemType.INTERNAL_ERROR, uri) : refused(refusal, uri);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> brokenJson(JacksonException cause, UriInfo uri) {
+        return failed(cause, ProblemType.INTERNAL_ERROR, uri);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> foreseenByNobody(Throwable cause, UriInfo uri) {
+        return failed(cause, databaseIsGone(cause) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL_ERROR, uri);
+    }
+
+    private static RestResponse<Problem> failed(Throwable cause, ProblemType type, UriInfo uri) {
+        var traceId = UUID.randomUUID().toString().replace("-", "");
+        if (type == ProblemType.UNAVAILABLE) {
+            LOG.errorf(
+                    "%s %s: the database cannot be reached (%s)",
+                    traceId, uri.getPath(), rootOf(cause).getMessage());
+        } else {
+            LOG.errorf(cause, "%s %s", traceId, uri.getPath());
+        }
+        var answer = answer(Problem.ofFailure(type, traceId, uri.getPath()));
+        if (type == ProblemType.UNAVAILABLE) {
+            answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, "2");
+        }
+        return answer;
+    }
+
+    /** SQL states of class 08 and 57P are the connection's or the server's end, not the statement's. */
+    private static boolean databaseIsGone(Throwable cause) {
+        for (var at = cause; at != null; at = at.getCause()) {
+            if (at instanceof JDBCConnectionException) {
+                return true;
+            }
+            if (at instanceof SQLException sql
+                    && (sql.getSQLState() == null
+                            ? sql.getMessage() != null && sql.getMessage().startsWith("Acquisition timeout")
+                            : sql.getSQLState().startsWith("08")
+                                    || sql.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable rootOf(Throwable cause) {
+        return cause.getCause() == null || cause.getCause() == cause ? cause : rootOf(cause.getCause());
+    }
+
+    private static RestResponse<Problem> answer(Problem problem) {
+        return RestResponse.ResponseBuilder.<Problem>create(problem.status())
+                .entity(problem)
+                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,54 @@
+package bantin.problem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request that we understand and do not do. Subclasses name the reasons of the domain ({@code ArticleNotFound});
+ * {@link ProblemMappers} turns any of them into {@code application/problem+json}.
+ */
+public class Refusal extends RuntimeException {
+
+    private final ProblemType type;
+    private final Map<String, Object> members = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private List<Fault> errors;
+
+    public Refusal(ProblemType type, String detail) {
+        super(detail, null, false, false);
+        this.type = type;
+    }
+
+    /** Adds an extension member to the problem, such as {@code currentVersion}. */
+    public Refusal with(String member, Object value) {
+        members.put(member, value);
+        return this;
+    }
+
+    public Refusal withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    Refusal withErrors(List<Fault> errors) {
+        this.errors = errors;
+        return this;
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public List<Fault> errors() {
+        return errors;
+    }
+
+    Map<String, Object> members() {
+        return members;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,49 @@
+package bantin.section;
+
+import bantin.entity.Slugs;
+import bantin.http.Input;
+import bantin.problem.Faults;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(description = "A section to write")
+public record SectionContent(
+        @NotBlank @Size(max = 200) @Schema(examples = "Tin tức thành phố")
+        String name,
+
+        @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(
+                description = "Made from the name when absent; absent in a replacement, it stays",
+                examples = "tin-tuc-thanh-pho")
+        String slug,
+
+        @Size(max = 2000) String description,
+
+        @Schema(description = "Slug of the section above; absent at the top", examples = "tin-tuc")
+        String parent,
+
+        @Schema(description = "Place among its neighbours, smallest first", defaultValue = "0")
+        Integer position)
+        implements Input {
+
+    public SectionContent {
+        position = position == null ? 0 : position;
+    }
+
+    static SectionContent of(Section section) {
+        return new SectionContent(
+                section.name,
+                section.slug,
+                section.description,
+                section.parent == null ? null : section.parent.slug,
+                section.position);
+    }
+
+    @Override
+    public void check(Faults faults) {
+        if (parent != null && Section.findBySlug(parent).isEmpty()) {
+            faults.at("/parent", "unknown-reference", "there is no section '" + parent + "'");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package bantin.section;
+
+import bantin.http.Representation;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(description = "A node in the site's tree of categories")
+public record SectionDetails(
+        @Schema(examples = "3", required = true) Long id,
+        @Schema(examples = "1", required = true) Integer version,
+
+        @Schema(examples = "tin-tuc-thanh-pho", required = true)
+        String slug,
+
+        @Schema(examples = "Tin tức thành phố", required = true)
+        String name,
+
+        String description,
+        SectionRef parent,
+        @Schema(examples = "1", required = true) Integer position,
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt)
+        implements Representation {
+
+    static SectionDetails of(Section section) {
+        return new SectionDetails(
+                section.id,
+                section.version,
+                section.slug,
+                section.name,
+                section.description,
+                SectionRef.of(section.parent),
+                section.position,
+                section.createdAt,
+                section.updatedAt);
+    }
+
+    @Override
+    public Instant lastModified() {
+        return updatedAt;
+    }
+
+    @Override
+    public Stream<String> cacheTags() {
+        return Stream.of("section-" + id);
+    }
+}

@@ -1,0 +1,163 @@
+package bantin.section;
+
+import bantin.access.Role;
+import bantin.entity.InUse;
+import bantin.entity.VersionedEntity;
+import bantin.http.Idempotent;
+import bantin.http.MergePatch;
+import bantin.http.StrictJson;
+import bantin.paging.ListParameters;
+import bantin.paging.Listing;
+import bantin.paging.Page;
+import bantin.paging.Sort;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/v1/sections")
+@Tag(name = "Sections", description = "The site's tree of categories")
+public class SectionResource {
+
+    private static final List<Sort> SORTS = List.of(
+            Sort.byNumber("position", "e.position"),
+            Sort.byText("name", "e.name"),
+            Sort.byText("-name", "e.name"),
+            Sort.byTime("-updatedAt", "e.updated_at"));
+
+    @Inject
+    Session database;
+
+    @Inject
+    StrictJson json;
+
+    @Inject
+    Clock clock;
+
+    public static class SectionParameters extends ListParameters {
+
+        @RestQuery
+        @Parameter(
+                description = "Order of the list",
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"position", "name", "-name", "-updatedAt"},
+                                defaultValue = "position"))
+        public String sort;
+
+        @RestQuery
+        @Parameter(
+                description = "Only sections right below the one with this slug",
+                schema = @Schema(type = SchemaType.STRING))
+        public String parent;
+    }
+
+    @GET
+    @Operation(summary = "List sections")
+    public RestResponse<Page<SectionDetails>> list(@BeanParam SectionParameters parameters) {
+        var faults = parameters.faults();
+        var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, faults), faults);
+        faults.refuseIfAny();
+        return Listing.ofEntities(Section.class, "section")
+                .whereIfGiven(
+                        "e.parent_id = (select id from section where slug = :parent)", "parent", parameters.parent)
+                .rows(database, page)
+                .answer(page, Section.class, SectionDetails::of);
+    }
+
+    @POST
+    @Transactional
+    @Idempotent
+    @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Create a section")
+    @APIResponseSchema(value = SectionDetails.class, responseCode = "201")
+    public RestResponse<SectionDetails> create(SectionContent content) {
+        var section = new Section(content, clock.instant());
+        section.save();
+        return RestResponse.ResponseBuilder.<SectionDetails>created(URI.create("/api/v1/sections/" + section.id))
+                .entity(SectionDetails.of(section))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Read a section")
+    public SectionDetails read(@RestPath long id, @RestQuery String fields) {
+        return SectionDetails.of(VersionedEntity.read(Section.class, id));
+    }
+
+    @GET
+    @Path("by-slug/{slug}")
+    @Operation(summary = "Read a section by its slug")
+    public SectionDetails readBySlug(
+            @RestPath @Parameter(example = "tin-tuc-thanh-pho") String slug, @RestQuery String fields) {
+        return Section.findBySlug(slug)
+                .map(SectionDetails::of)
+                .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no section with this slug."));
+    }
+
+    @PUT
+    @Path("{id}")
+    @Transactional
+    @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Replace a section")
+    public SectionDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, SectionContent content) {
+        return replaced(VersionedEntity.lockForEdit(Section.class, id, ifMatch), content);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Transactional
+    @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Change some properties of a section")
+    public SectionDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+        var section = VersionedEntity.lockForEdit(Section.class, id, ifMatch);
+        return replaced(section, json.patched(SectionContent.of(section), patch, SectionContent.class));
+    }
+
+    private SectionDetails replaced(Section section, SectionContent content) {
+        section.replace(content, clock.instant());
+        section.save();
+        return SectionDetails.of(section);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Transactional
+    @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Delete a section that is not in use")
+    @APIResponse(responseCode = "204", description = "It is deleted")
+    public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+        var section = VersionedEntity.lockForChange(Section.class, id, ifMatch);
+        InUse.refuse("article", "select count(*) from article where section_id = :id", id);
+        InUse.refuse("section below it", "select count(*) from section where parent_id = :id", id);
+        section.delete();
+        database.flush();
+    }
+}

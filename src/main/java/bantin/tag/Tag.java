@@ -1,0 +1,38 @@
+package bantin.tag;
+
+import bantin.entity.Slugs;
+import bantin.entity.VersionedEntity;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A keyword that articles share across sections. */
+@Entity
+public class Tag extends VersionedEntity {
+
+    public String slug;
+
+    public String name;
+
+    protected Tag() {}
+
+    public Tag(TagContent content, Instant now) {
+        super(now);
+        replace(content, now);
+    }
+
+    void replace(TagContent content, Instant now) {
+        name = content.name();
+        slug = Slugs.chosen(
+                "tag",
+                content.slug(),
+                slug,
+                name,
+                taken -> findBySlug(taken).filter(other -> other != this).isPresent());
+        updatedAt = now;
+    }
+
+    public static Optional<Tag> findBySlug(String slug) {
+        return find("slug", slug).firstResultOptional();
+    }
+}

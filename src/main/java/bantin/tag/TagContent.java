@@ -1,0 +1,24 @@
+package bantin.tag;
+
+import bantin.entity.Slugs;
+import bantin.http.Input;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(description = "A tag to write")
+public record TagContent(
+        @NotBlank @Size(max = 200) @Schema(examples = "Nông thôn mới")
+        String name,
+
+        @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(
+                description = "Made from the name when absent; absent in a replacement, it stays",
+                examples = "nong-thon-moi")
+        String slug)
+        implements Input {
+
+    static TagContent of(Tag tag) {
+        return new TagContent(tag.name, tag.slug);
+    }
+}

@@ -1,0 +1,13 @@
+-- A person or organisation that can be credited.
+create sequence contributor_seq increment by 50;
+
+create table contributor (
+    id         bigint      constraint contributor_pk primary key,
+    version    int         not null,
+    slug       text        not null constraint contributor_slug_key unique,
+    name       text        not null,
+    kind       text        not null constraint contributor_kind_known check (kind in ('person', 'organisation')),
+    bio        text,
+    created_at timestamptz not null,
+    updated_at timestamptz not null
+);

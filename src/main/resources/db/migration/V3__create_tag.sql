@@ -1,0 +1,10 @@
+create sequence tag_seq increment by 50;
+
+create table tag (
+    id         bigint      constraint tag_pk primary key,
+    version    int         not null,
+    slug       text        not null constraint tag_slug_key unique,
+    name       text        not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null
+);
