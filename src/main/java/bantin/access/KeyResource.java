@@ -21,6 +21,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Makes, lists and revokes keys. */
 @Path("/api/v1/keys")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN)
 @Tag(name = "Keys", description = "Who may write; admins only")
 public class KeyResource {

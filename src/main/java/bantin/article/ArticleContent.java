@@ -46,7 +46,9 @@ public record ArticleContent(
         @Size(max = 100) @Schema(description = "Slugs of tags", examples = "[\"nong-thon-moi\"]")
         List<@NotNull String> tags,
 
-        @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "must be a BCP 47 language tag, like vi or en-GB")
+        @Pattern(
+                regexp = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+                message = "must be a BCP 47 language tag, like vi or en-GB")
         @Size(max = 35) @Schema(description = "The site's own when absent; absent in a replacement, it stays", examples = "vi")
         String locale,
 
@@ -65,6 +67,7 @@ public record ArticleContent(
         @Schema(
                 type = SchemaType.ARRAY,
                 implementation = Object.class,
+                examples = PortableTextExample.JSON,
                 description =
                         "Portable Text: blocks, `image` blocks whose `_key` names an entry of `media`, and the writer's own types")
         JsonNode body,

@@ -48,6 +48,7 @@ public record ArticleDetails(
         @Schema(
                 type = SchemaType.ARRAY,
                 implementation = Object.class,
+                examples = PortableTextExample.JSON,
                 description = "The body as Portable Text (the default of `body=`)")
         JsonNode body,
 

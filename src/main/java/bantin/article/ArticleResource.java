@@ -20,6 +20,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Writes articles and moves them through their life; {@code delivery} reads them. */
 @Path("/api/v1/articles")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.AUTHOR)
 @Tag(name = "Articles", description = "Stories: write them, publish them, read them")
 public class ArticleResource {

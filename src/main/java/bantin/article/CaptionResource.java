@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Where an asset is used, and what stands under it there. */
 @Path("/api/v1/media/{id}/captions")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Media")
 public class CaptionResource {
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(description = "One use of a media asset to write, with the texts that are its own")
 public record NewMedia(
-        @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}", message = "must be 1 to 64 letters, digits, dashes or underscores") @Schema(description = "What image blocks of the body name it by", examples = "hall")
+        @NotNull @Pattern(regexp = "^[A-Za-z0-9_-]{1,64}$", message = "must be 1 to 64 letters, digits, dashes or underscores") @Schema(description = "What image blocks of the body name it by", examples = "hall")
         String key,
 
         @NotNull @Valid WantedAsset asset,
@@ -29,7 +29,7 @@ public record NewMedia(
 
     @Schema(description = "Which asset: by `id`, or by `url`, which makes it known if it is not yet")
     public record WantedAsset(
-            @Schema(examples = "9") Long id,
+            Long id,
 
             @Size(max = AssetContent.MAX_URL) @Pattern(regexp = AssetContent.URL_PATTERN, message = AssetContent.URL_MESSAGE) @Schema(examples = "https://anh.example.org/2021/hoi-truong.jpg")
             String url) {

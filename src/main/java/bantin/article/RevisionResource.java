@@ -20,6 +20,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -32,6 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Every saved state of an article: for those who may work on it, not for readers. */
 @Path("/api/v1/articles/{id}/revisions")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.AUTHOR)
 @Tag(name = "Revisions", description = "Every saved state of an article's content")
 public class RevisionResource {

@@ -16,7 +16,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -36,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The articles as readers get them; callers with a key also see what is not public and theirs to see. */
 @Path("/api/v1/articles")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Articles")
 public class ArticleReads {
 

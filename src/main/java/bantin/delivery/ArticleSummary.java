@@ -2,6 +2,7 @@ package bantin.delivery;
 
 import bantin.article.BylineDetails;
 import bantin.article.MediaDetails;
+import bantin.article.PortableTextExample;
 import bantin.article.ShownStatus;
 import bantin.http.Representation;
 import bantin.section.SectionRef;
@@ -47,6 +48,7 @@ public record ArticleSummary(
         @Schema(
                 type = SchemaType.ARRAY,
                 implementation = Object.class,
+                examples = PortableTextExample.JSON,
                 description = "The body as Portable Text, with `include=body`")
         JsonNode body,
 

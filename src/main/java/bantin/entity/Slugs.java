@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** The readable part of an address: {@code Đảng ủy các xã Dân Chủ} becomes {@code dang-uy-cac-xa-dan-chu}. */
 public final class Slugs {
 
-    public static final String PATTERN = "[a-z0-9]+(-[a-z0-9]+)*";
+    public static final String PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$";
     public static final String MESSAGE = "must be lower-case letters, digits and single dashes";
     public static final int MAX_LENGTH = 200;
 

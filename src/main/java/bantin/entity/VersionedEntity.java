@@ -14,8 +14,9 @@ import java.time.Instant;
 @MappedSuperclass
 public abstract class VersionedEntity extends PanacheEntity {
 
+    /** From 1; the database's transaction that changes the entity adds one. */
     @Version
-    public int version;
+    public int version = 1;
 
     public Instant createdAt;
 

@@ -4,6 +4,7 @@ import bantin.problem.Faults;
 import bantin.time.SiteTime;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
@@ -40,6 +42,9 @@ final class CollectingMapper extends DeserializationProblemHandler {
                     .addSerializer(Instant.class, new com.fasterxml.jackson.databind.ser.std.ToStringSerializer()))
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            // What writers put into nodes of their own comes back as it was, 1.50 included.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private final Faults faults;
@@ -118,9 +123,17 @@ final class CollectingMapper extends DeserializationProblemHandler {
         return null;
     }
 
+    /** Where the parser stands. At the beginning of a container it is inside already: the place is the one around it. */
     private static String pointer(JsonParser parser) {
-        // Before a container is entered, the context still stands at it; a token inside has its own.
-        return parser.getParsingContext().pathAsPointer().toString();
+        JsonStreamContext at = parser.getParsingContext();
+        if (parser.currentToken().isStructStart()) {
+            at = at.getParent();
+        }
+        var pointer = "";
+        for (; at != null && !at.inRoot(); at = at.getParent()) {
+            pointer = "/" + (at.inArray() ? at.getCurrentIndex() : StrictJson.escape(at.getCurrentName())) + pointer;
+        }
+        return pointer;
     }
 
     private static String describe(Class<?> target) {

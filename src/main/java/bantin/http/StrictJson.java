@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,6 +46,7 @@ public class StrictJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     static {
@@ -188,12 +190,17 @@ public class StrictJson {
             }
         } else if (node instanceof ObjectNode object) {
             for (var property : object.properties()) {
-                var at = pointer + "/" + property.getKey().replace("~", "~0").replace("/", "~1");
+                var at = pointer + "/" + escape(property.getKey());
                 cleanText(property.getKey(), at, faults);
                 property.setValue(clean(property.getValue(), at, faults));
             }
         }
         return node;
+    }
+
+    /** A property's name inside a JSON Pointer (RFC 6901). */
+    static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static String cleanText(String text, String pointer, Faults faults) {

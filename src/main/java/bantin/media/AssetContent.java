@@ -31,7 +31,7 @@ public record AssetContent(
     public static final int MAX_URL = 2000;
     /** http, https, or a path of the site's own; no control characters, spaces or quotes that could end an attribute. */
     public static final String URL_PATTERN =
-            "(https?://[^\\s\"'<>\\\\/?#]+([/?#][^\\s\"'<>\\\\]*)?|/(?!/)[^\\s\"'<>\\\\]*)";
+            "^(https?://[^\\s\"'<>\\\\/?#]+([/?#][^\\s\"'<>\\\\]*)?|/(?!/)[^\\s\"'<>\\\\]*)$";
 
     public static final String URL_MESSAGE = "must be an http or https URL, or a path that begins with one slash";
 

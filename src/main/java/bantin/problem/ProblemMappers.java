@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -80,13 +79,7 @@ class ProblemMappers {
             return RestResponse.ResponseBuilder.<Problem>create(status).build();
         }
         var type = ProblemType.ofStatus(status);
-        var answer = answer(Problem.of(type, type.meaning, uri.getPath()).withStatus(status));
-        if (cause instanceof NotAllowedException notAllowed
-                && notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
-            answer.getHeaders()
-                    .putSingle(HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW));
-        }
-        return answer;
+        return answer(Problem.of(type, type.meaning, uri.getPath()).withStatus(status));
     }
 
     @ServerExceptionMapper

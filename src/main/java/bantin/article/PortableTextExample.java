@@ -1,0 +1,13 @@
+package bantin.article;
+
+/** A body as the contract shows it. */
+public final class PortableTextExample {
+
+    public static final String JSON = """
+            [{"_type": "block", "_key": "b1", "style": "normal", "markDefs": [], "children": [
+                {"_type": "span", "_key": "s1", "text": "Sáng 11/10, thành phố họp trực tuyến với các xã.", "marks": []}]},
+             {"_type": "image", "_key": "hall"}]
+            """;
+
+    private PortableTextExample() {}
+}

@@ -1,0 +1,68 @@
+package bantin.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/** Examples of whole bodies, put together from those of their properties. */
+final class ContractExamples {
+
+    private static final String MODEL_TIME = "2021-10-11T07:28:00+07:00";
+
+    private final Map<String, Schema> schemas;
+
+    ContractExamples(Map<String, Schema> schemas) {
+        this.schemas = schemas;
+    }
+
+    /** Null where the schema says too little to make one. */
+    Object of(Schema schema) {
+        if (schema == null) {
+            return null;
+        }
+        if (schema.getRef() != null) {
+            return ofReference(schema);
+        }
+        if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
+            return schema.getExamples().get(0);
+        }
+        if (schema.getEnumeration() != null && !schema.getEnumeration().isEmpty()) {
+            return schema.getEnumeration().get(0);
+        }
+        if (schema.getProperties() != null) {
+            return ofProperties(schema);
+        }
+        if (schema.getItems() != null) {
+            var item = of(schema.getItems());
+            return item == null ? List.of() : List.of(item);
+        }
+        return "date-time".equals(schema.getFormat()) ? MODEL_TIME : null;
+    }
+
+    private Object ofReference(Schema schema) {
+        var name = schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1);
+        return name.equals("Instant") ? MODEL_TIME : of(schemas.get(name));
+    }
+
+    private Map<String, Object> ofProperties(Schema schema) {
+        var example = new LinkedHashMap<String, Object>();
+        schema.getProperties().forEach((name, property) -> {
+            var value = of(property);
+            if (value != null) {
+                example.put(name, value);
+            } else if (isRequired(schema, name)) {
+                example.put(name, isBoolean(property) ? (Object) false : 20);
+            }
+        });
+        return example;
+    }
+
+    private static boolean isRequired(Schema schema, String name) {
+        return schema.getRequired() != null && schema.getRequired().contains(name);
+    }
+
+    private static boolean isBoolean(Schema property) {
+        return property.getType() != null && property.getType().contains(Schema.SchemaType.BOOLEAN);
+    }
+}

@@ -1,0 +1,262 @@
+package bantin.http;
+
+import bantin.problem.ProblemType;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * Writes the conventions that all endpoints share into the contract, once: every status that can happen with its
+ * problem, conditional headers, {@code Idempotency-Key}, the key, an example for each body, names for operations.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ContractFilter implements OASFilter {
+
+    private static final String KEY = "key";
+    private static final String PROBLEM = "#/components/schemas/Problem";
+
+    /** What a path's last plural is called in the name of an operation. */
+    private static final Map<String, String> NOUNS = Map.of(
+            "articles", "Article",
+            "sections", "Section",
+            "contributors", "Contributor",
+            "tags", "Tag",
+            "media", "MediaAsset",
+            "captions", "MediaCaption",
+            "revisions", "Revision",
+            "views", "View",
+            "keys", "Key",
+            "problems", "Problem");
+
+    @Override
+    public void filterOpenAPI(OpenAPI contract) {
+        var schemas = contract.getComponents().getSchemas();
+        closeSchemas(schemas);
+        var examples = new ContractExamples(schemas);
+        contract.getComponents()
+                .addSecurityScheme(
+                        KEY,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("An API key, as `POST /api/v1/keys` gives it out"));
+        for (var type : ProblemType.values()) {
+            contract.getComponents().addResponse(responseName(type), problem(type));
+        }
+        contract.servers(List.of(OASFactory.createServer().url("/").description("This server")));
+        contract.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations()
+                        .forEach((method, operation) -> complete(path, method, operation, examples)));
+    }
+
+    /** A property that the contract does not name does not exist; a problem may have members of its kind. */
+    private static void closeSchemas(Map<String, Schema> schemas) {
+        schemas.forEach((name, schema) -> {
+            if (schema.getProperties() != null && !name.equals("Problem")) {
+                schema.setAdditionalPropertiesBoolean(false);
+            }
+        });
+    }
+
+    private static void complete(String path, HttpMethod method, Operation operation, ContractExamples examples) {
+        operation.setOperationId(name(path, operation.getOperationId()));
+        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+            operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(KEY)));
+        }
+        addParameters(path, method, operation);
+        addAnswers(path, method, operation);
+        addExamples(path, operation, examples);
+    }
+
+    /** {@code ArticleResource_publish} at {@code /articles/{id}/publish} becomes {@code publishArticle}. */
+    private static String name(String path, String classAndMethod) {
+        var method = classAndMethod.substring(classAndMethod.indexOf('_') + 1);
+        var noun = "";
+        for (var segment : path.split("/")) {
+            noun = NOUNS.getOrDefault(segment, noun);
+        }
+        return method.startsWith("readBy") ? "read" + noun + method.substring("read".length()) : method + noun;
+    }
+
+    private static void addParameters(String path, HttpMethod method, Operation operation) {
+        if (method == HttpMethod.POST) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name(IdempotentAnswers.HEADER)
+                    .in(Parameter.In.HEADER)
+                    .description("Makes a retry safe: the same key with the same content gets the first answer again")
+                    .schema(text().pattern("^[\\x21-\\x7e]+$").minLength(1).maxLength(255)));
+        }
+        if (operation.getParameters() == null) {
+            return;
+        }
+        for (var parameter : operation.getParameters()) {
+            if (parameter.getName().equals("If-Match")) {
+                var needed = method == HttpMethod.PUT || method == HttpMethod.PATCH;
+                parameter.setDescription((needed ? "Needed: the" : "The")
+                        + " ETag of what you read, or its version in quotes; `*` overwrites knowingly");
+                parameter.setExample("\"3\"");
+            } else if (parameter.getIn() == Parameter.In.PATH && parameter.getExample() == null) {
+                parameter.setExample(parameter.getName().equals("number") ? 1 : 42);
+            }
+        }
+    }
+
+    private static void addAnswers(String path, HttpMethod method, Operation operation) {
+        var responses = operation.getResponses();
+        for (var status : List.of("400", "401", "403")) {
+            responses.removeAPIResponse(status);
+        }
+        var isRead = method == HttpMethod.GET;
+        responses.getAPIResponses().forEach((status, response) -> addHeaders(status, response, path, isRead));
+        if (isRead && path.startsWith("/api/")) {
+            responses.addAPIResponse(
+                    "304", OASFactory.createAPIResponse().description("It has not changed: `If-None-Match` names it"));
+        }
+        var problems = possible(path, method, operation);
+        problems.forEach(type -> {
+            var status = String.valueOf(type.status);
+            if (!responses.hasAPIResponse(status)) {
+                responses.addAPIResponse(
+                        status, OASFactory.createAPIResponse().ref("#/components/responses/" + responseName(type)));
+            }
+        });
+    }
+
+    private static Set<ProblemType> possible(String path, HttpMethod method, Operation operation) {
+        var possible = new TreeSet<ProblemType>();
+        possible.addAll(Set.of(ProblemType.INVALID_INPUT, ProblemType.INTERNAL_ERROR, ProblemType.NOT_ACCEPTABLE));
+        if (path.startsWith("/api/")) {
+            possible.add(ProblemType.UNAVAILABLE);
+            possible.add(ProblemType.AUTHENTICATION_REQUIRED);
+        }
+        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+            possible.add(ProblemType.FORBIDDEN);
+        }
+        if (path.contains("{")) {
+            possible.add(ProblemType.NOT_FOUND);
+        }
+        if (path.startsWith("/api/v1/articles/") && !path.contains("revisions") && isForReaders(path, method)) {
+            possible.add(ProblemType.WITHDRAWN);
+        }
+        if (operation.getRequestBody() != null) {
+            possible.addAll(Set.of(ProblemType.REQUEST_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE));
+        }
+        switch (method) {
+            case POST -> possible.addAll(Set.of(ProblemType.CONFLICT, ProblemType.IDEMPOTENCY_KEY_REUSED));
+            case PUT, PATCH, DELETE -> possible.add(ProblemType.CONFLICT);
+            default -> {}
+        }
+        if (takesIfMatch(operation)) {
+            possible.add(ProblemType.VERSION_CONFLICT);
+            if (method == HttpMethod.PUT || method == HttpMethod.PATCH) {
+                possible.add(ProblemType.VERSION_REQUIRED);
+            }
+        }
+        return possible;
+    }
+
+    private static boolean isForReaders(String path, HttpMethod method) {
+        return method == HttpMethod.GET || path.endsWith("/views");
+    }
+
+    private static boolean takesIfMatch(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> parameter.getName().equals("If-Match"));
+    }
+
+    private static void addHeaders(String status, APIResponse response, String path, boolean isRead) {
+        if (!status.startsWith("2") || response.getContent() == null || !path.startsWith("/api/")) {
+            if (status.equals("308")) {
+                response.addHeader("Location", header("Where it is now"));
+                response.setContent(null);
+            }
+            return;
+        }
+        response.addHeader("ETag", header("Names exactly these bytes; send it back in `If-None-Match` or `If-Match`"));
+        if (status.equals("201")) {
+            response.addHeader("Location", header("Where it can be read"));
+        }
+        if (isRead) {
+            response.addHeader("Cache-Control", header("What caches may do with it"));
+            response.addHeader("Cache-Tag", header("What it shows, for caches that purge by tag"));
+            response.addHeader("Last-Modified", header("When it last changed, where one moment is known"));
+            response.addHeader("Link", header("The pages around this one, in lists (RFC 8288)"));
+        }
+    }
+
+    private static void addExamples(String path, Operation operation, ContractExamples examples) {
+        if (operation.getRequestBody() != null) {
+            operation
+                    .getRequestBody()
+                    .getContent()
+                    .getMediaTypes()
+                    .forEach((name, media) -> media.setExample(
+                            name.equals(MergePatch.MEDIA_TYPE) ? patchExample(path) : examples.of(media.getSchema())));
+        }
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (response.getContent() != null) {
+                response.getContent()
+                        .getMediaTypes()
+                        .values()
+                        .forEach(media -> media.setExample(examples.of(media.getSchema())));
+            }
+        });
+    }
+
+    private static Map<String, Object> patchExample(String path) {
+        if (path.contains("/articles")) {
+            return Map.of("title", "Thành phố họp trực tuyến với các xã về xây dựng nông thôn mới");
+        }
+        return path.contains("/media")
+                ? Map.of("caption", "Toàn cảnh buổi làm việc")
+                : Map.of("name", path.contains("/tags") ? "Nông thôn mới" : "Minh An");
+    }
+
+    private static String responseName(ProblemType type) {
+        var name = new StringBuilder();
+        for (var word : type.slug().split("-")) {
+            name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return name.toString();
+    }
+
+    private static APIResponse problem(ProblemType type) {
+        var example = new LinkedHashMap<String, Object>();
+        example.put("type", type.uri());
+        example.put("title", type.title);
+        example.put("status", type.status);
+        example.put("detail", type.meaning);
+        example.put("instance", "/api/v1/articles/42");
+        Content content = OASFactory.createContent()
+                .addMediaType(
+                        "application/problem+json",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref(PROBLEM))
+                                .example(example));
+        return OASFactory.createAPIResponse().description(type.title).content(content);
+    }
+
+    private static Header header(String description) {
+        return OASFactory.createHeader().description(description).schema(text());
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+    }
+}

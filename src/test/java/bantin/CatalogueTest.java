@@ -1,0 +1,304 @@
+package bantin;
+
+import static bantin.testsupport.Api.MERGE_PATCH;
+import static bantin.testsupport.Api.asAuthor;
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Api.sending;
+import static bantin.testsupport.Newsroom.anArticle;
+import static bantin.testsupport.Newsroom.create;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import bantin.testsupport.Newsroom;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What sections, contributors, tags and media have in common: the same verbs, the same conventions. */
+@QuarkusTest
+class CatalogueTest {
+
+    /** One kind of thing: where it lives, how it is written, what of it is looked at. */
+    record Kind(String path, Map<String, Object> content, String property, String otherValue) {
+
+        @Override
+        public String toString() {
+            return path;
+        }
+    }
+
+    static Stream<Kind> kinds() {
+        return Stream.of(
+                new Kind("/sections", Map.of("name", "Kinh tế biển"), "name", "Kinh tế"),
+                new Kind("/contributors", Map.of("name", "Minh An", "bio", "Phóng viên"), "name", "Thu Hà"),
+                new Kind("/tags", Map.of("name", "Nông thôn mới"), "name", "Đô thị văn minh"),
+                new Kind(
+                        "/media",
+                        Map.of("url", "https://anh.example.org/a.jpg", "caption", "Bến phà"),
+                        "caption",
+                        "Bến phà buổi sáng"));
+    }
+
+    static Stream<Kind> namedKinds() {
+        return kinds().filter(kind -> kind.property().equals("name"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void is_created_and_read_back(Kind kind) {
+        var created = create(kind.path(), kind.content());
+        created.then()
+                .header("Location", containsString("/api/v1" + kind.path() + "/" + created.path("id")))
+                .header("ETag", notNullValue())
+                .body("version", equalTo(1))
+                .body(kind.property(), equalTo(kind.content().get(kind.property())));
+        asEditor()
+                .get(kind.path() + "/" + created.path("id"))
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo(created.header("ETag")))
+                .body("id", equalTo(created.path("id")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namedKinds")
+    void has_a_slug_of_its_name_and_is_read_by_it(Kind kind) {
+        create(kind.path(), Map.of("name", "Đảng ủy các xã Dân Chủ"));
+        asReader()
+                .get(kind.path() + "/by-slug/dang-uy-cac-xa-dan-chu")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Đảng ủy các xã Dân Chủ"));
+        create(kind.path(), Map.of("name", "Đảng uỷ các xã Dân chủ"))
+                .then()
+                .body("slug", equalTo("dang-uy-cac-xa-dan-chu-2"));
+        asReader().get(kind.path() + "/by-slug/khong-co").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @MethodSource("namedKinds")
+    void a_slug_that_is_asked_for_and_taken_is_a_conflict(Kind kind) {
+        create(kind.path(), Map.of("name", "A", "slug", "mot"));
+        sending(asEditor(), Map.of("name", "B", "slug", "mot"))
+                .post(kind.path())
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/slug-taken"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void a_list_has_it(Kind kind) {
+        create(kind.path(), kind.content());
+        asEditor()
+                .get(kind.path() + "?count=exact&fields=" + kind.property())
+                .then()
+                .statusCode(200)
+                .body("items." + kind.property(), hasItem(kind.content().get(kind.property())))
+                .body("items.id", hasItem(nullValue()))
+                .body("page.total", equalTo(1))
+                .body("page.hasMore", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void a_list_is_walked_by_cursor_without_gaps(Kind kind) {
+        for (int i = 0; i < 7; i++) {
+            create(
+                    kind.path(),
+                    kind.path().equals("/media")
+                            ? Map.of("url", "https://anh.example.org/" + i + ".jpg")
+                            : Map.of("name", "Cùng tên"));
+        }
+        var first = asEditor().get(kind.path() + "?limit=3");
+        var second = asEditor().get(kind.path() + "?limit=3&cursor=" + first.path("page.nextCursor"));
+        var third = asEditor().get(kind.path() + "?limit=3&cursor=" + second.path("page.nextCursor"));
+        third.then().statusCode(200).body("page.hasMore", equalTo(false)).body("page.nextCursor", nullValue());
+        var ids = Stream.of(first, second, third)
+                .flatMap(page -> page.<List<Integer>>path("items.id").stream())
+                .distinct()
+                .count();
+        assertThat(ids).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void is_replaced_only_by_who_knows_its_version(Kind kind) {
+        var created = create(kind.path(), kind.content());
+        var path = kind.path() + "/" + created.path("id");
+        sending(asEditor(), kind.content()).put(path).then().statusCode(428).body("currentVersion", equalTo(1));
+        sending(asEditor().header("If-Match", "\"7\""), kind.content())
+                .put(path)
+                .then()
+                .statusCode(412)
+                .body("type", equalTo("/problems/version-conflict"))
+                .body("currentVersion", equalTo(1));
+        sending(asEditor().header("If-Match", "1"), kind.content())
+                .put(path)
+                .then()
+                .statusCode(400);
+        var replaced = sending(asEditor().header("If-Match", created.header("ETag")), kind.content())
+                .put(path);
+        replaced.then().statusCode(200).body("version", equalTo(2));
+        sending(asEditor().header("If-Match", created.header("ETag")), kind.content())
+                .put(path)
+                .then()
+                .statusCode(412);
+        sending(asEditor().header("If-Match", "*"), kind.content())
+                .put(path)
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void is_patched_in_part(Kind kind) {
+        var created = create(kind.path(), kind.content());
+        var path = kind.path() + "/" + created.path("id");
+        asEditor()
+                .header("If-Match", "\"1\"")
+                .contentType(MERGE_PATCH)
+                .body("{\"%s\": \"%s\"}".formatted(kind.property(), kind.otherValue()))
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body(kind.property(), equalTo(kind.otherValue()))
+                .body("slug", equalTo(created.path("slug")));
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body("{\"colour\": null}")
+                .patch(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/colour"));
+        asEditor()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{}")
+                .patch(path)
+                .then()
+                .statusCode(415);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void is_deleted_when_nobody_uses_it(Kind kind) {
+        var path = kind.path() + "/" + create(kind.path(), kind.content()).path("id");
+        asEditor().header("If-Match", "\"9\"").delete(path).then().statusCode(412);
+        asEditor().delete(path).then().statusCode(204);
+        asEditor().get(path).then().statusCode(404);
+        asEditor().delete(path).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void all_faults_are_told_at_once_and_nothing_is_written(Kind kind) {
+        sending(asEditor(), "{\"" + kind.property() + "\": 5, \"x\": {\"y\": 1}, \"slug\": \"Sai Slug\"}")
+                .post(kind.path())
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.pointer", hasItem("/" + kind.property()))
+                .body("errors.pointer", hasItem("/x"))
+                .body("errors.pointer", hasItem("/slug"));
+        asEditor().get(kind.path()).then().body("items.size()", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void only_editors_write(Kind kind) {
+        sending(asReader(), kind.content()).post(kind.path()).then().statusCode(401);
+        sending(asAuthor("Lan"), kind.content()).post(kind.path()).then().statusCode(403);
+        var path = kind.path() + "/" + create(kind.path(), kind.content()).path("id");
+        sending(asAuthor("Lan").header("If-Match", "*"), kind.content())
+                .put(path)
+                .then()
+                .statusCode(403);
+        asReader().delete(path).then().statusCode(401);
+    }
+
+    @Test
+    void what_is_in_use_is_not_deleted_and_says_by_how_many_articles() {
+        var section = create("/sections", Map.of("name", "Thời sự"));
+        var tag = create("/tags", Map.of("name", "Lũ lụt"));
+        var contributor = create("/contributors", Map.of("name", "Minh An"));
+        var asset = create("/media", Map.of("url", "https://anh.example.org/de.jpg"));
+        for (int i = 0; i < 2; i++) {
+            anArticle()
+                    .in(section.path("slug"))
+                    .with("tags", List.of(tag.<String>path("slug")))
+                    .with("bylines", List.of(Map.of("contributor", "minh-an")))
+                    .with("media", List.of(Map.of("key", "a", "asset", Map.of("id", asset.path("id")))))
+                    .draft();
+        }
+        for (var path : List.of(
+                "/sections/" + section.path("id"),
+                "/tags/" + tag.path("id"),
+                "/contributors/" + contributor.path("id"),
+                "/media/" + asset.path("id"))) {
+            asEditor()
+                    .delete(path)
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/in-use"))
+                    .body("usedBy", equalTo(2))
+                    .body("detail", containsString("2 articles"));
+        }
+    }
+
+    @Test
+    void a_section_with_sections_below_it_is_in_use() {
+        var parent = create("/sections", Map.of("name", "Tin tức"));
+        Newsroom.aSection("Phường xã", parent.path("slug"));
+        asEditor()
+                .delete("/sections/" + parent.path("id"))
+                .then()
+                .statusCode(409)
+                .body("detail", matchesPattern(".*1 section below it\\."));
+    }
+
+    @Test
+    void sections_form_a_tree_and_no_ring() {
+        var top = create("/sections", Map.of("name", "Tin tức"));
+        var below = create("/sections", Map.of("name", "Phường xã", "parent", "tin-tuc"));
+        below.then().body("parent.name", equalTo("Tin tức"));
+        asReader().get("/sections?parent=tin-tuc").then().body("items.slug", equalTo(List.of("phuong-xa")));
+        sending(asEditor().header("If-Match", "*"), Map.of("name", "Tin tức", "parent", "phuong-xa"))
+                .put("/sections/" + top.path("id"))
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("below itself"));
+        sending(asEditor(), Map.of("name", "X", "parent", "khong-co"))
+                .post("/sections")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/parent"));
+    }
+
+    @Test
+    void an_asset_is_known_by_one_url() {
+        var first = create("/media", Map.of("url", "https://anh.example.org/video.mp4"));
+        first.then().body("kind", equalTo("video"));
+        sending(asEditor(), Map.of("url", "https://anh.example.org/video.mp4"))
+                .post("/media")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/url-taken"))
+                .body("id", equalTo(first.path("id")));
+        for (var bad :
+                List.of("javascript:alert(1)", "//evil.example", "ftp://a/b", "https://", "data:image/png;base64,x")) {
+            sending(asEditor(), Map.of("url", bad)).post("/media").then().statusCode(400);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package bantin.article;
+
+import static bantin.testsupport.Api.asAuthor;
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Api.sending;
+import static bantin.testsupport.Newsroom.anArticle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import bantin.testsupport.Newsroom;
+import bantin.testsupport.TestClock;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class LifeCycleTest {
+
+    @Test
+    void a_draft_is_published_at_once() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var draft = anArticle().draft();
+        asReader().get(draft.path()).then().statusCode(404);
+        var published = draft.move("publish", Map.of());
+        assertThat(published.json().get("status").textValue()).isEqualTo("published");
+        assertThat(published.json().get("publishedAt").textValue()).isEqualTo("2026-03-01T08:00:00+07:00");
+        assertThat(published.version()).isEqualTo(2);
+        asReader().get(draft.path()).then().statusCode(200);
+    }
+
+    @Test
+    void an_archive_keeps_its_dates() {
+        var moved = anArticle().dated("2021-10-11T00:28:00Z").published();
+        assertThat(moved.json().get("publishedAt").textValue()).isEqualTo("2021-10-11T07:28:00+07:00");
+        var backDated = anArticle().draft().move("publish", Map.of("publishAt", "1999-12-31T23:59:59+07:00"));
+        assertThat(backDated.json().get("publishedAt").textValue()).isEqualTo("1999-12-31T23:59:59+07:00");
+    }
+
+    @Test
+    void a_schedule_comes_due_at_its_instant_with_nobody_doing_anything() {
+        TestClock.stopAt(Instant.parse("2026-03-01T00:59:59.999999Z"));
+        var scheduled = anArticle().scheduledFor("2026-03-01T08:00:00+07:00");
+        assertThat(scheduled.json().get("status").textValue()).isEqualTo("scheduled");
+        asReader().get(scheduled.path()).then().statusCode(404);
+        asReader().get("/articles?count=exact").then().body("page.total", equalTo(0));
+        asReader().post(scheduled.path() + "/views").then().statusCode(404);
+        TestClock.advance(Duration.ofNanos(1000));
+        asReader().get(scheduled.path()).then().statusCode(200).body("status", equalTo("published"));
+        asReader().get("/articles?count=exact").then().body("page.total", equalTo(1));
+        asReader().post(scheduled.path() + "/views").then().statusCode(200);
+    }
+
+    @Test
+    void an_unpublished_article_is_not_there_and_comes_back_with_its_date() {
+        var published = anArticle().dated("2021-10-11T07:28:00+07:00").published();
+        var unpublished = published.move("unpublish", null);
+        assertThat(unpublished.json().get("status").textValue()).isEqualTo("unpublished");
+        asReader().get(published.path()).then().statusCode(404);
+        published.move("publish", Map.of());
+        asReader()
+                .get(published.path())
+                .then()
+                .statusCode(200)
+                .body("publishedAt", equalTo("2021-10-11T07:28:00+07:00"));
+    }
+
+    @Test
+    void a_withdrawn_article_is_gone_and_says_why() {
+        var withdrawn = anArticle().withdrawn("Bài viết có số liệu chưa chính xác.");
+        for (var path :
+                List.of(withdrawn.path(), "/articles/by-slug/" + withdrawn.slug(), withdrawn.path() + "/views")) {
+            asReader()
+                    .get(path)
+                    .then()
+                    .statusCode(410)
+                    .body("type", equalTo("/problems/withdrawn"))
+                    .body("detail", equalTo("Bài viết có số liệu chưa chính xác."));
+        }
+        asReader().post(withdrawn.path() + "/views").then().statusCode(410);
+        asEditor()
+                .get(withdrawn.path())
+                .then()
+                .statusCode(200)
+                .body("withdrawnReason", equalTo("Bài viết có số liệu chưa chính xác."));
+        withdrawn.move("restore", null);
+        asReader().get(withdrawn.path()).then().statusCode(404);
+        withdrawn.move("publish", Map.of());
+        asReader().get(withdrawn.path()).then().statusCode(200).body("withdrawnReason", nullValue());
+    }
+
+    @Test
+    void a_withdrawal_needs_a_reason_and_something_public() {
+        var published = anArticle().published();
+        sending(asEditor(), "{}")
+                .post(published.path() + "/withdraw")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/reason"));
+        var draft = anArticle().draft();
+        sending(asEditor(), Map.of("reason", "x"))
+                .post(draft.path() + "/withdraw")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/illegal-transition"))
+                .body("detail", containsString("publish"));
+    }
+
+    @Test
+    void what_lies_in_the_trash_can_be_restored_as_a_draft() {
+        var published = anArticle().published();
+        asEditor().delete(published.path()).then().statusCode(204);
+        asReader().get(published.path()).then().statusCode(404);
+        asEditor().get(published.path()).then().statusCode(200).body("status", equalTo("trashed"));
+        asEditor().delete(published.path()).then().statusCode(204);
+        sending(asEditor(), "{}").post(published.path() + "/publish").then().statusCode(409);
+        published.move("restore", null);
+        asEditor().get(published.path()).then().body("status", equalTo("draft"));
+    }
+
+    @Test
+    void each_step_may_name_the_version_it_was_decided_on() {
+        var draft = anArticle().draft();
+        sending(asEditor().header("If-Match", "\"9\""), "{}")
+                .post(draft.path() + "/publish")
+                .then()
+                .statusCode(412);
+        asEditor().header("If-Match", "\"9\"").delete(draft.path()).then().statusCode(412);
+        sending(asEditor().header("If-Match", draft.etag()), "{}")
+                .post(draft.path() + "/publish")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void an_author_works_on_own_drafts_and_publishes_nothing() {
+        var draft = anArticle().by(() -> asAuthor("Lan")).draft();
+        asAuthor("Lan").get(draft.path()).then().statusCode(200);
+        asAuthor("Huệ").get(draft.path()).then().statusCode(404);
+        sending(asAuthor("Lan").header("If-Match", "*"), draftContent())
+                .put(draft.path())
+                .then()
+                .statusCode(200);
+        sending(asAuthor("Huệ").header("If-Match", "*"), draftContent())
+                .put(draft.path())
+                .then()
+                .statusCode(404);
+        sending(asAuthor("Huệ"), "{}").post(draft.path() + "/publish").then().statusCode(404);
+        sending(asAuthor("Lan"), "{}").post(draft.path() + "/publish").then().statusCode(403);
+        sending(asEditor(), "{}").post(draft.path() + "/publish").then().statusCode(200);
+        sending(asAuthor("Lan").header("If-Match", "*"), draftContent())
+                .put(draft.path())
+                .then()
+                .statusCode(403);
+        sending(asAuthor("Huệ").header("If-Match", "*"), draftContent())
+                .put(draft.path())
+                .then()
+                .statusCode(403);
+        asAuthor("Lan").delete(draft.path()).then().statusCode(403);
+    }
+
+    private static Map<String, Object> draftContent() {
+        return anArticle().in(Newsroom.aSection("Mục")).content();
+    }
+
+    @Test
+    void an_author_lists_own_drafts_only() {
+        anArticle().titled("Của Lan").by(() -> asAuthor("Lan")).draft();
+        anArticle().titled("Của Huệ").by(() -> asAuthor("Huệ")).draft();
+        anArticle().titled("Của tòa soạn").draft();
+        assertThat(Newsroom.titles(asAuthor("Lan").get("/articles?status=draft")))
+                .containsExactly("Của Lan");
+        assertThat(Newsroom.titles(asEditor().get("/articles?status=draft&sort=title")))
+                .containsExactly("Của Huệ", "Của Lan", "Của tòa soạn");
+    }
+}

@@ -1,0 +1,130 @@
+package bantin.delivery;
+
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Api.sending;
+import static bantin.testsupport.Newsroom.anArticle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import bantin.testsupport.Newsroom;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ReadingTest {
+
+    @Test
+    void an_article_names_its_version_in_its_etag_and_what_it_shows_in_its_cache_tags() {
+        var section = Newsroom.create("/sections", Map.of("name", "Mục"));
+        var article = anArticle().in(section.path("slug")).published();
+        asReader()
+                .get(article.path())
+                .then()
+                .statusCode(200)
+                .header("ETag", matchesPattern("\"2\\.[\\w-]{16}\""))
+                .header("Last-Modified", matchesPattern("\\w{3}, \\d{1,2} \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT"))
+                .header("Cache-Control", containsString("public"))
+                .header("Vary", containsString("Authorization"))
+                .header("Cache-Tag", equalTo("article-" + article.id() + " section-" + section.path("id")));
+    }
+
+    @Test
+    void a_conditional_read_costs_no_body() {
+        var article = anArticle().published();
+        var etag = asReader().get(article.path()).header("ETag");
+        asReader()
+                .header("If-None-Match", etag)
+                .get(article.path())
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo(etag));
+        asReader()
+                .header("If-None-Match", "\"x\", W/" + etag)
+                .get(article.path())
+                .then()
+                .statusCode(304);
+        asReader().header("If-None-Match", "*").get(article.path()).then().statusCode(304);
+        asReader()
+                .header("If-None-Match", "\"2.other\"")
+                .get(article.path())
+                .then()
+                .statusCode(200);
+        asReader()
+                .head(article.path())
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo(etag))
+                .body(equalTo(""));
+    }
+
+    @Test
+    void each_shape_has_an_etag_of_its_own_and_any_of_them_allows_an_edit() {
+        var article = anArticle().published();
+        var whole = asReader().get(article.path()).header("ETag");
+        var html = asReader().get(article.path() + "?body=html").header("ETag");
+        assertThat(html).isNotEqualTo(whole);
+        sending(asEditor().header("If-Match", html), anArticle().content())
+                .put(article.path())
+                .then()
+                .statusCode(200);
+        sending(asEditor().header("If-Match", whole), anArticle().content())
+                .put(article.path())
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    void a_view_does_not_move_the_etag_and_a_renamed_section_does() {
+        var section = Newsroom.create("/sections", Map.of("name", "Mục"));
+        var article = anArticle().in(section.path("slug")).published();
+        var etag = asReader().get(article.path()).header("ETag");
+        asReader().post(article.path() + "/views").then().statusCode(200);
+        asReader().get(article.path()).then().header("ETag", equalTo(etag));
+        asReader().get(article.path() + "?include=views").then().header("ETag", startsWith("W/\"2."));
+        sending(asEditor().header("If-Match", "*"), Map.of("name", "Mục khác"))
+                .put("/sections/" + section.path("id"))
+                .then()
+                .statusCode(200);
+        asReader()
+                .get(article.path())
+                .then()
+                .header("ETag", not(equalTo(etag)))
+                .body("section.name", equalTo("Mục khác"));
+    }
+
+    @Test
+    void fields_reach_into_objects_and_lists() {
+        var article = anArticle()
+                .titled("Tựa")
+                .with("bylines", List.of(Map.of("name", "Lan"), Map.of("name", "Huệ")))
+                .published();
+        var shown =
+                asReader().get(article.path() + "?fields=title,bylines.name").<Map<String, Object>>path("");
+        assertThat(shown)
+                .isEqualTo(Map.of("title", "Tựa", "bylines", List.of(Map.of("name", "Lan"), Map.of("name", "Huệ"))));
+        asReader()
+                .get(article.path() + "?fields=title,secret&body=pdf&include=all")
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", hasItem("fields"))
+                .body("errors.parameter", hasItem("body"))
+                .body("errors.parameter", hasItem("include"));
+    }
+
+    @Test
+    void by_slug_a_locale_can_be_chosen() {
+        var vi = anArticle().titled("Phà Lam Triều").published();
+        var en = anArticle().titled("Phà Lam Triều").with("locale", "en").published();
+        asReader().get("/articles/by-slug/pha-lam-trieu").then().body("id", equalTo((int) vi.id()));
+        asReader().get("/articles/by-slug/pha-lam-trieu?locale=en").then().body("id", equalTo((int) en.id()));
+        asReader().get("/articles/by-slug/pha-lam-trieu?locale=fr").then().statusCode(404);
+    }
+}

@@ -1,0 +1,74 @@
+package bantin.http;
+
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Newsroom.anArticle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+/** Pages of other origins may read and count views; they may not write. */
+@QuarkusTest
+class CorsTest {
+
+    private static final String ORIGIN = "https://front.example.org";
+
+    private static Response preflight(String method, String path) {
+        return asReader()
+                .header("Origin", ORIGIN)
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", "content-type")
+                .options(path);
+    }
+
+    @Test
+    void public_reads_are_open_to_all() {
+        var article = anArticle().published();
+        asReader()
+                .header("Origin", ORIGIN)
+                .get(article.path())
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", equalTo("*"))
+                .header("Access-Control-Expose-Headers", containsString("ETag"));
+        assertThat(preflight("GET", "/articles").header("Access-Control-Allow-Origin"))
+                .isEqualTo("*");
+    }
+
+    @Test
+    void so_is_counting_a_view() {
+        var article = anArticle().published();
+        asReader()
+                .header("Origin", ORIGIN)
+                .post(article.path() + "/views")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", equalTo("*"));
+        var preflight = preflight("POST", article.path() + "/views");
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST");
+    }
+
+    @Test
+    void writes_are_not() {
+        for (var method : new String[] {"POST", "PUT", "PATCH", "DELETE"}) {
+            assertThat(preflight(method, "/articles/1").header("Access-Control-Allow-Origin"))
+                    .as(method)
+                    .isNull();
+        }
+        assertThat(preflight("PUT", "/articles/1/views").header("Access-Control-Allow-Origin"))
+                .isNull();
+        asReader()
+                .header("Origin", ORIGIN)
+                .contentType("application/json")
+                .body("{}")
+                .post("/articles")
+                .then()
+                .statusCode(401)
+                .header("Access-Control-Allow-Origin", nullValue());
+    }
+}

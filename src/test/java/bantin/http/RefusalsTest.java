@@ -1,0 +1,159 @@
+package bantin.http;
+
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Api.sending;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import bantin.problem.ProblemType;
+import bantin.testsupport.Newsroom;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every refusal is a problem (RFC 9457), whoever finds it. */
+@QuarkusTest
+class RefusalsTest {
+
+    private static void isProblem(Response answer, ProblemType type) {
+        answer.then()
+                .statusCode(type.status)
+                .contentType("application/problem+json")
+                .body("type", equalTo(type.uri()))
+                .body("title", equalTo(type.title))
+                .body("status", equalTo(type.status))
+                .body("detail", notNullValue())
+                .body("instance", notNullValue());
+        assertThat(answer.asString())
+                .doesNotContain("bantin.")
+                .doesNotContain("java.")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void unknown_paths() {
+        for (var path : List.of(
+                "/khong-co",
+                "/articles/1/khong-co",
+                "/articles/abc",
+                "/articles/99999999999999999999",
+                "/articles/1.5")) {
+            isProblem(asReader().get(path), ProblemType.NOT_FOUND);
+        }
+        for (var path : List.of("/", "/khong-co", "/q/khong-co", "/api", "/problems/khong-co")) {
+            isProblem(asReader().basePath("").get(path), ProblemType.NOT_FOUND);
+        }
+    }
+
+    @Test
+    void wrong_methods_say_which_are_right() {
+        var answer = asReader().patch("/articles");
+        isProblem(answer, ProblemType.METHOD_NOT_ALLOWED);
+        answer.then().header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        asReader().put("/articles/1/publish").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
+    }
+
+    @Test
+    void wrong_media_types() {
+        isProblem(asEditor().contentType("text/plain").body("x").post("/tags"), ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        isProblem(asReader().accept("text/html").get("/articles"), ProblemType.NOT_ACCEPTABLE);
+    }
+
+    @Test
+    void malformed_json() {
+        for (var body : List.of(
+                "{",
+                "{\"name\": }",
+                "{\"name\": \"a\",}",
+                "{'name': 'a'}",
+                "{\"name\": \"a\"} x",
+                "{\"name\":\"a\",\"name\":\"b\"}",
+                "NaN",
+                "")) {
+            isProblem(asEditor().contentType("application/json").body(body).post("/tags"), ProblemType.MALFORMED_JSON);
+        }
+        var notUtf8 = new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xc3, (byte) 0x28, '"', '}'};
+        isProblem(asEditor().contentType("application/json").body(notUtf8).post("/tags"), ProblemType.MALFORMED_JSON);
+    }
+
+    @Test
+    void json_of_another_shape() {
+        for (var body : List.of("[]", "\"a\"", "5", "null", "true")) {
+            asEditor()
+                    .contentType("application/json")
+                    .body(body)
+                    .post("/tags")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo(""))
+                    .body("errors[0].message", equalTo("must be an object"));
+        }
+    }
+
+    @Test
+    void json_nested_too_deep() {
+        var deep = "{\"name\":".repeat(65) + "1" + "}".repeat(65);
+        isProblem(asEditor().contentType("application/json").body(deep).post("/tags"), ProblemType.JSON_TOO_DEEP);
+        var deepest = "{\"x\":" + "[".repeat(63) + "]".repeat(63) + ",\"name\":\"a\"}";
+        asEditor()
+                .contentType("application/json")
+                .body(deepest)
+                .post("/tags")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-input"));
+    }
+
+    @Test
+    void requests_of_more_than_two_mebibytes() {
+        var large = "{\"name\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}";
+        var answer = asEditor().contentType("application/json").body(large).post("/tags");
+        answer.then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/request-too-large"));
+        sending(asEditor(), Map.of("name", "x".repeat(1024 * 1024)))
+                .post("/tags")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void parameters_that_an_endpoint_does_not_have() {
+        var section = Newsroom.create("/sections", Map.of("name", "Mục"));
+        for (var path : List.of(
+                "/sections/" + section.path("id") + "?x=1", "/articles?lmit=5", "/tags?sort=size", "/contributors?x")) {
+            isProblem(asReader().get(path), ProblemType.INVALID_INPUT);
+        }
+    }
+
+    @Test
+    void every_type_explains_itself() {
+        for (var type : ProblemType.values()) {
+            asReader()
+                    .basePath("")
+                    .get(type.uri())
+                    .then()
+                    .statusCode(200)
+                    .body("type", equalTo(type.uri()))
+                    .body("status", equalTo(type.status))
+                    .body("meaning", notNullValue())
+                    .body("remedy", notNullValue());
+        }
+        asReader().basePath("").get("/problems").then().body("size()", equalTo(ProblemType.values().length));
+    }
+
+    @Test
+    void our_own_failures_leave_nothing_but_an_id() {
+        var answer = asReader().basePath("").get("/test/failure");
+        isProblem(answer, ProblemType.INTERNAL_ERROR);
+        answer.then().body("traceId", notNullValue());
+        assertThat(answer.asString()).doesNotContain("secret");
+        asReader().get("/articles/1?x=%00").then().statusCode(400).body("detail", containsString("x: "));
+    }
+}

@@ -1,0 +1,163 @@
+package bantin.testsupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
+
+/** What {@code openapi.yaml} allows: its schemas are JSON Schema 2020-12, as OpenAPI 3.1 says, and read as such. */
+final class Contract {
+
+    private static final JsonNode DOCUMENT = read();
+    private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
+
+    private Contract() {}
+
+    /** One operation of the contract, and where it stands in the document. */
+    record Operation(String pointer, JsonNode path, JsonNode json) {
+
+        /** What is wrong with a request, by the contract. */
+        List<String> faultsOfRequest(Map<String, List<String>> query, String contentType, String body) {
+            var faults = new ArrayList<String>();
+            query.forEach((name, values) -> faultsOfParameter(name, values, faults));
+            if (body != null && json.has("requestBody")) {
+                var content = json.at("/requestBody/content");
+                var type = baseType(contentType);
+                if (content.has(type)) {
+                    faults.addAll(faultsOf(pointer + "/requestBody/content/" + escape(type) + "/schema", parse(body)));
+                } else {
+                    faults.add("no such request content: " + contentType);
+                }
+            } else if (body == null && json.at("/requestBody/required").asBoolean()) {
+                faults.add("the body is missing");
+            }
+            return faults;
+        }
+
+        private void faultsOfParameter(String name, List<String> values, List<String> faults) {
+            var parameters = json.path("parameters");
+            for (int i = 0; i < parameters.size(); i++) {
+                var parameter = parameters.get(i);
+                if (parameter.path("name").asText().equals(name)
+                        && parameter.path("in").asText().equals("query")) {
+                    var isList = parameter.at("/schema/type").asText().equals("array");
+                    var schema = pointer + "/parameters/" + i + "/schema" + (isList ? "/items" : "");
+                    var type = parameter
+                            .at(isList ? "/schema/items/type" : "/schema/type")
+                            .asText();
+                    values.forEach(value -> faultsOf(schema, valueOf(type, value))
+                            .forEach(fault -> faults.add("parameter " + name + ": " + fault)));
+                    return;
+                }
+            }
+            faults.add("no such parameter: " + name);
+        }
+
+        private static JsonNode valueOf(String type, String text) {
+            return type.equals("integer") && text.matches("-?\\d{1,9}")
+                    ? IntNode.valueOf(Integer.parseInt(text))
+                    : TextNode.valueOf(text);
+        }
+
+        /** What is wrong with an answer, by the contract. */
+        List<String> faultsOfAnswer(int status, String contentType, String body) {
+            var response = resolve(json.path("responses").path(String.valueOf(status)));
+            if (response.isMissingNode()) {
+                return List.of("status " + status + " is not described");
+            }
+            var content = response.path("content");
+            if (body.isEmpty() || content.isMissingNode()) {
+                return body.isEmpty() == content.isMissingNode()
+                        ? List.of()
+                        : List.of("a body is missing, or one too many");
+            }
+            var type = baseType(contentType);
+            if (!content.has(type)) {
+                return List.of("content " + contentType + " is not described");
+            }
+            var at = json.at("/responses/" + status).has("$ref")
+                    ? json.at("/responses/" + status + "/$ref").asText().substring(1)
+                    : pointer + "/responses/" + status;
+            return faultsOf(at + "/content/" + escape(type) + "/schema", parse(body));
+        }
+    }
+
+    /** The operation at a path of the server; a template with fewer variables goes before one with more. */
+    static Optional<Operation> find(String method, String path) {
+        return StreamSupport.stream(
+                        ((Iterable<Map.Entry<String, JsonNode>>) DOCUMENT.get("paths")::fields).spliterator(), false)
+                .filter(entry -> path.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
+                .filter(entry -> entry.getValue().has(method.toLowerCase()))
+                .min((a, b) -> Long.compare(variables(a.getKey()), variables(b.getKey())))
+                .map(entry -> new Operation(
+                        "/paths/" + escape(entry.getKey()) + "/" + method.toLowerCase(),
+                        entry.getValue(),
+                        entry.getValue().get(method.toLowerCase())));
+    }
+
+    private static long variables(String template) {
+        return template.chars().filter(character -> character == '{').count();
+    }
+
+    private static List<String> faultsOf(String pointer, JsonNode value) {
+        return SCHEMAS.computeIfAbsent(pointer, Contract::schemaAt).validate(value).stream()
+                .map(ValidationMessage::getMessage)
+                .toList();
+    }
+
+    /** The schema at a place, in a document of its own that still has the components it refers to. */
+    private static JsonSchema schemaAt(String pointer) {
+        ObjectNode document = DOCUMENT.at(pointer).deepCopy();
+        document.set("components", DOCUMENT.get("components"));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                        document,
+                        SchemaValidatorsConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build());
+    }
+
+    private static JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? DOCUMENT.at(node.get("$ref").textValue().substring(1)) : node;
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return new ObjectMapper().readTree(body);
+        } catch (IOException e) {
+            return TextNode.valueOf(body);
+        }
+    }
+
+    private static String baseType(String contentType) {
+        return contentType == null ? "" : contentType.replaceAll("\\s*;.*", "");
+    }
+
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static JsonNode read() {
+        try {
+            return new YAMLMapper().readTree(Path.of("openapi.yaml").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

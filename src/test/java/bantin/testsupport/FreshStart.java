@@ -1,0 +1,25 @@
+package bantin.testsupport;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
+import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.persistence.EntityManager;
+
+/** Before each test: an empty newsroom with its keys, and the real time. */
+public class FreshStart implements QuarkusTestBeforeEachCallback {
+
+    @Override
+    public void beforeEach(QuarkusTestMethodContext context) {
+        TestClock.run();
+        QuarkusTransaction.requiringNew()
+                .run(() -> CDI.current()
+                        .select(EntityManager.class)
+                        .get()
+                        .createNativeQuery("""
+                                truncate section, contributor, tag, media_asset, article, byline, media_caption,
+                                         article_tag, former_slug, revision, view_count, idempotent_answer cascade
+                                """)
+                        .executeUpdate());
+    }
+}
