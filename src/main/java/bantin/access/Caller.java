@@ -4,6 +4,9 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Who is asking: anybody, or somebody with a key. */
 @RequestScoped
@@ -30,7 +33,21 @@ public class Caller {
         return hasKey() && keyId().equals(ownerId);
     }
 
-    private SecurityIdentity identity() {
+    /** A bad key is refused also where none is needed: its bearer believes to be somebody. */
+    static class BadKeys {
+
+        @Inject
+        Caller caller;
+
+        @ServerRequestFilter
+        void refuse(ContainerRequestContext request) {
+            if (request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+                caller.identity();
+            }
+        }
+    }
+
+    SecurityIdentity identity() {
         return identities.getIdentity();
     }
 }

@@ -297,13 +297,7 @@ public class Article extends VersionedEntity {
         return ShownStatus.of(status, publishedAt, now);
     }
 
-    public static Optional<Article> findBySlug(String locale, String slug) {
+    static Optional<Article> findBySlug(String locale, String slug) {
         return find("locale = ?1 and slug = ?2", locale, slug).firstResultOptional();
-    }
-
-    /** In the locale that sorts first of those that have it. */
-    public static Optional<Article> findBySlugInAnyLocale(String slug, String preferredLocale) {
-        return find("slug = ?1 order by case when locale = ?2 then 0 else 1 end, locale", slug, preferredLocale)
-                .firstResultOptional();
     }
 }

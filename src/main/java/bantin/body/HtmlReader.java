@@ -351,10 +351,11 @@ public final class HtmlReader {
         }
         endParagraph(place);
         String code = Prose.withoutControls(Markup.preformattedText(element).replaceAll("\r\n?", "\n"))
-                .replace('\u00A0', ' ')
-                .replaceFirst("^(?:[ \\t\\f]*+\\n)+", "");
+                .replace('\u00A0', ' ');
         if (!code.isBlank()) {
-            var listing = new Listing(Prose.nfc(code.stripTrailing()), language(element));
+            int firstLine =
+                    code.lastIndexOf('\n', code.length() - code.stripLeading().length()) + 1;
+            var listing = new Listing(Prose.nfc(code.substring(firstLine).stripTrailing()), language(element));
             drafts.add(new Draft.Other(listing::toNode));
         }
     }
@@ -367,14 +368,19 @@ public final class HtmlReader {
 
     private void readTable(Element table, Place place) {
         endParagraph(place);
+        if (!isRegular(table)) {
+            readBlock(table, place, place);
+            return;
+        }
         var rows = new ArrayList<List<Element>>();
         for (Element part : table.children()) {
             if (part.normalName().equals("caption") && !Markup.isRemoved(part)) {
                 readBlock(part, place, formatted(part, place));
             } else if (!Markup.isRemoved(part)) {
-                part.children().stream()
-                        .filter(row -> row.normalName().equals("tr") && !Markup.isRemoved(row))
-                        .forEach(row -> rows.add(cells(row)));
+                (part.normalName().equals("tr") ? List.of(part) : part.children())
+                        .stream()
+                                .filter(row -> row.normalName().equals("tr") && !Markup.isRemoved(row))
+                                .forEach(row -> rows.add(cells(row)));
             }
         }
         Table data = data(rows);
@@ -386,6 +392,29 @@ public final class HtmlReader {
         } else {
             drafts.add(new Draft.Other(data::toNode));
         }
+    }
+
+    /** Whether all text is in cells. The parser sees to that, but gives up at the depth where it makes all siblings. */
+    private static boolean isRegular(Element table) {
+        return isRegular(table, Set.of("caption", "thead", "tbody", "tfoot", "tr"))
+                && table.children().stream().allMatch(part -> switch (part.normalName()) {
+                    case "thead", "tbody", "tfoot" ->
+                        isRegular(part, Set.of("tr"))
+                                && part.children().stream().allMatch(HtmlReader::isRegularRow);
+                    default -> isRegularRow(part);
+                });
+    }
+
+    private static boolean isRegularRow(Element row) {
+        return !row.normalName().equals("tr") || isRegular(row, Set.of("td", "th"));
+    }
+
+    private static boolean isRegular(Element parent, Set<String> parts) {
+        return parent.ownText().isBlank()
+                && parent.children().stream()
+                        .allMatch(child -> parts.contains(child.normalName())
+                                || (child.childNodeSize() == 0 && !PICTURE.contains(child.normalName()))
+                                || Markup.isRemoved(child));
     }
 
     private static List<Element> cells(Element row) {

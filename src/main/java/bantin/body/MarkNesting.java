@@ -74,8 +74,9 @@ final class MarkNesting {
         var runs = new ArrayList<Map<String, Integer>>();
         Map<String, Integer> next = Map.of();
         for (int i = children.size() - 1; i >= 0; i--) {
-            Map<String, Integer> here = new HashMap<>();
-            if (children.get(i) instanceof Span span) {
+            Map<String, Integer> here = Map.of();
+            if (children.get(i) instanceof Span span && !span.marks().isEmpty()) {
+                here = new HashMap<>();
                 for (String mark : new HashSet<>(span.marks())) {
                     here.put(mark, 1 + next.getOrDefault(mark, 0));
                 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -38,6 +39,8 @@ import org.commonmark.renderer.markdown.MarkdownRenderer;
  * cannot be found are left out.
  */
 public final class MarkdownWriter {
+
+    private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{N} ,.;?“”‘’…–()%/]*+");
 
     private final Function<String, Optional<Picture>> pictures;
     private final Document document = new Document();
@@ -96,7 +99,7 @@ public final class MarkdownWriter {
     }
 
     /** A new item in the list of the block's kind and level, which is opened inside the last item if need be. */
-    private ListItem itemFor(Block block) {
+    private Node itemFor(Block block) {
         while (lists.size() > block.depth() || (lists.size() == block.depth() && !fits(block))) {
             lists.removeLast();
         }
@@ -130,7 +133,16 @@ public final class MarkdownWriter {
      */
     private static Node faithful(Block block) {
         Block simple = MarkdownInlines.simplified(block);
-        return readsBackAs(block, pretty(simple)) ? pretty(simple) : tagged(simple);
+        boolean isFaithful = isUnmarked(simple) || readsBackAs(block, pretty(simple));
+        return isFaithful ? pretty(simple) : tagged(simple);
+    }
+
+    /** Whether the block is nothing but words, which most are and which needs no trying. */
+    private static boolean isUnmarked(Block simple) {
+        return simple.children().size() == 1
+                && simple.children().get(0) instanceof Span span
+                && span.marks().isEmpty()
+                && WORDS.matcher(span.text()).matches();
     }
 
     private static Node pretty(Block block) {

@@ -127,7 +127,7 @@ public class ArticleParameters extends ListParameters {
 
     private Set<ShownStatus> statuses(Faults faults) {
         var statuses = EnumSet.noneOf(ShownStatus.class);
-        for (var word : split(status)) {
+        for (var word : status) {
             try {
                 statuses.add(ShownStatus.valueOf(word));
             } catch (IllegalArgumentException e) {

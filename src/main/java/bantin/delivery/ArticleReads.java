@@ -5,7 +5,7 @@ import bantin.article.Article;
 import bantin.article.ArticleAccess;
 import bantin.article.ArticleDetails;
 import bantin.article.BodyFormat;
-import bantin.article.FormerSlug;
+import bantin.article.SlugHolder;
 import bantin.http.QueryParameters;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;
@@ -123,20 +123,26 @@ public class ArticleReads {
                     String locale,
             @BeanParam Shape shape,
             UriInfo uri) {
-        var wanted = Normalizer.normalize(slug, Normalizer.Form.NFC);
-        var present =
-                locale == null ? Article.findBySlugInAnyLocale(wanted, siteLocale) : Article.findBySlug(locale, wanted);
-        if (present.isPresent()) {
-            return RestResponse.ok(shown(present.get(), shape));
+        var now = clock.instant();
+        var holders = SlugHolder.find(Normalizer.normalize(slug, Normalizer.Form.NFC), locale, siteLocale);
+        var holder = holders.stream()
+                .filter(candidate -> ArticleAccess.maySee(candidate.article(), caller, now))
+                .findFirst()
+                .or(() -> holders.stream().findFirst())
+                .orElseThrow(ArticleAccess::notFound);
+        if (!holder.moved()) {
+            return RestResponse.ok(shown(holder.article(), shape));
         }
-        var moved = FormerSlug.find(wanted, locale, siteLocale).orElseThrow(ArticleAccess::notFound);
-        ArticleAccess.visible(moved, caller, clock.instant());
-        var location = uri.getRequestUriBuilder()
-                .replacePath("/api/v1/articles/by-slug/" + moved.slug)
-                .replaceQueryParam("locale", moved.locale)
+        return movedTo(ArticleAccess.visible(holder.article(), caller, now), uri);
+    }
+
+    private static RestResponse<ArticleDetails> movedTo(Article article, UriInfo uri) {
+        var present = uri.getRequestUriBuilder()
+                .replacePath("/api/v1/articles/by-slug/" + article.slug)
+                .replaceQueryParam("locale", article.locale)
                 .build();
         return RestResponse.ResponseBuilder.<ArticleDetails>create(308)
-                .header(HttpHeaders.LOCATION, location.getRawPath() + "?" + location.getRawQuery())
+                .header(HttpHeaders.LOCATION, present.getRawPath() + "?" + present.getRawQuery())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
     }

@@ -10,12 +10,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Gives the first answer again to a retry (draft-ietf-httpapi-idempotency-key-header). The answer is kept in the very
@@ -56,7 +60,7 @@ class IdempotentAnswers {
     UriInfo uri;
 
     @Inject
-    jakarta.ws.rs.core.SecurityContext security;
+    SecurityContext security;
 
     @Inject
     Clock clock;
@@ -77,7 +81,7 @@ class IdempotentAnswers {
                 .getSingleResult();
         var kept = kept(caller, key);
         if (kept.isPresent()) {
-            return kept.get().replayFor(fingerprint);
+            throw kept.get().replayFor(fingerprint);
         }
         var answer = call.proceed();
         keep(caller, key, fingerprint, answer);
@@ -105,14 +109,16 @@ class IdempotentAnswers {
     }
 
     private Optional<KeptAnswer> kept(String caller, String key) {
-        return database.createNativeQuery("""
+        return database
+                .createNativeQuery("""
                         select fingerprint, status, location, body
                           from idempotent_answer
                          where caller = :caller and key = :key
                         """, Object[].class)
                 .setParameter("caller", caller)
                 .setParameter("key", key)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(row -> new KeptAnswer((byte[]) row[0], (Integer) row[1], (String) row[2], (String) row[3]))
                 .findFirst();
     }
@@ -128,7 +134,11 @@ class IdempotentAnswers {
                 .setParameter("key", key)
                 .setParameter("fingerprint", fingerprint)
                 .setParameter("status", response.getStatus())
-                .setParameter("location", String.valueOf(response.getLocation()))
+                .setParameter(
+                        "location",
+                        response.getLocation() == null
+                                ? null
+                                : response.getLocation().toString())
                 .setParameter("body", mapper.writeValueAsString(entity))
                 .setParameter("now", clock.instant())
                 .executeUpdate();
@@ -136,20 +146,40 @@ class IdempotentAnswers {
 
     private record KeptAnswer(byte[] fingerprint, int status, String location, String body) {
 
-        RestResponse<Replay> replayFor(byte[] other) throws IOException {
+        AnsweredBefore replayFor(byte[] other) throws IOException {
             if (!Arrays.equals(fingerprint, other)) {
                 throw new Refusal(
                         ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came before, with another request.");
             }
             var answer = RestResponse.ResponseBuilder.<Replay>create(status)
                     .entity(Replay.of(body))
+                    .type(MediaType.APPLICATION_JSON_TYPE)
                     .header("Idempotency-Replayed", "true");
-            return (location.equals("null") ? answer : answer.location(URI.create(location))).build();
+            return new AnsweredBefore((location == null ? answer : answer.location(URI.create(location))).build());
+        }
+    }
+
+    /** Takes the kept answer past the endpoint, whose own return type it does not have. */
+    static final class AnsweredBefore extends RuntimeException {
+
+        private final transient RestResponse<Replay> answer;
+
+        AnsweredBefore(RestResponse<Replay> answer) {
+            super("answered before", null, false, false);
+            this.answer = answer;
+        }
+    }
+
+    static class AnsweredBeforeMapper {
+
+        @ServerExceptionMapper
+        RestResponse<Replay> answer(AnsweredBefore before) {
+            return before.answer;
         }
     }
 
     /** The kept JSON, byte for byte, and the version in it, so that its ETag is the first one too. */
-    private record Replay(
+    record Replay(
             @JsonValue @JsonRawValue String json,
             @JsonIgnore Integer version) implements Representation {
 
@@ -160,7 +190,7 @@ class IdempotentAnswers {
     }
 
     /** Forgets answers that no client will ask for any more. */
-    @jakarta.enterprise.context.ApplicationScoped
+    @ApplicationScoped
     static class Forgetting {
 
         @Inject

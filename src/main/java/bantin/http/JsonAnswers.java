@@ -2,14 +2,16 @@ package bantin.http;
 
 import bantin.time.SiteTime;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** How answers are written: what is absent is left out, and times carry the offset of the site's zone. */
+/** How answers are written: what is absent is left out, numbers keep their digits, times carry the offset of the site's zone. */
 @Singleton
 public class JsonAnswers implements ObjectMapperCustomizer {
 
@@ -24,6 +26,8 @@ public class JsonAnswers implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
+        mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        mapper.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
         mapper.setSerializationInclusion(JsonInclude.Include.NON_NULL)
                 .registerModule(new SimpleModule("bantin").addSerializer(Instant.class, time));
     }

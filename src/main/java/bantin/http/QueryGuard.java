@@ -42,6 +42,9 @@ class QueryGuard {
                         allowed.isEmpty()
                                 ? "is not known here; there are no parameters"
                                 : "is not known here; allowed: " + String.join(", ", allowed));
+            } else if (values.contains("")) {
+                // the framework would read it as if it were not there
+                faults.in(name, "value", "may not be empty");
             }
         });
         if (allowed.contains("fields") && given.containsKey("fields")) {

@@ -3,6 +3,8 @@ package bantin.http;
 import bantin.problem.Faults;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,11 +12,13 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -23,11 +27,12 @@ import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads a JSON body into an {@link Input} record, or refuses it with everything that is wrong with it.
@@ -42,18 +47,25 @@ public class StrictJson {
     public static final int MAX_BYTES = 2 * 1024 * 1024;
     private static final int MAX_DEPTH = 64;
 
-    private static final ObjectMapper TREES = JsonMapper.builder()
+    private static final ObjectMapper TREES = keepingNumbers(JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build()))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    static {
-        TREES.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .build());
+    private static final ObjectMapper KEPT = keepingNumbers(JsonMapper.builder())
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    /** What writers put into nodes of their own comes back as it was, 1.50 included. */
+    private static JsonMapper.Builder keepingNumbers(JsonMapper.Builder mapper) {
+        return mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 
     /** What a constraint's violation is called for programs; the messages are for people. */
@@ -74,9 +86,7 @@ public class StrictJson {
     /** @throws Refusal the body is too large, no JSON, or not a valid {@code type} */
     public <T extends Input> T read(InputStream body, Class<T> type) throws IOException {
         var faults = new Faults();
-        var input = bind(clean(parse(body), "", faults), type, faults);
-        faults.refuseIfAny();
-        return input.orElseThrow();
+        return bind(clean(parse(body), "", faults), type, faults);
     }
 
     /** @throws Refusal the body is too large, no JSON, or not a JSON object */
@@ -100,17 +110,15 @@ public class StrictJson {
         var faults = new Faults();
         // What the patch removes is no longer in the merged tree, so the names in the patch are looked at by
         // themselves.
-        new CollectingMapper(faults).bind(patch.changes(), type);
-        var merged = MergePatch.merge(CollectingMapper.MAPPER.valueToTree(present), patch.changes());
-        var input = bind(merged, type, faults);
-        faults.refuseIfAny();
-        return input.orElseThrow();
+        new RecordReader(faults).read(patch.changes(), type);
+        var merged = MergePatch.merge(KEPT.valueToTree(present), patch.changes());
+        return bind(merged, type, faults);
     }
 
     /** JSON of our own, to be kept and read back by this class. */
     public static String write(Object value) {
         try {
-            return CollectingMapper.MAPPER.writeValueAsString(value);
+            return KEPT.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a value of ours could not be written", e);
         }
@@ -119,19 +127,15 @@ public class StrictJson {
     /** What {@link #write} wrote. */
     public static <T> T readBack(String json, Class<T> type) {
         try {
-            return CollectingMapper.MAPPER.readValue(json, type);
+            return KEPT.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what we kept could not be read back", e);
         }
     }
 
-    private <T extends Input> Optional<T> bind(JsonNode tree, Class<T> type, Faults faults) {
-        if (!tree.isObject()) {
-            faults.at("", "type", "must be an object");
-            return Optional.empty();
-        }
-        var bound = new CollectingMapper(faults).bind(tree, type);
-        bound.ifPresent(input -> {
+    private <T extends Input> T bind(JsonNode tree, Class<T> type, Faults faults) {
+        var input = new RecordReader(faults).read(tree, type);
+        if (input != null) {
             for (var violation : validator.validate(input)) {
                 var pointer = pointerTo(violation.getPropertyPath());
                 // A value of the wrong type was read as null: that it is missing would be said about the same place.
@@ -140,8 +144,9 @@ public class StrictJson {
                 }
             }
             input.check(faults);
-        });
-        return bound;
+        }
+        faults.refuseIfAny();
+        return input;
     }
 
     private static JsonNode parse(InputStream body) throws IOException {
@@ -153,7 +158,7 @@ public class StrictJson {
             // Jackson would guess UTF-16 and UTF-32, and read broken UTF-8 in part.
             var text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
             var tree = TREES.readTree(text);
             if (tree.isMissingNode()) {
@@ -216,7 +221,7 @@ public class StrictJson {
                 .getAnnotation()
                 .annotationType()
                 .getSimpleName();
-        return CODES.getOrDefault(constraint, constraint.toLowerCase(java.util.Locale.ROOT));
+        return CODES.getOrDefault(constraint, constraint.toLowerCase(Locale.ROOT));
     }
 
     private static String pointerTo(Path path) {

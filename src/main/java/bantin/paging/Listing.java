@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -166,7 +167,7 @@ public final class Listing {
 
         private static String link(PageRequest request, String relation, String parameter, Object value) {
             var query = new ArrayList<String>();
-            request.uri().getQueryParameters().forEach((name, values) -> {
+            new TreeMap<>(request.uri().getQueryParameters()).forEach((name, values) -> {
                 if (!name.equals("cursor") && !name.equals("page")) {
                     values.forEach(each -> query.add(name + "=" + URLEncoder.encode(each, StandardCharsets.UTF_8)));
                 }

@@ -27,7 +27,8 @@ public final class ViewCount {
                         """, Long.class)
                 .setParameter("id", articleId)
                 .setParameter("now", now)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst();
     }
 
@@ -55,7 +56,8 @@ public final class ViewCount {
                 .createNativeQuery(
                         "select article_id, total from view_count where article_id in (:ids)", Object[].class)
                 .setParameter("ids", articleIds)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .forEach(row -> totals.put((Long) row[0], (Long) row[1]));
         return totals;
     }

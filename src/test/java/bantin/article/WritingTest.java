@@ -59,7 +59,7 @@ class WritingTest {
                                 "/media/1/asset/id",
                                 "/media/2/key",
                                 "/media/2/asset/url",
-                                "/body/0/children",
+                                "/body/0",
                                 "/bodyHtml",
                                 "/publishedAt"))
                 .body("errors.find { it.pointer == '/titel' }.message", containsString("allowed: body, bodyHtml"));

@@ -35,10 +35,9 @@ class SlugsTest {
 
     @Test
     void a_long_one_is_cut_between_words() {
-        assertThat(Slugs.of("nông thôn mới ".repeat(30), "n-a"))
-                .hasSizeLessThanOrEqualTo(200)
-                .endsWith("-moi")
-                .matches(Slugs.PATTERN);
+        var slug = Slugs.of("nông thôn mới ".repeat(30), "n-a");
+        assertThat(slug).hasSizeBetween(190, 200);
+        assertThat(slug.split("-")).containsOnly("nong", "thon", "moi");
         assertThat(Slugs.of("x".repeat(300), "n-a")).hasSize(200);
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Api {
 
     public static final String ADMIN_KEY = "admin-key-of-the-tests";
-    public static final String MERGE_PATCH = "application/merge-patch+json";
+    public static final String MERGE_PATCH = "application/merge-patch+json;charset=UTF-8";
 
     private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
 
