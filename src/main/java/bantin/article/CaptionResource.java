@@ -67,7 +67,9 @@ public class CaptionResource {
             @Schema(examples = "thanh-pho-hop-truc-tuyen-voi-cac-xa", required = true)
             String slug,
 
-            @Schema(required = true) String title,
+            @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
+            String title,
+
             @Schema(required = true) ShownStatus status) {}
 
     @GET

@@ -58,7 +58,8 @@ public class RevisionResource {
             @Schema(description = "The key that saved it", examples = "1")
             Long keyId,
 
-            @Schema(required = true) String title)
+            @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
+            String title)
             implements Representation {
 
         static RevisionSummary of(Revision revision) {

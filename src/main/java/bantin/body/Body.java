@@ -9,10 +9,11 @@ import java.util.List;
 /**
  * An article's body: a sequence of Portable Text nodes; immutable.
  *
- * <p>The format is Portable Text (<a href="https://www.portabletext.org/specification/">specification</a>). On top of it
- * an {@code image} node's {@code _key} names an entry of the article's media, tables are those of {@code @sanity/table},
- * code listings those of {@code @sanity/code-input}, and {@code {"_type": "break", "style": "lineBreak"}} is a thematic
- * break. Nodes of any other type, and properties that the format does not define, are kept as they came.
+ * <p>The format is Portable Text (<a href="https://www.portabletext.org/specification/">specification</a>). On top of
+ * it an {@code image} node's {@code _key} names an entry of the article's media, tables are those of the plugin
+ * {@code @sanity/table}, code listings those of {@code @sanity/code-input}, and
+ * {@code {"_type": "break", "style": "lineBreak"}} is a thematic break. Nodes of any other type, and properties that
+ * the format does not define, are kept as they came.
  *
  * <p>What reading adds: {@code style: "normal"}, {@code marks: []} and {@code markDefs: []} where they were left out,
  * {@code level: 1} on list items, and a {@code _key} on every block, span and mark definition.

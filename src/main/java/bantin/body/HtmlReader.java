@@ -18,10 +18,11 @@ import org.jsoup.parser.Parser;
  *   <li>White space collapses as in a browser; no-break spaces are spaces; blank paragraphs go. {@code <br>} is a line
  *       break, {@code <br><br>} parts paragraphs. Several paragraphs of one {@code <li>} become lines of one item.
  *   <li>Marks come from elements and from {@code style} attributes alike.
- *   <li>An {@code <img>} stands between paragraphs, wherever it stood in one. Its caption is the {@code <figcaption>} of
- *       its {@code <figure>}, a {@code data-caption} attribute, the text under it in a one-column table, or a short
+ *   <li>An {@code <img>} stands between paragraphs, wherever it stood in one. Its caption is the {@code <figcaption>}
+ *       of its {@code <figure>}, a {@code data-caption} attribute, the text under it in a one-column table, or a short
  *       paragraph right after it that is centred, wholly in italics, or of a class with "caption" in its name. In a
- *       {@code <figcaption>}, {@code <cite>}, {@code <small>} and classes named credit, author or source are the credit.
+ *       {@code <figcaption>}, {@code <cite>}, {@code <small>} and classes named credit, author or source are the
+ *       credit.
  *   <li>A table of text becomes a {@link Table}; one that holds pictures, headings or other tables is layout, and what
  *       is in its cells is read in their order.
  *   <li>{@code <hr>} becomes a {@code break} node, {@code <pre>} a {@code code} node.
@@ -34,10 +35,6 @@ public final class HtmlReader {
     private static final int MAX_DEPTH = 200;
 
     private static final List<String> PICTURE_ATTRIBUTES = List.of("src", "data-src", "data-original", "data-lazy-src");
-    private static final Set<String> LAYOUT =
-            Set.of("img", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "figure");
-    private static final Set<String> PARAGRAPHS =
-            Set.of("p", "div", "ul", "ol", "blockquote", "section", "article", "center", "dl");
     private static final Set<String> PICTURE = Set.of("img");
     private static final Pattern CREDIT_CLASS = Pattern.compile("(?i)(?:^|[\\s_-])(?:credit|author|source)");
     private static final Pattern LANGUAGE_CLASS = Pattern.compile("(?:^|\\s)lang(?:uage)?-(\\S+)");
@@ -366,91 +363,31 @@ public final class HtmlReader {
         return language.find() ? language.group(1) : null;
     }
 
-    private void readTable(Element table, Place place) {
+    private void readTable(Element element, Place place) {
         endParagraph(place);
-        if (!isRegular(table)) {
-            readBlock(table, place, place);
+        TableMarkup table = TableMarkup.of(element);
+        if (!table.isRegular()) {
+            readBlock(element, place, place);
             return;
         }
-        var rows = new ArrayList<List<Element>>();
-        for (Element part : table.children()) {
-            if (part.normalName().equals("caption") && !Markup.isRemoved(part)) {
-                readBlock(part, place, formatted(part, place));
-            } else if (!Markup.isRemoved(part)) {
-                (part.normalName().equals("tr") ? List.of(part) : part.children())
-                        .stream()
-                                .filter(row -> row.normalName().equals("tr") && !Markup.isRemoved(row))
-                                .forEach(row -> rows.add(cells(row)));
-            }
-        }
-        Table data = data(rows);
-        int width = data.width();
-        if (Markup.contains(table, LAYOUT)
-                || data.rows().stream().mapToInt(List::size).sum() < 2
-                || (width == 1 && Markup.contains(table, PARAGRAPHS))) {
-            readLayout(table, rows, place);
+        table.captions().forEach(caption -> readBlock(caption, place, formatted(caption, place)));
+        if (table.isLayout()) {
+            readLayout(table, place);
         } else {
-            drafts.add(new Draft.Other(data::toNode));
+            drafts.add(new Draft.Other(table.data()::toNode));
         }
     }
 
-    /** Whether all text is in cells. The parser sees to that, but gives up at the depth where it makes all siblings. */
-    private static boolean isRegular(Element table) {
-        return isRegular(table, Set.of("caption", "thead", "tbody", "tfoot", "tr"))
-                && table.children().stream().allMatch(part -> switch (part.normalName()) {
-                    case "thead", "tbody", "tfoot" ->
-                        isRegular(part, Set.of("tr"))
-                                && part.children().stream().allMatch(HtmlReader::isRegularRow);
-                    default -> isRegularRow(part);
-                });
-    }
-
-    private static boolean isRegularRow(Element row) {
-        return !row.normalName().equals("tr") || isRegular(row, Set.of("td", "th"));
-    }
-
-    private static boolean isRegular(Element parent, Set<String> parts) {
-        return parent.ownText().isBlank()
-                && parent.children().stream()
-                        .allMatch(child -> parts.contains(child.normalName())
-                                || (child.childNodeSize() == 0 && !PICTURE.contains(child.normalName()))
-                                || Markup.isRemoved(child));
-    }
-
-    private static List<Element> cells(Element row) {
-        return row.children().stream()
-                .filter(cell ->
-                        cell.normalName().equals("td") || cell.normalName().equals("th"))
-                .filter(cell -> !Markup.isRemoved(cell))
-                .toList();
-    }
-
-    private static Table data(List<List<Element>> rows) {
-        var data = new ArrayList<List<String>>();
-        for (List<Element> row : rows) {
-            List<String> cells =
-                    row.stream().map(cell -> Prose.lines(Markup.text(cell))).toList();
-            if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
-                data.add(cells);
-            }
-        }
-        return new Table(data);
-    }
-
-    /**
-     * A table that only arranges things. Two such arrangements are about pictures: one column with a picture and the
-     * text under it; and a row of pictures above a row with as many short texts.
-     */
-    private void readLayout(Element table, List<List<Element>> rows, Place place) {
-        Object captioned = isPictureTable(table, rows) ? table : place.captioned;
+    private void readLayout(TableMarkup table, Place place) {
+        Object captioned = table.isPictureFrame() ? table.table() : place.captioned;
+        List<List<Element>> rows = table.rows();
         for (int i = 0; i < rows.size(); i++) {
-            List<Element> row = rows.get(i);
-            boolean isAboveItsCaptions = i + 1 < rows.size() && row.size() > 1 && areCaptions(row, rows.get(i + 1));
-            for (int j = 0; j < row.size(); j++) {
-                Place cell = place.captioning(isAboveItsCaptions ? row.get(j) : captioned);
-                readCell(row.get(j), cell);
+            boolean isAboveItsCaptions = table.isAboveItsCaptions(i);
+            for (int j = 0; j < rows.get(i).size(); j++) {
+                Element cell = rows.get(i).get(j);
+                readCell(cell, place.captioning(isAboveItsCaptions ? cell : captioned));
                 if (isAboveItsCaptions) {
-                    readCell(rows.get(i + 1).get(j), cell);
+                    readCell(rows.get(i + 1).get(j), place.captioning(cell));
                 }
             }
             i += isAboveItsCaptions ? 1 : 0;
@@ -459,28 +396,5 @@ public final class HtmlReader {
 
     private void readCell(Element cell, Place place) {
         readBlock(cell, place, formatted(cell, formatted(cell.parent(), place)));
-    }
-
-    private static boolean isPictureTable(Element table, List<List<Element>> rows) {
-        long pictures =
-                table.stream().filter(inner -> inner.normalName().equals("img")).count();
-        return pictures > 0
-                && rows.stream()
-                        .allMatch(
-                                row -> row.stream().filter(HtmlReader::isFilled).count() <= 1)
-                && Prose.lines(Markup.text(table)).length() <= pictures * Draft.MAX_CAPTION;
-    }
-
-    private static boolean isFilled(Element cell) {
-        return Markup.contains(cell, PICTURE) || Prose.line(Markup.text(cell)) != null;
-    }
-
-    private static boolean areCaptions(List<Element> pictures, List<Element> texts) {
-        return pictures.size() == texts.size()
-                && pictures.stream()
-                        .allMatch(cell -> Markup.contains(cell, PICTURE) && Prose.line(Markup.text(cell)) == null)
-                && texts.stream()
-                        .allMatch(cell -> !Markup.contains(cell, LAYOUT)
-                                && Prose.lines(Markup.text(cell)).length() <= Draft.MAX_CAPTION);
     }
 }

@@ -12,8 +12,8 @@ import java.util.function.Function;
  *
  * <p>Blocks, lists, marks and line breaks come out byte for byte as from {@code @portabletext/to-html} 6, the reference
  * renderer. Beside those: pictures as {@code <figure data-key="hall">}, tables, {@code <hr>}, {@code <pre>}, and
- * {@code <sub>} and {@code <sup>}. Inline objects, nodes of unknown types and pictures that cannot be found are left out;
- * marks that nobody knows leave their text unmarked.
+ * {@code <sub>} and {@code <sup>}. Inline objects, nodes of unknown types and pictures that cannot be found are left
+ * out; marks that nobody knows leave their text unmarked.
  */
 public final class HtmlWriter {
 
@@ -65,8 +65,8 @@ public final class HtmlWriter {
 
     /**
      * Goes on with the list that fits the item's level and kind, or opens one inside the last item, or else begins anew
-     * at the outermost level: {@code nestLists} of {@code @portabletext/toolkit} 6. Levels that an item skips get a list
-     * each with an empty item around the next.
+     * at the outermost level: {@code nestLists} of {@code @portabletext/toolkit} 6. Levels that an item skips get a
+     * list each with an empty item around the next.
      */
     private void writeListItem(Block item) {
         int depth = item.depth();

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns the flat marks of a block's spans into properly nested ones, with as few tags as possible: the mark that goes on
- * for the most spans is opened first. The same algorithm as {@code buildMarksTree} of {@code @portabletext/toolkit}, so
- * that our HTML is that of the reference renderer; but in a loop, since a span may have more marks than a stack has
- * frames, and it takes a mark that a span names twice for one.
+ * Turns the flat marks of a block's spans into properly nested ones, with as few tags as possible: the mark that goes
+ * on for the most spans is opened first. The same algorithm as {@code buildMarksTree} of
+ * {@code @portabletext/toolkit}, so that our HTML is that of the reference renderer; but in a loop, since a span may
+ * have more marks than a stack has frames, and it takes a mark that a span names twice for one.
  */
 final class MarkNesting {
 
@@ -88,7 +88,9 @@ final class MarkNesting {
         return runs;
     }
 
-    /** Longest first, then annotations and own decorators before the known ones, then by name as JavaScript compares. */
+    /**
+     * Longest first, then annotations and own decorators before the known ones, then by name as JavaScript compares.
+     */
     private static Set<String> sorted(Map<String, Integer> run) {
         var marks = new ArrayList<>(run.keySet());
         marks.sort(Comparator.<String>comparingInt(mark -> -run.get(mark))

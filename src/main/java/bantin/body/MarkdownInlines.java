@@ -112,9 +112,9 @@ final class MarkdownInlines implements MarkNesting.Listener {
     }
 
     /**
-     * The block with no more marks than Markdown can say: decorators that we know, and one link at a time. Spaces at the
-     * edges of a span are marked only with what holds on both sides, since Markdown's stars must touch a letter; nobody
-     * sees whether a space is bold.
+     * The block with no more marks than Markdown can say: decorators that we know, and one link at a time. Spaces at
+     * the edges of a span are marked only with what holds on both sides, since Markdown's stars must touch a letter;
+     * nobody sees whether a space is bold.
      */
     static Block simplified(Block block) {
         List<Runs.Run> runs = runs(block);

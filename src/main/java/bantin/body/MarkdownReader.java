@@ -28,7 +28,7 @@ public final class MarkdownReader {
     private static final int MAX_CELLS = 500_000;
 
     /** With each line that may begin something new, the parser copies the lines of the paragraph before it. */
-    private static final int MAX_LINES = 10_000;
+    private static final int MAX_LINES = 1_000;
 
     private static final Parser PARSER = parser(EXTENSIONS);
     private static final Parser PARSER_WITHOUT_TABLES = parser(List.of(StrikethroughExtension.create()));

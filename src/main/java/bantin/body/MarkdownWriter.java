@@ -34,9 +34,9 @@ import org.commonmark.renderer.markdown.MarkdownRenderer;
  * Writes a body as Markdown that {@link MarkdownReader} reads back: CommonMark with GitHub's tables and strikethrough,
  * and HTML tags for what these lack (underlining, subscript, superscript).
  *
- * <p>A picture is {@code ![alt](url "caption")}; its credit has no place there and is left out. The first row of a table
- * becomes its header, since Markdown has no table without one. Inline objects, nodes of unknown types and pictures that
- * cannot be found are left out.
+ * <p>A picture is {@code ![alt](url "caption")}; its credit has no place there and is left out. The first row of a
+ * table becomes its header, since Markdown has no table without one. Inline objects, nodes of unknown types and
+ * pictures that cannot be found are left out.
  */
 public final class MarkdownWriter {
 
@@ -127,9 +127,10 @@ public final class MarkdownWriter {
     }
 
     /**
-     * The block in the prettiest form that reads back as what it is. Markdown cannot say {@code **“Đoàn kết”**thắng lợi}
-     * (a mark that ends in punctuation does not end before a letter), and every renderer overlooks one or the other such
-     * case; so instead of knowing them all, try, and fall back to tags and entities, which always work.
+     * The block in the prettiest form that reads back as what it is. Markdown cannot say
+     * {@code **“Đoàn kết”**thắng lợi} (a mark that ends in punctuation does not end before a letter), and every
+     * renderer overlooks one or the other such case; so instead of knowing them all, try, and fall back to tags and
+     * entities, which always work.
      */
     private static Node faithful(Block block) {
         Block simple = MarkdownInlines.simplified(block);

@@ -229,8 +229,8 @@ final class PortableTextReader {
             faults.add(
                     pointer + "/href",
                     "unsafe-url",
-                    "A link may lead to http, https, mailto and tel addresses, or "
-                            + "be relative; this one has another scheme, or hides one behind control characters or entities.");
+                    "A link may lead to http, https, mailto and tel addresses, or be relative; this one has another "
+                            + "scheme, or hides one behind control characters or entities.");
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes a body as plain text, for search, feeds and notifications. Blocks are parted by a blank line, items of one list
- * by a line break; items begin with {@code -} or their number and are indented by two spaces for each level. A picture
- * is its caption; a table's cells are parted by tabs. Breaks, inline objects and unknown nodes leave nothing.
+ * Writes a body as plain text, for search, feeds and notifications. Blocks are parted by a blank line, items of one
+ * list by a line break; items begin with {@code -} or their number and are indented by two spaces for each level. A
+ * picture is its caption; a table's cells are parted by tabs. Breaks, inline objects and unknown nodes leave nothing.
  */
 public final class TextWriter {
 

@@ -11,7 +11,8 @@ import org.commonmark.parser.beta.Scanner;
 
 /**
  * Takes a {@code <} in Markdown for text when nothing closes it soon. The library's own parsers look for the closing
- * {@code >} in all the text that follows, for each {@code <} anew: a mebibyte of those would keep them busy for minutes.
+ * {@code >} in all the text that follows, for each {@code <} anew: a mebibyte of those would keep them busy for
+ * minutes.
  */
 final class UnclosedTags implements InlineContentParser {
 

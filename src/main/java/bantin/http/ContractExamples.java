@@ -51,15 +51,11 @@ final class ContractExamples {
             var value = of(property);
             if (value != null) {
                 example.put(name, value);
-            } else if (isRequired(schema, name)) {
-                example.put(name, isBoolean(property) ? (Object) false : 20);
+            } else if (isBoolean(property)) {
+                example.put(name, false);
             }
         });
         return example;
-    }
-
-    private static boolean isRequired(Schema schema, String name) {
-        return schema.getRequired() != null && schema.getRequired().contains(name);
     }
 
     private static boolean isBoolean(Schema property) {

@@ -45,6 +45,8 @@ public class ContractFilter implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI contract) {
         var schemas = contract.getComponents().getSchemas();
+        // the generic page; the contract has one for each kind of item
+        contract.getComponents().removeSchema("Page");
         closeSchemas(schemas);
         var examples = new ContractExamples(schemas);
         contract.getComponents()
@@ -54,14 +56,14 @@ public class ContractFilter implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("An API key, as `POST /api/v1/keys` gives it out"));
-        for (var type : ProblemType.values()) {
-            contract.getComponents().addResponse(responseName(type), problem(type));
-        }
         contract.servers(List.of(OASFactory.createServer().url("/").description("This server")));
         contract.getPaths()
                 .getPathItems()
-                .forEach((path, item) -> item.getOperations()
-                        .forEach((method, operation) -> complete(path, method, operation, examples)));
+                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
+                    complete(path, method, operation, examples);
+                    possible(path, method, operation)
+                            .forEach(type -> contract.getComponents().addResponse(responseName(type), problem(type)));
+                }));
     }
 
     /** A property that the contract does not name does not exist; a problem may have members of its kind. */
@@ -75,12 +77,17 @@ public class ContractFilter implements OASFilter {
 
     private static void complete(String path, HttpMethod method, Operation operation, ContractExamples examples) {
         operation.setOperationId(name(path, operation.getOperationId()));
-        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
-            operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(KEY)));
-        }
+        var key = OASFactory.createSecurityRequirement().addScheme(KEY);
+        operation.setSecurity(
+                needsKey(operation) ? List.of(key) : List.of(OASFactory.createSecurityRequirement(), key));
         addParameters(path, method, operation);
         addAnswers(path, method, operation);
         addExamples(path, operation, examples);
+    }
+
+    /** Where a key is not needed, it may still be sent: it shows what is not public. */
+    private static boolean needsKey(Operation operation) {
+        return operation.getSecurity() != null && operation.getSecurity().size() == 1;
     }
 
     /** {@code ArticleResource_publish} at {@code /articles/{id}/publish} becomes {@code publishArticle}. */
@@ -144,7 +151,7 @@ public class ContractFilter implements OASFilter {
             possible.add(ProblemType.UNAVAILABLE);
             possible.add(ProblemType.AUTHENTICATION_REQUIRED);
         }
-        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+        if (needsKey(operation)) {
             possible.add(ProblemType.FORBIDDEN);
         }
         if (path.contains("{")) {

@@ -1,0 +1,189 @@
+package bantin;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import bantin.http.Idempotent;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house (docs/architecture.md). */
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("bantin");
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("bantin");
+
+    private static final String[] PLATFORM = {
+        "bantin.http", "bantin.paging", "bantin.problem", "bantin.time", "bantin.database", "bantin.entity"
+    };
+    private static final String[] FEATURES = {
+        "bantin.article",
+        "bantin.section",
+        "bantin.contributor",
+        "bantin.tag",
+        "bantin.media",
+        "bantin.views",
+        "bantin.delivery",
+        "bantin.demo",
+        "bantin.access"
+    };
+
+    @Test
+    void rooms_form_no_cycles() {
+        slices().matching("bantin.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void the_platform_knows_no_feature() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PLATFORM)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FEATURES)
+                .check(HOUSE);
+    }
+
+    @Test
+    void bodies_know_no_database_and_no_http() {
+        noClasses()
+                .that()
+                .resideInAPackage("bantin.body")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkus..", "org.hibernate..", "java.sql..", "bantin.http..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void the_catalogue_knows_no_article() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("bantin.section", "bantin.contributor", "bantin.tag", "bantin.media", "bantin.body")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("bantin.article", "bantin.views", "bantin.delivery")
+                .check(HOUSE);
+    }
+
+    @Test
+    void entities_are_panache() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .beAssignableTo(PanacheEntityBase.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void no_entity_stands_in_the_signature_of_an_endpoint() {
+        var entity = DescribedPredicate.describe("entities", (JavaClass type) -> type.isAnnotatedWith(Entity.class));
+        noMethods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .haveRawReturnType(entity)
+                .orShould()
+                .haveRawParameterTypes(DescribedPredicate.describe(
+                        "with entities", types -> types.stream().anyMatch(entity)))
+                .check(HOUSE);
+    }
+
+    @Test
+    void endpoints_are_public_because_quarkus_ignores_others() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .bePublic()
+                .check(HOUSE);
+    }
+
+    @Test
+    void transactions_begin_at_endpoints_jobs_and_the_start() {
+        methods()
+                .that()
+                .areAnnotatedWith(Transactional.class)
+                .should(beAnEndpointAJobOrAnObserver())
+                .check(HOUSE);
+    }
+
+    @Test
+    void every_post_can_be_repeated_safely() {
+        methods()
+                .that()
+                .areAnnotatedWith(POST.class)
+                .should(beAnnotatedWith(Idempotent.class).and(beAnnotatedWith(Transactional.class)))
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobody_asks_the_system_for_the_time() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Instant.class, "now", Clock.class)
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("bantin.time")
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .check(HOUSE);
+    }
+
+    @Test
+    void every_exchange_of_the_tests_is_held_against_the_contract() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("bantin.testsupport")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.restassured.RestAssured")
+                .check(TESTS);
+    }
+
+    private static ArchCondition<JavaMethod> beAnEndpointAJobOrAnObserver() {
+        return new ArchCondition<>("be an endpoint, a job or an observer of the start") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                var isEndpoint = method.isMetaAnnotatedWith(HttpMethod.class)
+                        && method.getOwner().isAnnotatedWith(Path.class);
+                var isObserver = method.getParameters().stream()
+                        .anyMatch(parameter -> parameter.isAnnotatedWith(Observes.class));
+                var holds = isEndpoint || isObserver || method.isAnnotatedWith(Scheduled.class);
+                events.add(new SimpleConditionEvent(method, holds, method.getFullName() + " is none of them"));
+            }
+        };
+    }
+}

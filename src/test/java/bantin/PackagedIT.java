@@ -1,0 +1,190 @@
+package bantin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.database.EmbeddedDatabase;
+import bantin.testsupport.Json;
+import bantin.testsupport.PackagedServer;
+import bantin.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The jar as an operator runs it, with real processes and real kills. */
+class PackagedIT {
+
+    private static final Map<String, String> EMPTY = Map.of("BANTIN_DEMO", "false");
+
+    private Path data;
+
+    @BeforeEach
+    void makeRoom() throws IOException {
+        data = Files.createTempDirectory(Path.of("target"), "data-").toAbsolutePath();
+    }
+
+    @AfterEach
+    void cleanUp() throws Exception {
+        PackagedServer.database(data).ifPresent(ProcessHandle::destroyForcibly);
+        TestDatabase.deleteRecursively(data);
+    }
+
+    @Test
+    void the_first_start_brings_the_demo_newsroom_and_an_admin_key_that_only_its_owner_reads() throws Exception {
+        try (var server = PackagedServer.start(data, Map.of())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin.key"))))
+                    .isEqualTo("rw-------");
+            assertThat(server.post("/api/v1/tags", "{\"name\": \"Mới\"}", server.adminKey())
+                            .statusCode())
+                    .isEqualTo(201);
+            assertThat(total(server, "/api/v1/sections")).isGreaterThanOrEqualTo(4);
+            assertThat(total(server, "/api/v1/contributors")).isGreaterThanOrEqualTo(8);
+            assertThat(total(server, "/api/v1/articles")).isGreaterThanOrEqualTo(16);
+            assertThat(total(server, "/api/v1/articles?locale=en")).isEqualTo(2);
+            assertThat(server.get("/demo/rice-field.svg").statusCode()).isEqualTo(200);
+            demoSpansTwoYearsAndEveryPictureIsThere(server);
+            for (var path : new String[] {"/q/health", "/q/metrics", "/q/openapi", "/q/swagger-ui/"}) {
+                assertThat(server.get(path).statusCode()).as(path).isEqualTo(200);
+            }
+            assertThat(server.log())
+                    .doesNotContain("WARN")
+                    .doesNotContain("ERROR")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private static void demoSpansTwoYearsAndEveryPictureIsThere(PackagedServer server) {
+        var list = Json.read(
+                        server.get("/api/v1/articles?limit=100&include=media").body())
+                .get("items");
+        var urls = new HashSet<String>();
+        list.findValues("url").forEach(url -> urls.add(url.textValue()));
+        assertThat(urls).hasSizeGreaterThanOrEqualTo(16);
+        urls.forEach(url -> assertThat(server.get(url).statusCode()).as(url).isEqualTo(200));
+        var newest = OffsetDateTime.parse(list.get(0).get("publishedAt").textValue());
+        var secondOldest = OffsetDateTime.parse(
+                list.get(list.size() - 2).get("publishedAt").textValue());
+        assertThat(secondOldest.until(newest, ChronoUnit.DAYS)).isGreaterThan(600);
+    }
+
+    private static int total(PackagedServer server, String path) {
+        var separator = path.contains("?") ? "&" : "?";
+        return Json.read(server.get(path + separator + "count=exact&limit=1").body())
+                .at("/page/total")
+                .intValue();
+    }
+
+    @Test
+    void it_stops_with_its_database_and_comes_back_with_everything() {
+        try (var server = PackagedServer.start(data, EMPTY)) {
+            write(server, "Trước khi dừng");
+            assertThat(server.stop()).isEqualTo(143);
+            assertThat(PackagedServer.database(data)).isEmpty();
+            assertThat(server.log()).doesNotContain("ERROR").doesNotContain("\tat ");
+        }
+        try (var server = PackagedServer.start(data, EMPTY)) {
+            isThere(server, "Trước khi dừng");
+        }
+    }
+
+    @Test
+    void after_kill_9_of_the_jvm_it_takes_over_from_the_orphaned_database() {
+        try (var server = PackagedServer.start(data, EMPTY)) {
+            write(server, "Trước khi chết");
+            server.kill();
+            assertThat(PackagedServer.database(data))
+                    .as("the database lives on")
+                    .isPresent();
+            try (var next = PackagedServer.start(data, EMPTY)) {
+                isThere(next, "Trước khi chết");
+                assertThat(next.log()).doesNotContain("ERROR").doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void after_kill_9_of_both_it_recovers() throws Exception {
+        try (var server = PackagedServer.start(data, EMPTY)) {
+            write(server, "Trước khi cả hai chết");
+            var database = PackagedServer.database(data).orElseThrow();
+            server.kill();
+            database.destroyForcibly();
+            database.onExit().get(30, TimeUnit.SECONDS);
+        }
+        try (var server = PackagedServer.start(data, EMPTY)) {
+            isThere(server, "Trước khi cả hai chết");
+        }
+    }
+
+    @Test
+    void a_second_one_on_the_same_directory_says_why_it_stops() {
+        try (var server = PackagedServer.start(data, EMPTY);
+                var second = PackagedServer.launch(data, EMPTY)) {
+            assertThat(second.waitForEnd()).isEqualTo(1);
+            assertThat(second.log())
+                    .contains("Another Bản Tin is running on the data directory " + data)
+                    .contains("BANTIN_DATA_DIR")
+                    .doesNotContain("Exception");
+            assertThat(server.get("/api/v1/articles").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void it_uses_the_postgresql_that_it_is_told_to_and_starts_none() throws Exception {
+        var elsewhere =
+                Files.createTempDirectory(Path.of("target"), "elsewhere-").toAbsolutePath();
+        var database = EmbeddedDatabase.start(elsewhere);
+        var environment = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
+                "QUARKUS_DATASOURCE_USERNAME", database.user(),
+                "QUARKUS_DATASOURCE_PASSWORD", database.password(),
+                "BANTIN_ADMIN_KEY", "an-admin-key-of-my-own");
+        try (var server = PackagedServer.start(data, environment)) {
+            assertThat(data.resolve("postgres")).doesNotExist();
+            assertThat(total(server, "/api/v1/articles"))
+                    .as("no demo in a database of the operator's")
+                    .isZero();
+            assertThat(server.post("/api/v1/tags", "{\"name\": \"Mới\"}", "an-admin-key-of-my-own")
+                            .statusCode())
+                    .isEqualTo(201);
+            assertThat(server.stop()).isEqualTo(143);
+            assertThat(PackagedServer.database(elsewhere))
+                    .as("not ours to stop")
+                    .isPresent();
+        } finally {
+            database.stop();
+            TestDatabase.deleteRecursively(elsewhere);
+        }
+    }
+
+    private static void write(PackagedServer server, String title) {
+        var key = server.adminKey();
+        assertThat(server.post("/api/v1/sections", "{\"name\": \"Mục\"}", key).statusCode())
+                .isEqualTo(201);
+        var article = server.post(
+                "/api/v1/articles",
+                "{\"title\": \"" + title + "\", \"section\": \"muc\", \"bodyMarkdown\": \"x\"}",
+                key);
+        assertThat(article.statusCode()).isEqualTo(201);
+        var path = "/api/v1/articles/" + Json.read(article.body()).get("id");
+        assertThat(server.post(path + "/publish", "{}", key).statusCode()).isEqualTo(200);
+        assertThat(server.post(path + "/views", "", key).statusCode()).isEqualTo(200);
+    }
+
+    private static void isThere(PackagedServer server, String title) {
+        var list = Json.read(server.get("/api/v1/articles?include=views").body());
+        assertThat(list.at("/items/0/title").textValue()).isEqualTo(title);
+        assertThat(list.at("/items/0/views").intValue()).isEqualTo(1);
+        assertThat(server.post("/api/v1/tags", "{\"name\": \"Sau\"}", server.adminKey())
+                        .statusCode())
+                .isEqualTo(201);
+    }
+}

@@ -1,0 +1,134 @@
+package bantin.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Input made to exhaust the stack, the heap or patience. The bound is generous: quadratic work takes far longer. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class HostileInputTest {
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    private static void drawEverything(ImportedBody imported) {
+        Map<String, Picture> pictures = new HashMap<>();
+        imported.pictures()
+                .forEach(found -> pictures.put(
+                        found.key(),
+                        new Picture(
+                                found.key(), found.url(), found.caption(), found.credit(), found.alt(), null, null)));
+        assertThat(HtmlWriter.write(imported.body(), key -> Optional.ofNullable(pictures.get(key))))
+                .isNotNull();
+        assertThat(MarkdownWriter.write(imported.body(), key -> Optional.ofNullable(pictures.get(key))))
+                .isNotNull();
+        assertThat(TextWriter.write(imported.body(), key -> Optional.ofNullable(pictures.get(key))))
+                .isNotNull();
+    }
+
+    private static String mebibyteOf(String piece) {
+        return piece.repeat(MEBIBYTE / piece.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "div",
+                "blockquote",
+                "ul",
+                "ul><li",
+                "table><tr><td",
+                "figure><figcaption",
+                "b",
+                "span style='font-weight:bold'",
+                "q",
+                "pre",
+                "b><p"
+            })
+    void ten_thousand_nested_elements_are_flattened_and_their_text_is_kept(String tag) {
+        ImportedBody imported = Bodies.read(("<" + tag + ">").repeat(10_000) + "Thành phố");
+
+        assertThat(TextWriter.write(imported.body(), Bodies.noPictures())).contains("Thành phố");
+        assertThat(Bodies.cleaned(Bodies.html(imported))).isEqualTo(Bodies.html(imported));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<div>x", "<li>x", "<b><p>", "<br>x", "<img src=/a.jpg>", "<", "<figure><img src=/a.jpg>"})
+    void a_mebibyte_of_the_same_html_is_read(String piece) {
+        drawEverything(Bodies.read(mebibyteOf(piece)));
+    }
+
+    @Test
+    void long_attributes_and_blank_lines_are_read() {
+        drawEverything(
+                Bodies.read("<p style='" + mebibyteOf("a:b;") + "'>x<a href='" + mebibyteOf("\u0001") + "x'>y</a>"));
+        drawEverything(Bodies.read("<pre>" + mebibyteOf(" \n") + "x</pre>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {">", "- ", "*a ", "**", "[a](", "<", "a <!-- > ", "`", "|", "|\n"})
+    void a_mebibyte_of_the_same_markdown_is_read(String piece) {
+        drawEverything(MarkdownReader.read(mebibyteOf(piece), Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*a ,' a*'", "**a,**", "![,](a)", "[,](a)"})
+    void nested_marks_in_markdown_do_not_exhaust_the_stack(String open, String close) {
+        String markdown = open.repeat(30_000) + "Thành phố" + close.repeat(30_000);
+
+        drawEverything(MarkdownReader.read(markdown, Map.of()));
+        assertThat(TextWriter.write(
+                        MarkdownReader.read(open.repeat(500) + "Thành phố" + close.repeat(500), Map.of())
+                                .body(),
+                        Bodies.noPictures()))
+                .isNotNull();
+    }
+
+    @Test
+    void a_wide_head_over_many_short_rows_makes_no_gigantic_table() {
+        String head = "|a".repeat(50_000) + "|\n" + "|-".repeat(50_000) + "|\n";
+
+        drawEverything(MarkdownReader.read(head + "|b|\n".repeat(20_000), Map.of()));
+    }
+
+    @Test
+    void ten_thousand_marks_on_a_span_are_drawn() {
+        ArrayNode body = JsonNodeFactory.instance.arrayNode();
+        ObjectNode block = body.addObject().put("_type", "block");
+        ArrayNode markDefs = block.putArray("markDefs");
+        for (int i = 0; i < 10_000; i++) {
+            markDefs.addObject().put("_type", "link").put("_key", "k" + i).put("href", "/" + i);
+        }
+        ArrayNode children = block.putArray("children");
+        for (int i = 0; i < 3; i++) {
+            ArrayNode marks =
+                    children.addObject().put("_type", "span").put("text", "Tin").putArray("marks");
+            for (int j = 0; j < 10_000; j++) {
+                marks.add("k" + j);
+            }
+        }
+
+        drawEverything(new ImportedBody(Body.of(body), List.of()));
+    }
+
+    @Test
+    void a_hundred_thousand_faults_are_reported() {
+        ArrayNode body = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 100_000; i++) {
+            body.add(i);
+        }
+
+        assertThat(Bodies.faults(body.toString())).hasSize(100_000);
+    }
+}

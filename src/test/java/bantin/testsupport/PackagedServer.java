@@ -1,0 +1,163 @@
+package bantin.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar in a process of its own, as an operator runs it: started, asked, stopped, killed. */
+public final class PackagedServer implements AutoCloseable {
+
+    private static final Duration START_WAIT = Duration.ofSeconds(90);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private final Process process;
+
+    private PackagedServer(Path data, Path log, int port, Process process) {
+        this.data = data;
+        this.log = log;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts it and waits until it answers. */
+    public static PackagedServer start(Path data, Map<String, String> environment) {
+        var server = launch(data, environment);
+        var until = System.nanoTime() + START_WAIT.toNanos();
+        while (System.nanoTime() < until && server.process.isAlive()) {
+            try {
+                if (server.get("/q/health/ready").statusCode() == 200) {
+                    return server;
+                }
+            } catch (UncheckedIOException notYet) {
+                // the port is not open yet
+            }
+            pause();
+        }
+        server.close();
+        throw new AssertionError("the server did not start:\n" + server.log());
+    }
+
+    /** Starts it and waits for nothing. */
+    public static PackagedServer launch(Path data, Map<String, String> environment) {
+        try (var socket = new ServerSocket(0)) {
+            var port = socket.getLocalPort();
+            var log = Files.createTempFile(Path.of("target"), "server-", ".log");
+            var builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-jar",
+                    System.getProperty("bantin.jar"));
+            builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("BANTIN_"));
+            builder.environment().put("BANTIN_DATA_DIR", data.toString());
+            builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            builder.environment().putAll(environment);
+            builder.redirectErrorStream(true).redirectOutput(log.toFile());
+            return new PackagedServer(data, log, port, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).GET());
+    }
+
+    public HttpResponse<String> post(String path, String json, String key) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String adminKey() {
+        try {
+            return Files.readString(data.resolve("admin.key")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM, and how it ended. */
+    public int stop() {
+        process.destroy();
+        return waitForEnd();
+    }
+
+    /** SIGKILL: no goodbye. */
+    public void kill() {
+        process.destroyForcibly();
+        waitForEnd();
+    }
+
+    public int waitForEnd() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server did not end:\n" + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The database that belongs to the data directory, if it is alive. */
+    public static Optional<ProcessHandle> database(Path data) {
+        try {
+            var pid = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                    .get(0)
+                    .strip();
+            return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        database(data).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
