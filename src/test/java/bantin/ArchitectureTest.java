@@ -40,7 +40,13 @@ class ArchitectureTest {
             .importPackages("bantin");
 
     private static final String[] PLATFORM = {
-        "bantin.http", "bantin.paging", "bantin.problem", "bantin.time", "bantin.database", "bantin.entity"
+        "bantin.http",
+        "bantin.paging",
+        "bantin.problem",
+        "bantin.site",
+        "bantin.time",
+        "bantin.database",
+        "bantin.entity"
     };
     private static final String[] FEATURES = {
         "bantin.article",

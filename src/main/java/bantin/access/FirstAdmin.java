@@ -1,5 +1,6 @@
 package bantin.access;
 
+import bantin.site.SiteConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
@@ -32,11 +31,8 @@ class FirstAdmin {
     @Inject
     Clock clock;
 
-    @ConfigProperty(name = "bantin.admin-key")
-    Optional<String> given;
-
-    @ConfigProperty(name = "bantin.data-dir", defaultValue = "data")
-    Path dataDirectory;
+    @Inject
+    SiteConfig site;
 
     @Transactional
     void make(@Observes @Priority(10) StartupEvent started) throws IOException {
@@ -46,13 +42,13 @@ class FirstAdmin {
         if (ApiKey.count() > 0) {
             return;
         }
-        var secret = given.isPresent() ? given.get() : generated();
+        var secret = site.adminKey().isPresent() ? site.adminKey().get() : generated();
         if (secret.length() < MIN_LENGTH) {
             throw new IllegalArgumentException("BANTIN_ADMIN_KEY must have at least " + MIN_LENGTH + " characters");
         }
         new ApiKey("first admin", Role.admin, secret, clock.instant()).persist();
         LOG.info(
-                given.isPresent()
+                site.adminKey().isPresent()
                         ? "The first admin key is the one in BANTIN_ADMIN_KEY"
                         : "The first admin key is in " + file());
     }
@@ -62,7 +58,7 @@ class FirstAdmin {
         if (Files.exists(file())) {
             return Files.readString(file()).strip();
         }
-        Files.createDirectories(dataDirectory);
+        Files.createDirectories(site.dataDir());
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var secret = ApiKey.newSecret();
         Files.writeString(Files.createFile(file(), ownerOnly), secret + "\n");
@@ -70,6 +66,6 @@ class FirstAdmin {
     }
 
     private Path file() {
-        return dataDirectory.resolve("admin.key");
+        return site.dataDir().resolve("admin.key");
     }
 }

@@ -7,6 +7,7 @@ import bantin.http.IfMatch;
 import bantin.http.Input;
 import bantin.http.MergePatch;
 import bantin.http.StrictJson;
+import bantin.site.SiteConfig;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
@@ -27,7 +28,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.function.BiConsumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -52,8 +52,8 @@ public class ArticleResource {
     @Inject
     Clock clock;
 
-    @ConfigProperty(name = "bantin.locale", defaultValue = "vi")
-    String siteLocale;
+    @Inject
+    SiteConfig site;
 
     @Schema(description = "When to publish")
     public record Publication(
@@ -76,7 +76,7 @@ public class ArticleResource {
     @Operation(summary = "Create a draft")
     @APIResponseSchema(value = ArticleDetails.class, responseCode = "201")
     public RestResponse<ArticleDetails> create(ArticleContent content) {
-        var article = new Article(content, siteLocale, caller.keyId(), clock.instant());
+        var article = new Article(content, site.locale(), caller.keyId(), clock.instant());
         article.save();
         return RestResponse.ResponseBuilder.<ArticleDetails>created(URI.create("/api/v1/articles/" + article.id))
                 .entity(details(article))

@@ -24,12 +24,6 @@ public final class MarkdownReader {
     /** The renderer calls itself for every level, so deeper ones are flattened. */
     private static final int MAX_DEPTH = 100;
 
-    /** A row may leave out cells that the library then adds, so a wide head over many short rows costs gigabytes. */
-    private static final int MAX_CELLS = 500_000;
-
-    /** With each line that may begin something new, the parser copies the lines of the paragraph before it. */
-    private static final int MAX_LINES = 1_000;
-
     private static final Parser PARSER = parser(EXTENSIONS);
     private static final Parser PARSER_WITHOUT_TABLES = parser(List.of(StrikethroughExtension.create()));
 
@@ -51,17 +45,24 @@ public final class MarkdownReader {
     }
 
     private static String toHtml(String markdown) {
+        String text = CostlyMarkdown.withBearableParagraphs(markdown);
+        if (CostlyMarkdown.mayNestTooManyBrackets(text)) {
+            return withoutMarkup(text);
+        }
         Node document;
         try {
-            document = (mayHoldTooManyCells(markdown) ? PARSER_WITHOUT_TABLES : PARSER)
-                    .parse(withBearableParagraphs(markdown));
+            document = (CostlyMarkdown.mayHoldTooManyCells(text) ? PARSER_WITHOUT_TABLES : PARSER).parse(text);
         } catch (StackOverflowError tooDeep) {
             // The parser calls itself for each emphasis inside another and knows no limit. It keeps no state, and what
-            // nests thousands of them is an attack and not a text, so take it for one without any markup.
-            return "<p>" + HtmlWriter.text(markdown).replaceAll("\\n\\s*\\n", "<p>");
+            // nests thousands of them is an attack and not a text.
+            return withoutMarkup(text);
         }
         flatten(document);
         return RENDERER.render(document);
+    }
+
+    private static String withoutMarkup(String text) {
+        return "<p>" + HtmlWriter.text(text).replace("\n\n", "<p>");
     }
 
     private static Parser parser(List<Extension> extensions) {
@@ -70,41 +71,6 @@ public final class MarkdownReader {
                 .maxOpenBlockParsers(MAX_DEPTH)
                 .customInlineContentParserFactory(new UnclosedTags.Factory())
                 .build();
-    }
-
-    /** Parts what goes on for too many lines without a blank one. */
-    private static String withBearableParagraphs(String markdown) {
-        var parted = new StringBuilder();
-        int lines = 0;
-        int done = 0;
-        for (int end = markdown.indexOf('\n'); end >= 0; end = markdown.indexOf('\n', end + 1)) {
-            boolean isBlank = end == 0 || markdown.charAt(end - 1) == '\n';
-            lines = isBlank ? 0 : lines + 1;
-            if (lines == MAX_LINES) {
-                parted.append(markdown, done, end + 1).append('\n');
-                done = end + 1;
-                lines = 0;
-            }
-        }
-        return done == 0
-                ? markdown
-                : parted.append(markdown, done, markdown.length()).toString();
-    }
-
-    private static boolean mayHoldTooManyCells(String markdown) {
-        long lines = 1;
-        long widest = 0;
-        long bars = 0;
-        for (int i = 0; i < markdown.length(); i++) {
-            char c = markdown.charAt(i);
-            bars += c == '|' ? 1 : 0;
-            if (c == '\n') {
-                lines++;
-                bars = 0;
-            }
-            widest = Math.max(widest, bars);
-        }
-        return lines * (widest + 1) > MAX_CELLS;
     }
 
     private static void nameCaption(Node node, String tagName, Map<String, String> attributes) {

@@ -11,6 +11,7 @@ import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
+import bantin.site.SiteConfig;
 import bantin.views.ViewCount;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -24,7 +25,6 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,8 +53,8 @@ public class ArticleReads {
     @Inject
     Clock clock;
 
-    @ConfigProperty(name = "bantin.locale", defaultValue = "vi")
-    String siteLocale;
+    @Inject
+    SiteConfig site;
 
     /** How one article is shown. */
     public static class Shape extends QueryParameters {
@@ -124,7 +124,7 @@ public class ArticleReads {
             @BeanParam Shape shape,
             UriInfo uri) {
         var now = clock.instant();
-        var holders = SlugHolder.find(Normalizer.normalize(slug, Normalizer.Form.NFC), locale, siteLocale);
+        var holders = SlugHolder.find(Normalizer.normalize(slug, Normalizer.Form.NFC), locale, site.locale());
         var holder = holders.stream()
                 .filter(candidate -> ArticleAccess.maySee(candidate.article(), caller, now))
                 .findFirst()

@@ -8,6 +8,7 @@ import bantin.http.Input;
 import bantin.http.StrictJson;
 import bantin.section.Section;
 import bantin.section.SectionContent;
+import bantin.site.SiteConfig;
 import bantin.tag.Tag;
 import bantin.tag.TagContent;
 import bantin.views.ViewCount;
@@ -26,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,14 +38,8 @@ class DemoContent {
 
     private static final Logger LOG = Logger.getLogger(DemoContent.class);
 
-    @ConfigProperty(name = "bantin.database.embedded", defaultValue = "false")
-    boolean embedded;
-
-    @ConfigProperty(name = "bantin.demo", defaultValue = "true")
-    boolean wanted;
-
-    @ConfigProperty(name = "bantin.locale", defaultValue = "vi")
-    String siteLocale;
+    @Inject
+    SiteConfig site;
 
     @Inject
     StrictJson json;
@@ -55,7 +49,7 @@ class DemoContent {
 
     @Transactional
     void load(@Observes @Priority(20) StartupEvent started) throws IOException {
-        if (!embedded || !wanted || Section.count() + Article.count() > 0) {
+        if (!site.databaseEmbedded() || !site.demo() || Section.count() + Article.count() > 0) {
             return;
         }
         JsonNode content;
@@ -87,7 +81,7 @@ class DemoContent {
         var written =
                 OffsetDateTime.parse(source.get("publishedAt").textValue()).toInstant();
         var created = written.isBefore(now) ? written : now;
-        var article = new Article(read(source, ArticleContent.class), siteLocale, null, created);
+        var article = new Article(read(source, ArticleContent.class), site.locale(), null, created);
         if (!status.equals("draft")) {
             article.publish(null, created);
         }

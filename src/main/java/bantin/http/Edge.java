@@ -8,16 +8,15 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What is decided before any endpoint: requests that say they are too large are refused unread, and browsers learn
  * which pages of other origins may call. Public reads and view posts may be called from anywhere; everything else only
- * from the origins in {@code bantin.cors.write-origins}, of which there are none unless configured.
+ * from the origins in {@code bantin.http.cors-write-origins}, of which there are none unless configured.
  */
 @ApplicationScoped
 class Edge {
@@ -28,25 +27,24 @@ class Edge {
     private static final Set<String> HEADERS_TO_SEE =
             Set.of("ETag", "Last-Modified", "Link", "Location", "Retry-After", "Idempotency-Replayed");
 
-    @ConfigProperty(name = "bantin.cors.read-origins", defaultValue = "*")
-    List<String> readOrigins;
-
-    @ConfigProperty(name = "bantin.cors.write-origins")
-    Optional<List<String>> writeOrigins;
+    @Inject
+    HttpConfig config;
 
     void open(@Observes Router router) {
         router.route().order(BEFORE_EVERYTHING).handler(Edge::refuseTooLarge);
-        var reads = cors(readOrigins).allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
-        var writes = writeOrigins.map(origins -> cors(origins)
-                .allowedMethods(Set.of(
-                        HttpMethod.GET,
-                        HttpMethod.HEAD,
-                        HttpMethod.POST,
-                        HttpMethod.PUT,
-                        HttpMethod.PATCH,
-                        HttpMethod.DELETE))
-                .allowedHeader("Authorization")
-                .allowedHeader("If-Match"));
+        var reads =
+                cors(config.corsReadOrigins()).allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
+        var writes = config.corsWriteOrigins()
+                .map(origins -> cors(origins)
+                        .allowedMethods(Set.of(
+                                HttpMethod.GET,
+                                HttpMethod.HEAD,
+                                HttpMethod.POST,
+                                HttpMethod.PUT,
+                                HttpMethod.PATCH,
+                                HttpMethod.DELETE))
+                        .allowedHeader("Authorization")
+                        .allowedHeader("If-Match"));
         router.route().order(BEFORE_EVERYTHING + 1).handler(request -> {
             if (isOpenToAll(request)) {
                 reads.handle(request);

@@ -26,10 +26,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -199,14 +197,14 @@ class IdempotentAnswers {
         @Inject
         Clock clock;
 
-        @ConfigProperty(name = "bantin.idempotency.keep", defaultValue = "24h")
-        Duration keep;
+        @Inject
+        HttpConfig config;
 
         @Scheduled(every = "10m", delayed = "1m")
         @Transactional
         void forgetOld() {
             database.createNativeQuery("delete from idempotent_answer where created_at < :before")
-                    .setParameter("before", clock.instant().minus(keep))
+                    .setParameter("before", clock.instant().minus(config.idempotencyKeep()))
                     .executeUpdate();
         }
     }

@@ -2,6 +2,7 @@ package bantin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -29,11 +29,9 @@ class Representations {
     @Inject
     ObjectMapper mapper;
 
-    /** How long caches may keep what anybody may read. */
-    @ConfigProperty(
-            name = "bantin.cache-control",
-            defaultValue = "public, max-age=5, s-maxage=60, stale-while-revalidate=600")
-    String cacheControl;
+    /** Looked up when the first answer leaves: filters are made before there is a configuration. */
+    @Inject
+    Instance<HttpConfig> config;
 
     @ServerResponseFilter
     void finish(ContainerRequestContext request, ContainerResponseContext response) {
@@ -74,7 +72,7 @@ class Representations {
         var headers = response.getHeaders();
         var anonymous = request.getHeaderString("Authorization") == null;
         if (!headers.containsKey("Cache-Control")) {
-            headers.putSingle("Cache-Control", anonymous ? cacheControl : "private, no-store");
+            headers.putSingle("Cache-Control", anonymous ? config.get().cacheControl() : "private, no-store");
         }
         headers.putSingle("Vary", "Authorization");
         var tags = representation.cacheTags().distinct().collect(Collectors.joining(" "));

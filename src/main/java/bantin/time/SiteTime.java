@@ -1,33 +1,30 @@
 package bantin.time;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.SerializerProvider;
+import bantin.site.SiteConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The site's clock and zone, and the one form in which times enter and leave: RFC 3339, printed with the zone's
  * offset ({@code 2021-10-11T07:28:00+07:00}), accepted with any.
  */
 @Singleton
-public class SiteTime extends JsonSerializer<Instant> {
+public class SiteTime {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
     @Inject
-    @ConfigProperty(name = "bantin.zone", defaultValue = "Asia/Ho_Chi_Minh")
-    ZoneId zone;
+    SiteConfig site;
 
     /** The only source of "now": in microseconds, which is what PostgreSQL keeps. */
     @Produces
@@ -37,28 +34,19 @@ public class SiteTime extends JsonSerializer<Instant> {
     }
 
     public String print(Instant instant) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                instant.atZone(zone).toOffsetDateTime());
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(site.zone()));
     }
 
-    /** The instant that an RFC 3339 text names, in whole microseconds; empty where the text is none. */
+    /**
+     * The instant that an RFC 3339 text names, in whole microseconds; empty where the text is none, or its year has not
+     * four digits, which is all that the format can print.
+     */
     public static Optional<Instant> parse(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS))
-                    .filter(SiteTime::isStorable);
+                    .filter(instant -> !instant.isBefore(EARLIEST) && instant.isBefore(LATEST));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    /** Years of four digits: what RFC 3339 can print and PostgreSQL can keep. */
-    private static boolean isStorable(Instant instant) {
-        return !instant.isBefore(Instant.parse("0001-01-02T00:00:00Z"))
-                && instant.isBefore(Instant.parse("9999-12-30T00:00:00Z"));
-    }
-
-    @Override
-    public void serialize(Instant value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-        generator.writeString(print(value));
     }
 }

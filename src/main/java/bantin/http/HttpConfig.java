@@ -1,0 +1,27 @@
+package bantin.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How the API behaves towards caches, browsers and retries; each key is in the README's table. */
+@ConfigMapping(prefix = "bantin.http")
+interface HttpConfig {
+
+    /** {@code Cache-Control} of what anybody may read. */
+    @WithDefault("public, max-age=5, s-maxage=60, stale-while-revalidate=600")
+    String cacheControl();
+
+    /** Origins whose pages may read what is public and count views. */
+    @WithDefault("*")
+    List<String> corsReadOrigins();
+
+    /** Origins whose pages may write; none when absent. */
+    Optional<List<String>> corsWriteOrigins();
+
+    /** How long an answer is kept for retries with its {@code Idempotency-Key}. */
+    @WithDefault("24h")
+    Duration idempotencyKeep();
+}

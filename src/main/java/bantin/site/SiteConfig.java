@@ -1,0 +1,37 @@
+package bantin.site;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** What an operator decides about the site; each key is in the README's table. */
+@ConfigMapping(prefix = "bantin")
+public interface SiteConfig {
+
+    /** The zone whose offset all times are printed with. */
+    @WithDefault("Asia/Ho_Chi_Minh")
+    ZoneId zone();
+
+    /** The locale (BCP 47) of an article that names none, and the one that goes first where a slug has several. */
+    @WithDefault("vi")
+    String locale();
+
+    /** Where the embedded database and the first admin key are kept. */
+    @WithDefault("data")
+    Path dataDir();
+
+    /** The first admin key; made by chance into the data directory when absent. */
+    Optional<String> adminKey();
+
+    /** Whether an empty embedded database is filled with demo content. */
+    @WithDefault("true")
+    boolean demo();
+
+    /** Set by {@code Main} when it has started a database: not for operators. */
+    @WithName("database.embedded")
+    @WithDefault("false")
+    boolean databaseEmbedded();
+}

@@ -1,0 +1,47 @@
+// Renders ../resources/bantin/body/reference-*.json with the reference renderer of Portable Text and writes what it
+// gives beside each as .html. The components below print what HtmlWriter adds to the standard blocks: pictures, tables,
+// listings and breaks; and what it leaves out: inline objects, unknown nodes and unknown marks.
+
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {escapeHTML, toHTML} from '@portabletext/to-html'
+
+const folder = new URL('../resources/bantin/body/', import.meta.url)
+const pictures = JSON.parse(readFileSync(new URL('pictures.json', folder), 'utf8'))
+
+const attribute = (value) =>
+  value.replace(/[&<>"']/g, (c) => ({'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;'})[c])
+const multiline = (text) => escapeHTML(text).replaceAll('\n', '<br/>')
+
+const figure = ({value}) => {
+  const picture = pictures.find(({key}) => key === value._key)
+  if (!picture) return ''
+  const size = ['width', 'height'].map((name) => (picture[name] ? ` ${name}="${picture[name]}"` : '')).join('')
+  const credit = picture.credit && `<cite>${escapeHTML(picture.credit)}</cite>`
+  const texts = [picture.caption && escapeHTML(picture.caption), credit].filter(Boolean).join(' ')
+  const caption = texts && `<figcaption>${texts}</figcaption>`
+  const img = `<img src="${attribute(picture.url)}" alt="${attribute(picture.alt ?? '')}"${size} loading="lazy">`
+  return `<figure data-key="${attribute(value._key)}">${img}${caption}</figure>`
+}
+
+const table = ({value}) => {
+  const cells = (row) => row.cells.map((cell) => `<td>${multiline(cell)}</td>`).join('')
+  return `<table><tbody>${value.rows.map((row) => `<tr>${cells(row)}</tr>`).join('')}</tbody></table>`
+}
+
+const code = ({value}) => {
+  const language = value.language ? ` class="language-${value.language}"` : ''
+  return `<pre><code${language}>${attribute(value.code)}</code></pre>`
+}
+
+const components = {
+  types: {image: figure, table, code, break: () => '<hr>'},
+  marks: {sub: ({children}) => `<sub>${children}</sub>`, sup: ({children}) => `<sup>${children}</sup>`},
+  unknownType: () => '',
+  unknownMark: ({children}) => children,
+}
+
+for (const name of readdirSync(folder).filter((file) => /^reference-.*\.json$/.test(file))) {
+  const body = JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
+  const html = toHTML(body, {components, onMissingComponent: false})
+  writeFileSync(new URL(name.replace('.json', '.html'), folder), html)
+}
