@@ -173,6 +173,7 @@ class CatalogueTest {
                 .then()
                 .statusCode(200)
                 .body(kind.property(), equalTo(kind.otherValue()))
+                .body("version", equalTo(2))
                 .body("slug", equalTo(created.path("slug")));
         asEditor()
                 .header("If-Match", "*")
@@ -230,6 +231,10 @@ class CatalogueTest {
 
     @Test
     void what_is_in_use_is_not_deleted_and_says_by_how_many_articles() {
+        // others first, so that no two of the four happen to have the same id
+        create("/tags", Map.of("name", "Khác"));
+        List.of("A", "B").forEach(name -> create("/contributors", Map.of("name", name)));
+        List.of("1", "2", "3").forEach(name -> create("/media", Map.of("url", "https://anh.example.org/" + name)));
         var section = create("/sections", Map.of("name", "Thời sự"));
         var tag = create("/tags", Map.of("name", "Lũ lụt"));
         var contributor = create("/contributors", Map.of("name", "Minh An"));

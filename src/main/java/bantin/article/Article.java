@@ -239,7 +239,7 @@ public class Article extends VersionedEntity {
 
     /** Takes it away for good, and tells readers why. */
     public void withdraw(String reason, Instant now) {
-        if (!isVisible(now)) {
+        if (!state().isVisible(now)) {
             throw illegal("withdraw", now);
         }
         status = ArticleStatus.withdrawn;
@@ -270,7 +270,7 @@ public class Article extends VersionedEntity {
     }
 
     private Refusal illegal(String verb, Instant now) {
-        var present = now == null ? status.name() : shownStatus(now).name();
+        var present = now == null ? status.name() : state().shown(now).name();
         return new Refusal(
                         ProblemType.ILLEGAL_TRANSITION,
                         "It is %s and cannot be changed by '%s'; what can: %s."
@@ -288,13 +288,8 @@ public class Article extends VersionedEntity {
         };
     }
 
-    /** The one definition of "public" in Java; {@link ShownStatus#published} is the same in SQL. */
-    public boolean isVisible(Instant now) {
-        return status == ArticleStatus.published && !publishedAt.isAfter(now);
-    }
-
-    public ShownStatus shownStatus(Instant now) {
-        return ShownStatus.of(status, publishedAt, now);
+    public ArticleState state() {
+        return new ArticleState(status, publishedAt, withdrawnReason, ownerId);
     }
 
     static Optional<Article> findBySlug(String locale, String slug) {

@@ -10,25 +10,21 @@ public final class ArticleAccess {
 
     private ArticleAccess() {}
 
-    public static boolean maySee(Article article, Caller caller, Instant now) {
-        return article.isVisible(now) || caller.isEditor() || caller.owns(article.ownerId);
+    public static boolean maySee(ArticleState article, Caller caller, Instant now) {
+        return article.isVisible(now) || caller.isEditor() || caller.owns(article.ownerId());
     }
 
-    /**
-     * @param article null where there is none
-     * @throws Refusal 410 it was withdrawn, 404 the caller may not see it
-     */
-    public static Article visible(Article article, Caller caller, Instant now) {
-        if (article != null && maySee(article, caller, now)) {
-            return article;
+    /** @throws Refusal 410 it was withdrawn, 404 the caller may not see it */
+    public static void requireMaySee(ArticleState article, Caller caller, Instant now) {
+        if (!maySee(article, caller, now)) {
+            throw refusalFor(article);
         }
-        throw refusalFor(article);
     }
 
     /** What a reader is told of an article that is not public: that it was withdrawn, if it was, and else nothing. */
-    public static Refusal refusalFor(Article article) {
-        return article != null && article.status == ArticleStatus.withdrawn
-                ? new Refusal(ProblemType.WITHDRAWN, article.withdrawnReason)
+    public static Refusal refusalFor(ArticleState article) {
+        return article.status() == ArticleStatus.withdrawn
+                ? new Refusal(ProblemType.WITHDRAWN, article.withdrawnReason())
                 : notFound();
     }
 
@@ -37,19 +33,19 @@ public final class ArticleAccess {
      *
      * @throws Refusal 404 the caller may not see it, 403 it may see it but not change it
      */
-    static void requireMayEdit(Article article, Caller caller, Instant now) {
+    static void requireMayEdit(ArticleState article, Caller caller, Instant now) {
         if (!maySee(article, caller, now)) {
             throw notFound();
         }
-        var isOwnDraft = caller.owns(article.ownerId)
-                && (article.status == ArticleStatus.draft || article.status == ArticleStatus.trashed);
+        var isOwnDraft = caller.owns(article.ownerId())
+                && (article.status() == ArticleStatus.draft || article.status() == ArticleStatus.trashed);
         if (!caller.isEditor() && !isOwnDraft) {
             throw new Refusal(ProblemType.FORBIDDEN, "An author may change its own drafts; this needs an editor.");
         }
     }
 
     /** @throws Refusal as {@link #requireMayEdit}, for what only editors do */
-    static void requireEditor(Article article, Caller caller, Instant now) {
+    static void requireEditor(ArticleState article, Caller caller, Instant now) {
         if (!maySee(article, caller, now)) {
             throw notFound();
         }

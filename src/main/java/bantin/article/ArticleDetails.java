@@ -1,14 +1,17 @@
 package bantin.article;
 
+import bantin.body.Body;
 import bantin.body.HtmlWriter;
 import bantin.body.MarkdownWriter;
 import bantin.body.Picture;
 import bantin.body.TextWriter;
 import bantin.http.Representation;
+import bantin.http.StrictJson;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,34 +77,37 @@ public record ArticleDetails(
         Long views)
         implements Representation {
 
-    /** @param views null to leave them out */
-    public static ArticleDetails of(Article article, Instant now, Set<BodyFormat> formats, Long views) {
-        var bylines = article.bylines.stream().map(BylineDetails::of).toList();
-        var media = article.media.stream().map(MediaDetails::of).toList();
-        var pictures = media.stream().collect(Collectors.toMap(MediaDetails::key, MediaDetails::picture));
+    /** As the article stands in the database at this moment, in the transaction that asks. */
+    static ArticleDetails read(Article article, Instant now) {
+        return of(ArticleRow.find(article.id).orElseThrow(), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false);
+    }
+
+    public static ArticleDetails of(ArticleRow row, Instant now, Set<BodyFormat> formats, boolean withViews) {
+        var json = StrictJson.readBack(row.body(), JsonNode.class);
+        var pictures = row.media().stream().collect(Collectors.toMap(MediaDetails::key, MediaDetails::picture));
         Function<String, Optional<Picture>> pictureOf = key -> Optional.ofNullable(pictures.get(key));
         return new ArticleDetails(
-                article.id,
-                article.version,
-                article.shownStatus(now),
-                article.locale,
-                article.slug,
-                article.title,
-                article.lead,
-                SectionRef.of(article.section),
-                article.tags.stream().map(TagRef::of).toList(),
-                bylines,
-                BylineDetails.printed(article.bylineText, bylines),
-                media,
-                onlyIf(formats.contains(BodyFormat.PORTABLE_TEXT), article.body::toJson),
-                onlyIf(formats.contains(BodyFormat.HTML), () -> HtmlWriter.write(article.body, pictureOf)),
-                onlyIf(formats.contains(BodyFormat.MARKDOWN), () -> MarkdownWriter.write(article.body, pictureOf)),
-                onlyIf(formats.contains(BodyFormat.TEXT), () -> TextWriter.write(article.body, pictureOf)),
-                article.publishedAt,
-                article.createdAt,
-                article.updatedAt,
-                article.withdrawnReason,
-                views);
+                row.id(),
+                row.version(),
+                row.state().shown(now),
+                row.locale(),
+                row.slug(),
+                row.title(),
+                row.lead(),
+                row.section(),
+                row.tags(),
+                row.bylines(),
+                row.printedByline(),
+                row.media(),
+                onlyIf(formats.contains(BodyFormat.PORTABLE_TEXT), () -> json),
+                onlyIf(formats.contains(BodyFormat.HTML), () -> HtmlWriter.write(Body.of(json), pictureOf)),
+                onlyIf(formats.contains(BodyFormat.MARKDOWN), () -> MarkdownWriter.write(Body.of(json), pictureOf)),
+                onlyIf(formats.contains(BodyFormat.TEXT), () -> TextWriter.write(Body.of(json), pictureOf)),
+                row.state().publishedAt(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.state().withdrawnReason(),
+                withViews ? row.views() : null);
     }
 
     private static <T> T onlyIf(boolean wanted, Supplier<T> value) {

@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -79,7 +78,7 @@ public class ArticleResource {
         var article = new Article(content, site.locale(), caller.keyId(), clock.instant());
         article.save();
         return RestResponse.ResponseBuilder.<ArticleDetails>created(URI.create("/api/v1/articles/" + article.id))
-                .entity(details(article))
+                .entity(ArticleDetails.read(article, clock.instant()))
                 .build();
     }
 
@@ -108,7 +107,7 @@ public class ArticleResource {
     @APIResponse(responseCode = "204", description = "It lies in the trash")
     public void trash(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
-        ArticleAccess.requireMayEdit(article, caller, clock.instant());
+        ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
         IfMatch.allow(ifMatch, article.version);
         article.trash(clock.instant());
         article.save();
@@ -155,13 +154,13 @@ public class ArticleResource {
             description = "From the trash it returns as a draft, from a withdrawal unpublished.")
     public ArticleDetails restore(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
-        ArticleAccess.requireMayEdit(article, caller, clock.instant());
+        ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
         return moved(article, ifMatch, Article::restore);
     }
 
     private ArticleDetails moved(long id, String ifMatch, BiConsumer<Article, Instant> step) {
         var article = lock(id);
-        ArticleAccess.requireEditor(article, caller, clock.instant());
+        ArticleAccess.requireEditor(article.state(), caller, clock.instant());
         return moved(article, ifMatch, step);
     }
 
@@ -169,12 +168,12 @@ public class ArticleResource {
         IfMatch.allow(ifMatch, article.version);
         step.accept(article, clock.instant());
         article.save();
-        return details(article);
+        return ArticleDetails.read(article, clock.instant());
     }
 
     private Article lockForEdit(long id, String ifMatch) {
         var article = lock(id);
-        ArticleAccess.requireMayEdit(article, caller, clock.instant());
+        ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
         IfMatch.require(ifMatch, article.version);
         return article;
     }
@@ -187,10 +186,6 @@ public class ArticleResource {
     private ArticleDetails revised(Article article, ArticleContent content) {
         article.revise(content, caller.keyId(), clock.instant());
         article.save();
-        return details(article);
-    }
-
-    private ArticleDetails details(Article article) {
-        return ArticleDetails.of(article, clock.instant(), EnumSet.of(BodyFormat.PORTABLE_TEXT), null);
+        return ArticleDetails.read(article, clock.instant());
     }
 }

@@ -38,8 +38,4 @@ public class Byline extends PanacheEntity {
         this.name = name;
         this.role = role;
     }
-
-    String printedName() {
-        return name != null ? name : contributor.name;
-    }
 }

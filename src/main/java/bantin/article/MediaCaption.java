@@ -41,16 +41,4 @@ public class MediaCaption extends PanacheEntity {
         this.credit = texts.credit();
         this.alt = texts.alt();
     }
-
-    public String shownCaption() {
-        return caption != null ? caption : asset.caption;
-    }
-
-    public String shownCredit() {
-        return credit != null ? credit : asset.credit;
-    }
-
-    public String shownAlt() {
-        return alt != null ? alt : asset.alt;
-    }
 }

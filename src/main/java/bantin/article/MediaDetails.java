@@ -16,10 +16,6 @@ public record MediaDetails(
         @Schema(examples = "Hội trường với bàn họp hình chữ U")
         String alt) {
 
-    public static MediaDetails of(MediaCaption use) {
-        return new MediaDetails(use.key, AssetRef.of(use.asset), use.shownCaption(), use.shownCredit(), use.shownAlt());
-    }
-
     @JsonIgnore
     public boolean isPicture() {
         return asset.kind() == MediaKind.image;

@@ -24,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -118,12 +117,12 @@ public class RevisionResource {
         IfMatch.allow(ifMatch, article.version);
         article.revise(revision(article, number).content(), caller.keyId(), clock.instant());
         article.save();
-        return ArticleDetails.of(article, clock.instant(), EnumSet.of(BodyFormat.PORTABLE_TEXT), null);
+        return ArticleDetails.read(article, clock.instant());
     }
 
     private Article find(long id, LockModeType lock) {
         var article = Article.<Article>findByIdOptional(id, lock).orElseThrow(ArticleAccess::notFound);
-        ArticleAccess.requireMayEdit(article, caller, clock.instant());
+        ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
         return article;
     }
 

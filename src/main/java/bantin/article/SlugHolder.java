@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param moved whether it only had it
  */
-public record SlugHolder(Article article, boolean moved) {
+public record SlugHolder(long articleId, boolean moved) {
 
     /**
      * All who may be meant, the likeliest first: in the preferred locale before others, who has it before who had it.
@@ -30,7 +30,7 @@ public record SlugHolder(Article article, boolean moved) {
                 .setParameter("preferred", preferredLocale)
                 .getResultList()
                 .stream()
-                .map(row -> new SlugHolder(Article.findById(row[0]), (Boolean) row[1]))
+                .map(row -> new SlugHolder((Long) row[0], (Boolean) row[1]))
                 .toList();
     }
 }

@@ -29,15 +29,15 @@ public class Contributor extends VersionedEntity {
     }
 
     void replace(ContributorContent content, Instant now) {
-        name = content.name();
-        kind = content.kind();
-        bio = content.bio();
         slug = Slugs.chosen(
                 "contributor",
                 content.slug(),
                 slug,
-                name,
+                content.name(),
                 taken -> findBySlug(taken).filter(other -> other != this).isPresent());
+        name = content.name();
+        kind = content.kind();
+        bio = content.bio();
         updatedAt = now;
     }
 

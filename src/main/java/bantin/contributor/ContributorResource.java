@@ -1,8 +1,8 @@
 package bantin.contributor;
 
 import bantin.access.Role;
+import bantin.entity.Catalogue;
 import bantin.entity.InUse;
-import bantin.entity.VersionedEntity;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.StrictJson;
@@ -26,7 +26,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,6 +44,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Contributors", description = "People and organisations that can be credited")
 public class ContributorResource {
+
+    private static final Catalogue<Contributor, ContributorContent, ContributorDetails> CONTRIBUTORS = new Catalogue<>(
+            Contributor.class,
+            "/api/v1/contributors",
+            ContributorContent.class,
+            ContributorContent::of,
+            ContributorDetails::of,
+            Contributor::replace);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
@@ -74,12 +81,8 @@ public class ContributorResource {
     @GET
     @Operation(summary = "List contributors")
     public RestResponse<Page<ContributorDetails>> list(@BeanParam ContributorParameters parameters) {
-        var faults = parameters.faults();
-        var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, faults), faults);
-        faults.refuseIfAny();
-        return Listing.ofEntities(Contributor.class, "contributor")
-                .rows(database, page)
-                .answer(page, Contributor.class, ContributorDetails::of);
+        var contributors = Listing.ofEntities(Contributor.class, "contributor");
+        return CONTRIBUTORS.list(contributors, parameters, parameters.sort, SORTS, database);
     }
 
     @POST
@@ -89,19 +92,14 @@ public class ContributorResource {
     @Operation(summary = "Create a contributor")
     @APIResponseSchema(value = ContributorDetails.class, responseCode = "201")
     public RestResponse<ContributorDetails> create(ContributorContent content) {
-        var contributor = new Contributor(content, clock.instant());
-        contributor.save();
-        return RestResponse.ResponseBuilder.<ContributorDetails>created(
-                        URI.create("/api/v1/contributors/" + contributor.id))
-                .entity(ContributorDetails.of(contributor))
-                .build();
+        return CONTRIBUTORS.created(new Contributor(content, clock.instant()));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Read a contributor")
     public ContributorDetails read(@RestPath long id, @RestQuery String fields) {
-        return ContributorDetails.of(VersionedEntity.read(Contributor.class, id));
+        return CONTRIBUTORS.read(id);
     }
 
     @GET
@@ -121,7 +119,7 @@ public class ContributorResource {
     @Operation(summary = "Replace a contributor")
     public ContributorDetails replace(
             @RestPath long id, @HeaderParam("If-Match") String ifMatch, ContributorContent content) {
-        return replaced(VersionedEntity.lockForEdit(Contributor.class, id, ifMatch), content);
+        return CONTRIBUTORS.replace(id, ifMatch, content, clock.instant());
     }
 
     @PATCH
@@ -131,14 +129,7 @@ public class ContributorResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Change some properties of a contributor")
     public ContributorDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
-        var contributor = VersionedEntity.lockForEdit(Contributor.class, id, ifMatch);
-        return replaced(contributor, json.patched(ContributorContent.of(contributor), patch, ContributorContent.class));
-    }
-
-    private ContributorDetails replaced(Contributor contributor, ContributorContent content) {
-        contributor.replace(content, clock.instant());
-        contributor.save();
-        return ContributorDetails.of(contributor);
+        return CONTRIBUTORS.patch(id, ifMatch, patch, json, clock.instant());
     }
 
     @DELETE
@@ -148,9 +139,10 @@ public class ContributorResource {
     @Operation(summary = "Delete a contributor that is not in use")
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        var contributor = VersionedEntity.lockForChange(Contributor.class, id, ifMatch);
-        InUse.refuse("article", "select count(*) from article where section_id = :id", id);
-        contributor.delete();
-        database.flush();
+        CONTRIBUTORS.delete(
+                id,
+                ifMatch,
+                () -> InUse.refuse(
+                        "article", "select count(distinct article_id) from byline where contributor_id = :id", id));
     }
 }

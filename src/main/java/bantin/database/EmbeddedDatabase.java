@@ -8,11 +8,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class EmbeddedDatabase {
 
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
     private final EmbeddedPostgres postgres;
@@ -47,7 +50,9 @@ public final class EmbeddedDatabase {
      * @throws IOException it could not be started
      */
     public static EmbeddedDatabase start(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
         var lockFile = lock(directory);
         try {
             var cluster = directory.resolve("postgres");
@@ -95,9 +100,9 @@ public final class EmbeddedDatabase {
     }
 
     private static EmbeddedPostgres launch(Path directory, Path cluster, String password) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(
-                        directory.resolve("postgres-binaries").toFile())
+        var binaries = directory.resolve("postgres-binaries");
+        var postgres = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(cluster.toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -117,6 +122,9 @@ public final class EmbeddedDatabase {
                 .setLocaleConfig("locale", "C")
                 .setConnectConfig("password", password)
                 .start();
+        // The library lets everybody write where the programs are.
+        Files.setPosixFilePermissions(binaries, OWNER_ONLY);
+        return postgres;
     }
 
     private static String password(Path file) throws IOException {

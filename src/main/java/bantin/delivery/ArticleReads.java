@@ -1,9 +1,9 @@
 package bantin.delivery;
 
 import bantin.access.Caller;
-import bantin.article.Article;
 import bantin.article.ArticleAccess;
 import bantin.article.ArticleDetails;
+import bantin.article.ArticleRow;
 import bantin.article.BodyFormat;
 import bantin.article.SlugHolder;
 import bantin.http.QueryParameters;
@@ -12,7 +12,6 @@ import bantin.paging.Page;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import bantin.site.SiteConfig;
-import bantin.views.ViewCount;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -23,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -76,6 +76,21 @@ public class ArticleReads {
                 description = "Keeps only these properties, separated by commas",
                 schema = @Schema(type = SchemaType.STRING))
         public String fields;
+
+        Understood understood() {
+            var faults = faults();
+            var formats = BodyFormat.parse(body, faults);
+            var added = ArticleParameters.words("include", include, INCLUDABLE, faults);
+            faults.refuseIfAny();
+            return new Understood(formats, added.contains("views"));
+        }
+    }
+
+    private record Understood(Set<BodyFormat> formats, boolean withViews) {
+
+        ArticleDetails show(ArticleRow article, Instant now) {
+            return ArticleDetails.of(article, now, formats, withViews);
+        }
     }
 
     @GET
@@ -98,7 +113,7 @@ public class ArticleReads {
         return rows.answer(
                 page,
                 rows.rows().stream()
-                        .map(row -> ArticleList.summary(row, filter.include(), now))
+                        .map(row -> ArticleSummary.of(ArticleRow.of(row), filter.include(), now))
                         .toList());
     }
 
@@ -106,7 +121,11 @@ public class ArticleReads {
     @Path("{id}")
     @Operation(summary = "Read an article", description = "Everything a front end needs to draw its page.")
     public ArticleDetails read(@RestPath long id, @BeanParam Shape shape) {
-        return shown(Article.findById(id), shape);
+        var understood = shape.understood();
+        var now = clock.instant();
+        var article = ArticleRow.find(id).orElseThrow(ArticleAccess::notFound);
+        ArticleAccess.requireMaySee(article.state(), caller, now);
+        return understood.show(article, now);
     }
 
     @GET
@@ -123,37 +142,28 @@ public class ArticleReads {
                     String locale,
             @BeanParam Shape shape,
             UriInfo uri) {
+        var understood = shape.understood();
         var now = clock.instant();
         var holders = SlugHolder.find(Normalizer.normalize(slug, Normalizer.Form.NFC), locale, site.locale());
-        var holder = holders.stream()
-                .filter(candidate -> ArticleAccess.maySee(candidate.article(), caller, now))
-                .findFirst()
-                .or(() -> holders.stream().findFirst())
-                .orElseThrow(ArticleAccess::notFound);
-        if (!holder.moved()) {
-            return RestResponse.ok(shown(holder.article(), shape));
+        ArticleRow firstHidden = null;
+        for (var holder : holders) {
+            var article = ArticleRow.find(holder.articleId()).orElseThrow(ArticleAccess::notFound);
+            if (ArticleAccess.maySee(article.state(), caller, now)) {
+                return holder.moved() ? movedTo(article, uri) : RestResponse.ok(understood.show(article, now));
+            }
+            firstHidden = firstHidden == null ? article : firstHidden;
         }
-        return movedTo(ArticleAccess.visible(holder.article(), caller, now), uri);
+        throw firstHidden == null ? ArticleAccess.notFound() : ArticleAccess.refusalFor(firstHidden.state());
     }
 
-    private static RestResponse<ArticleDetails> movedTo(Article article, UriInfo uri) {
+    private static RestResponse<ArticleDetails> movedTo(ArticleRow article, UriInfo uri) {
         var present = uri.getRequestUriBuilder()
-                .replacePath("/api/v1/articles/by-slug/" + article.slug)
-                .replaceQueryParam("locale", article.locale)
+                .replacePath("/api/v1/articles/by-slug/" + article.slug())
+                .replaceQueryParam("locale", article.locale())
                 .build();
         return RestResponse.ResponseBuilder.<ArticleDetails>create(308)
                 .header(HttpHeaders.LOCATION, present.getRawPath() + "?" + present.getRawQuery())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
-    }
-
-    private ArticleDetails shown(Article article, Shape shape) {
-        var faults = shape.faults();
-        var formats = BodyFormat.parse(shape.body, faults);
-        var include = ArticleParameters.words("include", shape.include, INCLUDABLE, faults);
-        faults.refuseIfAny();
-        var now = clock.instant();
-        ArticleAccess.visible(article, caller, now);
-        return ArticleDetails.of(article, now, formats, include.contains("views") ? ViewCount.of(article.id) : null);
     }
 }

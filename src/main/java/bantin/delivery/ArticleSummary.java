@@ -1,15 +1,18 @@
 package bantin.delivery;
 
+import bantin.article.ArticleRow;
 import bantin.article.BylineDetails;
 import bantin.article.MediaDetails;
 import bantin.article.PortableTextExample;
 import bantin.article.ShownStatus;
 import bantin.http.Representation;
+import bantin.http.StrictJson;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,6 +58,29 @@ public record ArticleSummary(
         @Schema(description = "How often it was read, with `include=views`", examples = "1984")
         Long views)
         implements Representation {
+
+    /** @param include what is added to a teaser: {@code media}, {@code body}, {@code views} */
+    static ArticleSummary of(ArticleRow row, Set<String> include, Instant now) {
+        return new ArticleSummary(
+                row.id(),
+                row.version(),
+                row.state().shown(now),
+                row.locale(),
+                row.slug(),
+                row.title(),
+                row.lead(),
+                row.section(),
+                row.tags(),
+                row.bylines(),
+                row.printedByline(),
+                row.media().stream().filter(MediaDetails::isPicture).findFirst().orElse(null),
+                row.state().publishedAt(),
+                row.createdAt(),
+                row.updatedAt(),
+                include.contains("media") ? row.media() : null,
+                include.contains("body") ? StrictJson.readBack(row.body(), JsonNode.class) : null,
+                include.contains("views") ? row.views() : null);
+    }
 
     @Override
     public Stream<String> cacheTags() {

@@ -1,6 +1,5 @@
 package bantin.entity;
 
-import bantin.http.IfMatch;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.Panache;
@@ -30,25 +29,11 @@ public abstract class VersionedEntity extends PanacheEntity {
     }
 
     /**
-     * Finds and locks it for an edit: writers of one entity take turns, so that each knows whether it comes too late.
+     * Finds it for an edit: writers of one entity take turns, so that each knows whether it comes too late.
      *
-     * @throws Refusal 404 there is none; 428, 412 or 400 as {@link IfMatch#require}
+     * @throws Refusal 404 there is none
      */
-    public static <E extends VersionedEntity> E lockForEdit(Class<E> type, long id, String ifMatch) {
-        var found = lock(type, id);
-        IfMatch.require(ifMatch, found.version);
-        return found;
-    }
-
-    /** As {@link #lockForEdit}, for what may come without {@code If-Match}. */
-    public static <E extends VersionedEntity> E lockForChange(Class<E> type, long id, String ifMatch) {
-        var found = lock(type, id);
-        IfMatch.allow(ifMatch, found.version);
-        return found;
-    }
-
-    /** @throws Refusal 404 there is none */
-    public static <E extends VersionedEntity> E lock(Class<E> type, long id) {
+    static <E extends VersionedEntity> E lock(Class<E> type, long id) {
         return orNotFound(Panache.getSession().find(type, id, LockModeType.PESSIMISTIC_WRITE));
     }
 

@@ -46,10 +46,11 @@ class Edge {
                         .allowedHeader("Authorization")
                         .allowedHeader("If-Match"));
         router.route().order(BEFORE_EVERYTHING + 1).handler(request -> {
-            if (isOpenToAll(request)) {
-                reads.handle(request);
-            } else if (writes.isPresent()) {
+            var origin = request.request().getHeader("Origin");
+            if (writes.isPresent() && config.corsWriteOrigins().get().contains(origin)) {
                 writes.get().handle(request);
+            } else if (isOpenToAll(request)) {
+                reads.handle(request);
             } else if (isPreflight(request)) {
                 // without CORS headers the browser keeps the request to itself
                 request.response().setStatusCode(204).end();

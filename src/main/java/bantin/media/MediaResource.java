@@ -2,6 +2,7 @@ package bantin.media;
 
 import bantin.access.Caller;
 import bantin.access.Role;
+import bantin.entity.Catalogue;
 import bantin.entity.InUse;
 import bantin.entity.VersionedEntity;
 import bantin.http.Idempotent;
@@ -27,7 +28,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,6 +46,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Media", description = "Pictures, videos and audio files, and where they are used")
 public class MediaResource {
+
+    private static final Catalogue<MediaAsset, AssetContent, AssetDetails> ASSETS = new Catalogue<>(
+            MediaAsset.class,
+            "/api/v1/media",
+            AssetContent.class,
+            AssetContent::of,
+            AssetDetails::of,
+            MediaAsset::replace);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byTime("-createdAt", "e.created_at"),
@@ -92,15 +100,12 @@ public class MediaResource {
     @GET
     @Operation(summary = "List media assets")
     public RestResponse<Page<AssetDetails>> list(@BeanParam AssetParameters parameters) {
-        var faults = parameters.faults();
-        var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, faults), faults);
-        faults.refuseIfAny();
         var assets =
                 Listing.ofEntities(MediaAsset.class, "media_asset").whereIfGiven("e.url = :url", "url", parameters.url);
         if (!caller.hasKey()) {
             assets.where("exists (" + PUBLIC_USE + ")").with("now", clock.instant());
         }
-        return assets.rows(database, page).answer(page, MediaAsset.class, AssetDetails::of);
+        return ASSETS.list(assets, parameters, parameters.sort, SORTS, database);
     }
 
     @POST
@@ -110,11 +115,7 @@ public class MediaResource {
     @Operation(summary = "Create an asset")
     @APIResponseSchema(value = AssetDetails.class, responseCode = "201")
     public RestResponse<AssetDetails> create(AssetContent content) {
-        var asset = new MediaAsset(content, clock.instant());
-        asset.save();
-        return RestResponse.ResponseBuilder.<AssetDetails>created(URI.create("/api/v1/media/" + asset.id))
-                .entity(AssetDetails.of(asset))
-                .build();
+        return ASSETS.created(new MediaAsset(content, clock.instant()));
     }
 
     @GET
@@ -134,7 +135,7 @@ public class MediaResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Replace an asset")
     public AssetDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, AssetContent content) {
-        return replaced(VersionedEntity.lockForEdit(MediaAsset.class, id, ifMatch), content);
+        return ASSETS.replace(id, ifMatch, content, clock.instant());
     }
 
     @PATCH
@@ -144,8 +145,7 @@ public class MediaResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Change some properties of an asset")
     public AssetDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
-        var asset = VersionedEntity.lockForEdit(MediaAsset.class, id, ifMatch);
-        return replaced(asset, json.patched(AssetContent.of(asset), patch, AssetContent.class));
+        return ASSETS.patch(id, ifMatch, patch, json, clock.instant());
     }
 
     private boolean isUsedInPublic(MediaAsset asset) {
@@ -157,12 +157,6 @@ public class MediaResource {
                 .getSingleResult();
     }
 
-    private AssetDetails replaced(MediaAsset asset, AssetContent content) {
-        asset.replace(content, clock.instant());
-        asset.save();
-        return AssetDetails.of(asset);
-    }
-
     @DELETE
     @Path("{id}")
     @Transactional
@@ -170,9 +164,10 @@ public class MediaResource {
     @Operation(summary = "Delete an asset that is not in use")
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        var asset = VersionedEntity.lockForChange(MediaAsset.class, id, ifMatch);
-        InUse.refuse("article", "select count(*) from article where section_id = :id", id);
-        asset.delete();
-        database.flush();
+        ASSETS.delete(
+                id,
+                ifMatch,
+                () -> InUse.refuse(
+                        "article", "select count(distinct article_id) from media_caption where asset_id = :id", id));
     }
 }

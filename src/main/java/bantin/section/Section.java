@@ -35,33 +35,37 @@ public class Section extends VersionedEntity {
 
     /** @throws Refusal the slug is taken, or the new parent stands below this section */
     void replace(SectionContent content, Instant now) {
-        name = content.name();
-        description = content.description();
-        position = content.position();
-        slug = Slugs.chosen(
+        // Every question to the database before the first change: a query writes what has changed so far, and one save
+        // would count as two versions.
+        var newSlug = Slugs.chosen(
                 "section",
                 content.slug(),
                 slug,
-                name,
+                content.name(),
                 taken -> findBySlug(taken).filter(other -> other != this).isPresent());
-        moveBelow(content.parent());
+        var newParent = parentFor(content.parent());
+        name = content.name();
+        slug = newSlug;
+        description = content.description();
+        parent = newParent;
+        position = content.position();
         updatedAt = now;
     }
 
-    private void moveBelow(String parentSlug) {
+    private Section parentFor(String parentSlug) {
         if (parentSlug == null) {
-            parent = null;
-            return;
+            return null;
         }
         // One move at a time: two could make a ring together that neither makes alone.
         Locks.untilCommit("section tree");
-        parent = findBySlug(parentSlug)
+        var found = findBySlug(parentSlug)
                 .orElseThrow(() -> new Refusal(ProblemType.CONFLICT, "The parent section was removed just now."));
-        for (var above = parent; above != null; above = above.parent) {
+        for (var above = found; above != null; above = above.parent) {
             if (above == this) {
                 throw new Refusal(ProblemType.CONFLICT, "A section cannot stand below itself.");
             }
         }
+        return found;
     }
 
     public static Optional<Section> findBySlug(String slug) {

@@ -1,8 +1,8 @@
 package bantin.section;
 
 import bantin.access.Role;
+import bantin.entity.Catalogue;
 import bantin.entity.InUse;
-import bantin.entity.VersionedEntity;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.StrictJson;
@@ -26,7 +26,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,6 +44,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sections", description = "The site's tree of categories")
 public class SectionResource {
+
+    private static final Catalogue<Section, SectionContent, SectionDetails> SECTIONS = new Catalogue<>(
+            Section.class,
+            "/api/v1/sections",
+            SectionContent.class,
+            SectionContent::of,
+            SectionDetails::of,
+            Section::replace);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byNumber("position", "e.position"),
@@ -83,14 +90,10 @@ public class SectionResource {
     @GET
     @Operation(summary = "List sections")
     public RestResponse<Page<SectionDetails>> list(@BeanParam SectionParameters parameters) {
-        var faults = parameters.faults();
-        var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, faults), faults);
-        faults.refuseIfAny();
-        return Listing.ofEntities(Section.class, "section")
+        var sections = Listing.ofEntities(Section.class, "section")
                 .whereIfGiven(
-                        "e.parent_id = (select id from section where slug = :parent)", "parent", parameters.parent)
-                .rows(database, page)
-                .answer(page, Section.class, SectionDetails::of);
+                        "e.parent_id = (select id from section where slug = :parent)", "parent", parameters.parent);
+        return SECTIONS.list(sections, parameters, parameters.sort, SORTS, database);
     }
 
     @POST
@@ -100,18 +103,14 @@ public class SectionResource {
     @Operation(summary = "Create a section")
     @APIResponseSchema(value = SectionDetails.class, responseCode = "201")
     public RestResponse<SectionDetails> create(SectionContent content) {
-        var section = new Section(content, clock.instant());
-        section.save();
-        return RestResponse.ResponseBuilder.<SectionDetails>created(URI.create("/api/v1/sections/" + section.id))
-                .entity(SectionDetails.of(section))
-                .build();
+        return SECTIONS.created(new Section(content, clock.instant()));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Read a section")
     public SectionDetails read(@RestPath long id, @RestQuery String fields) {
-        return SectionDetails.of(VersionedEntity.read(Section.class, id));
+        return SECTIONS.read(id);
     }
 
     @GET
@@ -130,7 +129,7 @@ public class SectionResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Replace a section")
     public SectionDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, SectionContent content) {
-        return replaced(VersionedEntity.lockForEdit(Section.class, id, ifMatch), content);
+        return SECTIONS.replace(id, ifMatch, content, clock.instant());
     }
 
     @PATCH
@@ -140,14 +139,7 @@ public class SectionResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Change some properties of a section")
     public SectionDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
-        var section = VersionedEntity.lockForEdit(Section.class, id, ifMatch);
-        return replaced(section, json.patched(SectionContent.of(section), patch, SectionContent.class));
-    }
-
-    private SectionDetails replaced(Section section, SectionContent content) {
-        section.replace(content, clock.instant());
-        section.save();
-        return SectionDetails.of(section);
+        return SECTIONS.patch(id, ifMatch, patch, json, clock.instant());
     }
 
     @DELETE
@@ -157,10 +149,9 @@ public class SectionResource {
     @Operation(summary = "Delete a section that is not in use")
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        var section = VersionedEntity.lockForChange(Section.class, id, ifMatch);
-        InUse.refuse("article", "select count(*) from article where section_id = :id", id);
-        InUse.refuse("section below it", "select count(*) from section where parent_id = :id", id);
-        section.delete();
-        database.flush();
+        SECTIONS.delete(id, ifMatch, () -> {
+            InUse.refuse("article", "select count(*) from article where section_id = :id", id);
+            InUse.refuse("section below it", "select count(*) from section where parent_id = :id", id);
+        });
     }
 }

@@ -22,13 +22,13 @@ public class Tag extends VersionedEntity {
     }
 
     void replace(TagContent content, Instant now) {
-        name = content.name();
         slug = Slugs.chosen(
                 "tag",
                 content.slug(),
                 slug,
-                name,
+                content.name(),
                 taken -> findBySlug(taken).filter(other -> other != this).isPresent());
+        name = content.name();
         updatedAt = now;
     }
 

@@ -1,8 +1,8 @@
 package bantin.tag;
 
 import bantin.access.Role;
+import bantin.entity.Catalogue;
 import bantin.entity.InUse;
-import bantin.entity.VersionedEntity;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.StrictJson;
@@ -26,7 +26,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,6 +45,9 @@ import org.jboss.resteasy.reactive.RestResponse;
         name = "Tags",
         description = "Keywords that articles share across sections")
 public class TagResource {
+
+    private static final Catalogue<Tag, TagContent, TagDetails> TAGS =
+            new Catalogue<>(Tag.class, "/api/v1/tags", TagContent.class, TagContent::of, TagDetails::of, Tag::replace);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
@@ -75,10 +77,8 @@ public class TagResource {
     @GET
     @Operation(summary = "List tags")
     public RestResponse<Page<TagDetails>> list(@BeanParam TagParameters parameters) {
-        var faults = parameters.faults();
-        var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, faults), faults);
-        faults.refuseIfAny();
-        return Listing.ofEntities(Tag.class, "tag").rows(database, page).answer(page, Tag.class, TagDetails::of);
+        var tags = Listing.ofEntities(Tag.class, "tag");
+        return TAGS.list(tags, parameters, parameters.sort, SORTS, database);
     }
 
     @POST
@@ -88,18 +88,14 @@ public class TagResource {
     @Operation(summary = "Create a tag")
     @APIResponseSchema(value = TagDetails.class, responseCode = "201")
     public RestResponse<TagDetails> create(TagContent content) {
-        var tag = new Tag(content, clock.instant());
-        tag.save();
-        return RestResponse.ResponseBuilder.<TagDetails>created(URI.create("/api/v1/tags/" + tag.id))
-                .entity(TagDetails.of(tag))
-                .build();
+        return TAGS.created(new Tag(content, clock.instant()));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Read a tag")
     public TagDetails read(@RestPath long id, @RestQuery String fields) {
-        return TagDetails.of(VersionedEntity.read(Tag.class, id));
+        return TAGS.read(id);
     }
 
     @GET
@@ -118,7 +114,7 @@ public class TagResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Replace a tag")
     public TagDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, TagContent content) {
-        return replaced(VersionedEntity.lockForEdit(Tag.class, id, ifMatch), content);
+        return TAGS.replace(id, ifMatch, content, clock.instant());
     }
 
     @PATCH
@@ -128,14 +124,7 @@ public class TagResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Change some properties of a tag")
     public TagDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
-        var tag = VersionedEntity.lockForEdit(Tag.class, id, ifMatch);
-        return replaced(tag, json.patched(TagContent.of(tag), patch, TagContent.class));
-    }
-
-    private TagDetails replaced(Tag tag, TagContent content) {
-        tag.replace(content, clock.instant());
-        tag.save();
-        return TagDetails.of(tag);
+        return TAGS.patch(id, ifMatch, patch, json, clock.instant());
     }
 
     @DELETE
@@ -145,9 +134,7 @@ public class TagResource {
     @Operation(summary = "Delete a tag that is not in use")
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        var tag = VersionedEntity.lockForChange(Tag.class, id, ifMatch);
-        InUse.refuse("article", "select count(*) from article where section_id = :id", id);
-        tag.delete();
-        database.flush();
+        TAGS.delete(
+                id, ifMatch, () -> InUse.refuse("article", "select count(*) from article_tag where tag_id = :id", id));
     }
 }

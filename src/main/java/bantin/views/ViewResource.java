@@ -2,8 +2,8 @@ package bantin.views;
 
 import bantin.access.Caller;
 import bantin.access.Role;
-import bantin.article.Article;
 import bantin.article.ArticleAccess;
+import bantin.article.ArticleState;
 import bantin.http.Idempotent;
 import bantin.http.Input;
 import bantin.http.Representation;
@@ -68,13 +68,14 @@ public class ViewResource {
         var now = clock.instant();
         return ViewCount.count(id, now)
                 .map(total -> new Views(id, total))
-                .orElseThrow(() -> ArticleAccess.refusalFor(Article.findById(id)));
+                .orElseThrow(() ->
+                        ArticleState.find(id).map(ArticleAccess::refusalFor).orElseGet(ArticleAccess::notFound));
     }
 
     @GET
     @Operation(summary = "Read how often an article was viewed")
     public RestResponse<Views> read(@RestPath long id) {
-        ArticleAccess.visible(Article.findById(id), caller, clock.instant());
+        requireMaySee(id);
         return RestResponse.ResponseBuilder.ok(new Views(id, ViewCount.of(id)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
@@ -85,8 +86,13 @@ public class ViewResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Set what the count goes on from, for a page that moves in")
     public Views start(@RestPath long id, StartingCount count) {
-        ArticleAccess.visible(Article.findById(id), caller, clock.instant());
+        requireMaySee(id);
         ViewCount.start(id, count.total());
         return new Views(id, count.total());
+    }
+
+    private void requireMaySee(long id) {
+        var article = ArticleState.find(id).orElseThrow(ArticleAccess::notFound);
+        ArticleAccess.requireMaySee(article, caller, clock.instant());
     }
 }

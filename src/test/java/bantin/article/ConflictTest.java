@@ -1,6 +1,7 @@
 package bantin.article;
 
 import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Api.sending;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,9 +10,12 @@ import static org.hamcrest.Matchers.equalTo;
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -87,5 +91,44 @@ class ConflictTest {
                         .extract()
                         .<String>path("slug"));
         assertThat(slugs).doesNotHaveDuplicates().hasSize(8);
+    }
+
+    @Test
+    void a_reader_never_sees_half_of_an_edit() {
+        var section = Newsroom.aSection("Mục");
+        var article = anArticle().in(section).titled("0").published();
+        var seen = Concurrently.run(3, thread -> {
+            var mixed = new ArrayList<String>();
+            for (int i = 0; i < 40; i++) {
+                if (thread == 0) {
+                    var mark = String.valueOf(i % 2);
+                    sending(
+                                    asEditor().header("If-Match", "*"),
+                                    anArticle()
+                                            .in(section)
+                                            .titled(mark)
+                                            .with("bylines", List.of(Map.of("name", mark)))
+                                            .with(
+                                                    "media",
+                                                    List.of(Newsroom.media("m", "https://a.example/1.jpg", mark)))
+                                            .content())
+                            .put(article.path())
+                            .then()
+                            .statusCode(200);
+                } else {
+                    var shown = asReader().get(article.path()).jsonPath();
+                    var marks = Stream.of("title", "bylineText", "media[0].caption")
+                            .map(shown::getString)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .toList();
+                    if (marks.size() > 1) {
+                        mixed.add(marks.toString());
+                    }
+                }
+            }
+            return mixed;
+        });
+        assertThat(seen).allMatch(List::isEmpty);
     }
 }

@@ -1,0 +1,121 @@
+package bantin.article;
+
+import bantin.http.StrictJson;
+import bantin.section.SectionRef;
+import bantin.tag.TagRef;
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An article with everything that it shows, as one SQL statement brings it: in one round trip, and consistent in itself
+ * whatever is written meanwhile.
+ *
+ * @param bylineText as it was sent; null where it is joined from the bylines
+ * @param body Portable Text as JSON; null where it was not asked for
+ */
+public record ArticleRow(
+        Long id,
+        Integer version,
+        ArticleState state,
+        String locale,
+        String slug,
+        String title,
+        String lead,
+        SectionRef section,
+        String bylineText,
+        Instant createdAt,
+        Instant updatedAt,
+        Long views,
+        List<TagRef> tags,
+        List<BylineDetails> bylines,
+        List<MediaDetails> media,
+        String body) {
+
+    /** Without the body: no list needs it unless it is asked to. */
+    public static final String SELECT = """
+            select a.id, a.version, a.status, a.published_at, a.withdrawn_reason, a.owner_id,
+                   a.locale, a.slug, a.title, a.lead, s.id, s.slug, s.name, a.byline_text, a.created_at, a.updated_at,
+                   coalesce(v.total, 0),
+                   cast((select json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name)
+                                         order by at.position)
+                           from article_tag at
+                           join tag t on t.id = at.tag_id
+                          where at.article_id = a.id) as text),
+                   cast((select json_agg(json_build_object(
+                                             'name', coalesce(b.name, c.name),
+                                             'role', b.role,
+                                             'contributor', case when c.id is not null then json_build_object(
+                                                 'id', c.id, 'slug', c.slug, 'name', c.name, 'kind', c.kind) end)
+                                         order by b.position)
+                           from byline b
+                           left join contributor c on c.id = b.contributor_id
+                          where b.article_id = a.id) as text),
+                   cast((select json_agg(json_build_object(
+                                             'key', u.key,
+                                             'caption', coalesce(u.caption, m.caption),
+                                             'credit', coalesce(u.credit, m.credit),
+                                             'alt', coalesce(u.alt, m.alt),
+                                             'asset', json_build_object('id', m.id, 'url', m.url, 'kind', m.kind,
+                                                                        'width', m.width, 'height', m.height))
+                                         order by u.position)
+                           from media_caption u
+                           join media_asset m on m.id = u.asset_id
+                          where u.article_id = a.id) as text)""";
+
+    public static final String BODY = ", a.body";
+    public static final String NO_BODY = ", cast(null as text)";
+
+    public static final String FROM = """
+
+            from article a
+            join section s on s.id = a.section_id
+            left join view_count v on v.article_id = a.id""";
+
+    public static Optional<ArticleRow> find(long id) {
+        return Panache.getSession()
+                .createNativeQuery(SELECT + BODY + FROM + "\nwhere a.id = :id", Object[].class)
+                .setParameter("id", id)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(ArticleRow::of);
+    }
+
+    /** @param columns in the order of {@link #SELECT} and {@link #BODY}; more may follow */
+    public static ArticleRow of(Object[] columns) {
+        return new ArticleRow(
+                (Long) columns[0],
+                (Integer) columns[1],
+                new ArticleState(
+                        ArticleStatus.valueOf((String) columns[2]), (Instant) columns[3], (String) columns[4], (Long)
+                                columns[5]),
+                (String) columns[6],
+                (String) columns[7],
+                (String) columns[8],
+                (String) columns[9],
+                new SectionRef((Long) columns[10], (String) columns[11], (String) columns[12]),
+                (String) columns[13],
+                (Instant) columns[14],
+                (Instant) columns[15],
+                ((Number) columns[16]).longValue(),
+                list(columns[17], TagRef[].class),
+                list(columns[18], BylineDetails[].class),
+                list(columns[19], MediaDetails[].class),
+                (String) columns[20]);
+    }
+
+    private static <T> List<T> list(Object json, Class<T[]> type) {
+        return json == null ? List.of() : Arrays.asList(StrictJson.readBack((String) json, type));
+    }
+
+    /** What stands under it: exactly what was sent, or the names of those who are credited. */
+    public String printedByline() {
+        if (bylineText != null || bylines.isEmpty()) {
+            return bylineText;
+        }
+        return String.join(", ", bylines.stream().map(BylineDetails::name).toList());
+    }
+}
