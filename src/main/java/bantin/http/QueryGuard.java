@@ -1,6 +1,8 @@
 package bantin.http;
 
 import bantin.problem.Faults;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -27,6 +29,9 @@ class QueryGuard {
 
     @ServerRequestFilter
     void check(ContainerRequestContext request, ResourceInfo resource) {
+        if (request.getUriInfo().getPath().indexOf('\0') >= 0) {
+            throw new Refusal(ProblemType.NOT_FOUND, "No address has a NUL in it.");
+        }
         var given = request.getUriInfo().getQueryParameters();
         var method = resource.getResourceMethod();
         if (method == null || given.isEmpty()) {
@@ -45,6 +50,8 @@ class QueryGuard {
             } else if (values.contains("")) {
                 // the framework would read it as if it were not there
                 faults.in(name, "value", "may not be empty");
+            } else if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+                faults.in(name, "text", "holds a NUL, which no text can keep");
             }
         });
         if (allowed.contains("fields") && given.containsKey("fields")) {

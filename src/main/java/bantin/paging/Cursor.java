@@ -28,7 +28,8 @@ record Cursor(int list, String value, long id) {
             return json.isArray()
                             && json.size() == 3
                             && json.get(0).isInt()
-                            && json.get(2).isIntegralNumber()
+                            && json.get(2).canConvertToLong()
+                            && json.get(1).asText().indexOf('\0') < 0
                     ? Optional.of(new Cursor(
                             json.get(0).intValue(),
                             json.get(1).asText(),

@@ -1,6 +1,6 @@
 package bantin.paging;
 
-import java.time.Instant;
+import bantin.time.SiteTime;
 import java.util.function.Function;
 
 /**
@@ -8,7 +8,8 @@ import java.util.function.Function;
  *
  * @param name as in {@code sort=}: {@code title}, {@code -publishedAt}
  * @param expression the SQL that is sorted by; never null in a row of the list
- * @param key reads a cursor's text back into the value that {@code expression} has; throws what it likes on nonsense
+ * @param key reads a cursor's text back into the value that {@code expression} has; throws what it likes where the text
+ *     is none that a cursor of ours could hold
  */
 public record Sort(String name, String expression, Function<String, Object> key) {
 
@@ -18,7 +19,7 @@ public record Sort(String name, String expression, Function<String, Object> key)
     }
 
     public static Sort byTime(String name, String expression) {
-        return new Sort(name, expression, Instant::parse);
+        return new Sort(name, expression, text -> SiteTime.parse(text).orElseThrow());
     }
 
     public static Sort byNumber(String name, String expression) {

@@ -120,15 +120,19 @@ class ProblemMappers {
             if (at instanceof JDBCConnectionException) {
                 return true;
             }
-            if (at instanceof SQLException sql
-                    && (sql.getSQLState() == null
-                            ? sql.getMessage() != null && sql.getMessage().startsWith("Acquisition timeout")
-                            : sql.getSQLState().startsWith("08")
-                                    || sql.getSQLState().startsWith("57P"))) {
+            if (at instanceof SQLException sql && endsConnection(sql)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The pool gives no state when it has no connection left to give. */
+    private static boolean endsConnection(SQLException cause) {
+        var state = cause.getSQLState();
+        return state == null
+                ? String.valueOf(cause.getMessage()).contains("acquisition timeout")
+                : state.startsWith("08") || state.startsWith("57P");
     }
 
     private static Throwable rootOf(Throwable cause) {
