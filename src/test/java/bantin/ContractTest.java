@@ -52,11 +52,13 @@ class ContractTest {
                 assertThat(operation.path("responses").has("404")).as(place).isTrue();
             }
         });
-        assertThat(names).contains("createArticle", "listArticle", "publishArticle", "countView");
+        assertThat(names)
+                .contains("createArticle", "listArticles", "publishArticle", "countViews", "readArticleBySlug");
     }
 
     private static boolean hasExample(JsonNode operation) {
-        return !operation.findValues("example").isEmpty();
+        return !operation.findValues("example").isEmpty()
+                || !operation.findValues("examples").isEmpty();
     }
 
     private static void forEachOperation(BiConsumer<String, JsonNode> look) throws IOException {

@@ -43,8 +43,9 @@ class FirstAdmin {
             return;
         }
         var secret = site.adminKey().isPresent() ? site.adminKey().get() : generated();
-        if (secret.length() < MIN_LENGTH) {
-            throw new IllegalArgumentException("BANTIN_ADMIN_KEY must have at least " + MIN_LENGTH + " characters");
+        if (!secret.matches("[\\x21-\\x7e]{" + MIN_LENGTH + ",}")) {
+            throw new IllegalArgumentException(
+                    "BANTIN_ADMIN_KEY must have at least " + MIN_LENGTH + " visible ASCII characters and nothing else");
         }
         new ApiKey("first admin", Role.admin, secret, clock.instant()).persist();
         LOG.info(

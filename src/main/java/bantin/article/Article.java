@@ -48,6 +48,10 @@ public class Article extends VersionedEntity {
     @Enumerated(EnumType.STRING)
     public ArticleStatus status = ArticleStatus.draft;
 
+    /** What it was before it came into the trash; null elsewhere. */
+    @Enumerated(EnumType.STRING)
+    public ArticleStatus trashedFrom;
+
     public String locale;
 
     public String slug;
@@ -137,14 +141,32 @@ public class Article extends VersionedEntity {
         updatedAt = now;
         persist();
         new Revision(this, ArticleContent.of(this), keyId, now).persist();
-        if (formerSlug != null && !(formerSlug.equals(slug) && formerLocale.equals(locale))) {
+        if (hasBeenShown() && !(formerSlug.equals(slug) && formerLocale.equals(locale))) {
             FormerSlug.leave(formerLocale, formerSlug, this);
         }
     }
 
+    /**
+     * Takes the content of an earlier revision again. When it was or will be published is not content to go back to.
+     *
+     * @throws Refusal as {@link #revise}
+     */
+    void restore(Revision earlier, Long keyId, Instant now) {
+        var kept = publishedAt;
+        revise(earlier.contentForToday(), keyId, now);
+        publishedAt = hasBeenShown() ? kept : publishedAt;
+    }
+
+    /** Drafts leave no sign: nobody has known them, and theirs could hide the sign of one that was public. */
+    private boolean hasBeenShown() {
+        return status == ArticleStatus.published
+                || status == ArticleStatus.unpublished
+                || status == ArticleStatus.withdrawn;
+    }
+
     private String slugFor(ArticleContent content, String inLocale) {
-        Predicate<String> taken = wanted ->
-                findBySlug(inLocale, wanted).filter(other -> other != this).isPresent();
+        Predicate<String> taken =
+                wanted -> count("locale = ?1 and slug = ?2 and id <> ?3", inLocale, wanted, id == null ? -1L : id) > 0;
         var present = slug == null || inLocale.equals(locale) || !taken.test(slug) ? slug : null;
         return Slugs.chosen("article " + inLocale, content.slug(), present, content.title(), taken);
     }
@@ -250,16 +272,22 @@ public class Article extends VersionedEntity {
     /** Puts it into the trash; nothing happens to what lies there already. */
     public void trash(Instant now) {
         if (status != ArticleStatus.trashed) {
+            trashedFrom = status;
             status = ArticleStatus.trashed;
             updatedAt = now;
         }
     }
 
-    /** Brings it back to the desk, not before readers: from the trash as a draft, from a withdrawal unpublished. */
+    /**
+     * Brings it back from the trash to what it was, but not before readers: what was public is unpublished then. From a
+     * withdrawal it comes back unpublished.
+     */
     public void restore(Instant now) {
         requireStatus("restore", ArticleStatus.trashed, ArticleStatus.withdrawn);
-        status = status == ArticleStatus.trashed ? ArticleStatus.draft : ArticleStatus.unpublished;
-        withdrawnReason = null;
+        var from = status == ArticleStatus.trashed ? trashedFrom : ArticleStatus.unpublished;
+        status = from == ArticleStatus.published ? ArticleStatus.unpublished : from;
+        trashedFrom = null;
+        withdrawnReason = status == ArticleStatus.withdrawn ? withdrawnReason : null;
         updatedAt = now;
     }
 
@@ -289,10 +317,6 @@ public class Article extends VersionedEntity {
     }
 
     public ArticleState state() {
-        return new ArticleState(status, publishedAt, withdrawnReason, ownerId);
-    }
-
-    static Optional<Article> findBySlug(String locale, String slug) {
-        return find("locale = ?1 and slug = ?2", locale, slug).firstResultOptional();
+        return new ArticleState(status, trashedFrom, publishedAt, withdrawnReason, ownerId);
     }
 }

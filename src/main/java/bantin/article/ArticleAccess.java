@@ -37,8 +37,7 @@ public final class ArticleAccess {
         if (!maySee(article, caller, now)) {
             throw notFound();
         }
-        var isOwnDraft = caller.owns(article.ownerId())
-                && (article.status() == ArticleStatus.draft || article.status() == ArticleStatus.trashed);
+        var isOwnDraft = caller.owns(article.ownerId()) && article.isDraft();
         if (!caller.isEditor() && !isOwnDraft) {
             throw new Refusal(ProblemType.FORBIDDEN, "An author may change its own drafts; this needs an editor.");
         }

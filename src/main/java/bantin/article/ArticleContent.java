@@ -24,8 +24,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -117,18 +119,61 @@ public record ArticleContent(
 
     /** A patch with another form of the body replaces the body, whatever form that had. */
     ArticleContent forPatch(MergePatch patch) {
-        return patch.names("bodyHtml") || patch.names("bodyMarkdown") ? withoutBody() : this;
+        return patch.names("bodyHtml") || patch.names("bodyMarkdown") ? withBody(null, media) : this;
     }
 
-    private ArticleContent withoutBody() {
+    /** After such a patch: what the new body says of its pictures counts, unless the patch says it of them itself. */
+    ArticleContent afterPatch(MergePatch patch) {
+        if (body != null || patch.names("media")) {
+            return this;
+        }
+        var imported = imported();
+        return withBody(
+                imported.body().toJson(), merged(imported, (listed, found) -> listed.withTexts(found.orElse(listed))));
+    }
+
+    ArticleContent withBody(JsonNode otherBody, List<NewMedia> otherMedia) {
         return new ArticleContent(
-                title, lead, section, tags, locale, slug, bylines, bylineText, media, null, null, null, publishedAt);
+                title,
+                lead,
+                section,
+                tags,
+                locale,
+                slug,
+                bylines,
+                bylineText,
+                otherMedia,
+                otherBody,
+                null,
+                null,
+                publishedAt);
+    }
+
+    ArticleContent withReferences(String otherSection, List<String> otherTags, List<NewByline> otherBylines) {
+        return new ArticleContent(
+                title,
+                lead,
+                otherSection,
+                otherTags,
+                locale,
+                slug,
+                otherBylines,
+                bylineText,
+                media,
+                body,
+                null,
+                null,
+                publishedAt);
     }
 
     @Override
     public void check(Faults faults) {
         if (section != null && !section.isBlank() && Section.findBySlug(section).isEmpty()) {
             faults.at("/section", "unknown-reference", "there is no section '" + section + "'");
+        }
+        var canonical = locale == null ? null : Locale.forLanguageTag(locale).toLanguageTag();
+        if (locale != null && !faults.isWithin("/locale") && !canonical.equals(locale)) {
+            faults.at("/locale", "pattern", "must be written as " + canonical);
         }
         checkTags(faults);
         checkBylines(faults);
@@ -157,8 +202,9 @@ public record ArticleContent(
             if (byline == null || faults.isWithin("/bylines/" + i)) {
                 continue;
             }
-            if (byline.contributor() == null
-                    && (byline.name() == null || byline.name().isBlank())) {
+            if (byline.name() != null && byline.name().isBlank()) {
+                faults.at("/bylines/" + i + "/name", "required", "may not be blank");
+            } else if (byline.contributor() == null && byline.name() == null) {
                 faults.at("/bylines/" + i, "required", "must have a contributor, a name, or both");
             } else if (byline.contributor() != null
                     && Contributor.findBySlug(byline.contributor()).isEmpty()) {
@@ -209,8 +255,7 @@ public record ArticleContent(
                 .skip(1)
                 .forEach(at -> faults.at(at, "exclusive", "only one of body, bodyHtml and bodyMarkdown may be there"));
         for (var at : given) {
-            if (valueAt(at) != null
-                    && valueAt(at).toString().getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES) {
+            if (valueAt(at) != null && isTooLarge(valueAt(at))) {
                 faults.at(at, "size", "may have at most 1 MiB");
                 return;
             }
@@ -249,16 +294,36 @@ public record ArticleContent(
         if (faults.isWithin("/media")) {
             return;
         }
-        var written = written();
-        if (written.media().size() > MAX_MEDIA) {
+        var imported = imported();
+        imported.unusable()
+                .forEach(url ->
+                        faults.at(at, "unusable-picture", "has a picture whose address is not absolute: " + url));
+        for (var found : imported.pictures()) {
+            var listed =
+                    media.stream().filter(use -> use.key().equals(found.key())).findFirst();
+            if (listed.isPresent() && !found.url().equals(listed.get().url())) {
+                faults.at(
+                        at,
+                        "contradiction",
+                        "shows " + found.url() + " as '" + found.key() + "', which media has as another");
+            }
+        }
+        var merged = merged(imported, NewMedia::orElse);
+        merged.stream()
+                .skip(media.size())
+                .map(NewMedia::excess)
+                .filter(Objects::nonNull)
+                .forEach(excess -> faults.at(at, "size", excess));
+        if (merged.size() > MAX_MEDIA) {
             faults.at(at, "size", "may have at most 200 pictures");
         }
-        if (written.media().stream()
-                .map(NewMedia::caption)
-                .filter(Objects::nonNull)
-                .anyMatch(caption -> caption.length() > NewMedia.MAX_CAPTION)) {
-            faults.at(at, "size", "has a caption of more than 2,000 characters");
+        if (isTooLarge(imported.body().toJson())) {
+            faults.at(at, "size", "may have at most 1 MiB as Portable Text");
         }
+    }
+
+    private static boolean isTooLarge(Object text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES;
     }
 
     /** The body as it is kept, and all media: those that were listed, and those found in HTML or Markdown. */
@@ -268,24 +333,26 @@ public record ArticleContent(
         if (body != null) {
             return new Written(Body.of(body), media);
         }
-        var keysByUrl = new HashMap<String, String>();
-        for (var use : media) {
-            use.asset().find().map(asset -> asset.url).ifPresent(url -> keysByUrl.putIfAbsent(url, use.key()));
-            if (use.asset().url() != null) {
-                keysByUrl.putIfAbsent(use.asset().url(), use.key());
-            }
-        }
-        var imported =
-                bodyHtml != null ? HtmlReader.read(bodyHtml, keysByUrl) : MarkdownReader.read(bodyMarkdown, keysByUrl);
-        return new Written(imported.body(), withFound(imported));
+        var imported = imported();
+        return new Written(imported.body(), merged(imported, NewMedia::orElse));
     }
 
-    private List<NewMedia> withFound(ImportedBody imported) {
+    private ImportedBody imported() {
+        var keysByUrl = new HashMap<String, String>();
+        for (var use : media) {
+            var url = use.url();
+            if (url != null) {
+                keysByUrl.putIfAbsent(url, use.key());
+            }
+        }
+        return bodyHtml != null ? HtmlReader.read(bodyHtml, keysByUrl) : MarkdownReader.read(bodyMarkdown, keysByUrl);
+    }
+
+    /** All media: those that are listed, and behind them those that were found in the body only. */
+    private List<NewMedia> merged(ImportedBody imported, BinaryOperator<NewMedia> ofBoth) {
         Map<String, NewMedia> byKey = new LinkedHashMap<>();
         media.forEach(use -> byKey.put(use.key(), use));
-        for (var found : imported.pictures()) {
-            byKey.merge(found.key(), NewMedia.of(found), NewMedia::orElse);
-        }
+        imported.pictures().forEach(found -> byKey.merge(found.key(), NewMedia.of(found), ofBoth));
         return new ArrayList<>(byKey.values());
     }
 }

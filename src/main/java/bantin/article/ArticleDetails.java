@@ -9,6 +9,7 @@ import bantin.http.Representation;
 import bantin.http.StrictJson;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -74,7 +75,9 @@ public record ArticleDetails(
         String withdrawnReason,
 
         @Schema(description = "How often it was read, with `include=views`", examples = "1984")
-        Long views)
+        Long views,
+
+        @JsonIgnore @Schema(hidden = true) Instant lastModified)
         implements Representation {
 
     /** As the article stands in the database at this moment, in the transaction that asks. */
@@ -107,17 +110,12 @@ public record ArticleDetails(
                 row.createdAt(),
                 row.updatedAt(),
                 row.state().withdrawnReason(),
-                withViews ? row.views() : null);
+                withViews ? row.views() : null,
+                row.lastModified(now));
     }
 
     private static <T> T onlyIf(boolean wanted, Supplier<T> value) {
         return wanted ? value.get() : null;
-    }
-
-    /** An article that was scheduled changed for its readers when it came due. */
-    @Override
-    public Instant lastModified() {
-        return status == ShownStatus.published && publishedAt.isAfter(updatedAt) ? publishedAt : updatedAt;
     }
 
     @Override

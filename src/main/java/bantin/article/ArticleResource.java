@@ -6,6 +6,7 @@ import bantin.http.Idempotent;
 import bantin.http.IfMatch;
 import bantin.http.Input;
 import bantin.http.MergePatch;
+import bantin.http.OptionalInput;
 import bantin.http.StrictJson;
 import bantin.site.SiteConfig;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -62,7 +64,7 @@ public class ArticleResource {
                                     + "was written with, or else now",
                     examples = "2021-10-11T07:28:00+07:00")
             Instant publishAt)
-            implements Input {}
+            implements OptionalInput {}
 
     @Schema(description = "Why an article is withdrawn")
     public record Withdrawal(
@@ -97,7 +99,10 @@ public class ArticleResource {
     @Operation(summary = "Change some of an article's content", description = "Appends a revision.")
     public ArticleDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         var article = lockForEdit(id, ifMatch);
-        return revised(article, json.patched(ArticleContent.of(article).forPatch(patch), patch, ArticleContent.class));
+        return revised(
+                article,
+                json.patched(ArticleContent.of(article).forPatch(patch), patch, ArticleContent.class)
+                        .afterPatch(patch));
     }
 
     @DELETE
@@ -120,11 +125,11 @@ public class ArticleResource {
     @Operation(
             summary = "Publish an article, now, back-dated or at a future time",
             description = "Publishing what is published already moves its time.")
-    public ArticleDetails publish(@RestPath long id, @HeaderParam("If-Match") String ifMatch, Publication publication) {
-        return moved(
-                id,
-                ifMatch,
-                (article, now) -> article.publish(publication == null ? null : publication.publishAt(), now));
+    public ArticleDetails publish(
+            @RestPath long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(required = false) Publication publication) {
+        return moved(id, ifMatch, (article, now) -> article.publish(publication.publishAt(), now));
     }
 
     @POST

@@ -13,6 +13,7 @@ import java.util.Optional;
  * An article with everything that it shows, as one SQL statement brings it: in one round trip, and consistent in itself
  * whatever is written meanwhile.
  *
+ * @param partsUpdatedAt when the article or anything that it shows (section, tag, contributor, asset) was last changed
  * @param bylineText as it was sent; null where it is joined from the bylines
  * @param body Portable Text as JSON; null where it was not asked for
  */
@@ -28,6 +29,7 @@ public record ArticleRow(
         String bylineText,
         Instant createdAt,
         Instant updatedAt,
+        Instant partsUpdatedAt,
         Long views,
         List<TagRef> tags,
         List<BylineDetails> bylines,
@@ -36,8 +38,15 @@ public record ArticleRow(
 
     /** Without the body: no list needs it unless it is asked to. */
     public static final String SELECT = """
-            select a.id, a.version, a.status, a.published_at, a.withdrawn_reason, a.owner_id,
+            select a.id, a.version, a.status, a.trashed_from, a.published_at, a.withdrawn_reason, a.owner_id,
                    a.locale, a.slug, a.title, a.lead, s.id, s.slug, s.name, a.byline_text, a.created_at, a.updated_at,
+                   greatest(a.updated_at, s.updated_at,
+                            (select max(t.updated_at) from article_tag at join tag t on t.id = at.tag_id
+                              where at.article_id = a.id),
+                            (select max(c.updated_at) from byline b join contributor c on c.id = b.contributor_id
+                              where b.article_id = a.id),
+                            (select max(m.updated_at) from media_caption u join media_asset m on m.id = u.asset_id
+                              where u.article_id = a.id)),
                    coalesce(v.total, 0),
                    cast((select json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name)
                                          order by at.position)
@@ -90,25 +99,36 @@ public record ArticleRow(
                 (Long) columns[0],
                 (Integer) columns[1],
                 new ArticleState(
-                        ArticleStatus.valueOf((String) columns[2]), (Instant) columns[3], (String) columns[4], (Long)
-                                columns[5]),
-                (String) columns[6],
+                        ArticleStatus.valueOf((String) columns[2]),
+                        columns[3] == null ? null : ArticleStatus.valueOf((String) columns[3]),
+                        (Instant) columns[4],
+                        (String) columns[5],
+                        (Long) columns[6]),
                 (String) columns[7],
                 (String) columns[8],
                 (String) columns[9],
-                new SectionRef((Long) columns[10], (String) columns[11], (String) columns[12]),
-                (String) columns[13],
-                (Instant) columns[14],
+                (String) columns[10],
+                new SectionRef((Long) columns[11], (String) columns[12], (String) columns[13]),
+                (String) columns[14],
                 (Instant) columns[15],
-                ((Number) columns[16]).longValue(),
-                list(columns[17], TagRef[].class),
-                list(columns[18], BylineDetails[].class),
-                list(columns[19], MediaDetails[].class),
-                (String) columns[20]);
+                (Instant) columns[16],
+                (Instant) columns[17],
+                ((Number) columns[18]).longValue(),
+                list(columns[19], TagRef[].class),
+                list(columns[20], BylineDetails[].class),
+                list(columns[21], MediaDetails[].class),
+                (String) columns[22]);
     }
 
     private static <T> List<T> list(Object json, Class<T[]> type) {
         return json == null ? List.of() : Arrays.asList(StrictJson.readBack((String) json, type));
+    }
+
+    /** When it last changed for its readers: what was scheduled changed when it came due. */
+    Instant lastModified(Instant now) {
+        return state.isVisible(now) && state.publishedAt().isAfter(partsUpdatedAt)
+                ? state.publishedAt()
+                : partsUpdatedAt;
     }
 
     /** What stands under it: exactly what was sent, or the names of those who are credited. */

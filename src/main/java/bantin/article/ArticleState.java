@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What decides who may see an article. */
-public record ArticleState(ArticleStatus status, Instant publishedAt, String withdrawnReason, Long ownerId) {
+public record ArticleState(
+        ArticleStatus status, ArticleStatus trashedFrom, Instant publishedAt, String withdrawnReason, Long ownerId) {
 
     public static Optional<ArticleState> find(long articleId) {
         return Article.find("id", articleId).project(ArticleState.class).firstResultOptional();
@@ -13,6 +14,11 @@ public record ArticleState(ArticleStatus status, Instant publishedAt, String wit
     /** The one definition of "public" in Java; {@link ShownStatus#published} is the same in SQL. */
     public boolean isVisible(Instant now) {
         return status == ArticleStatus.published && !publishedAt.isAfter(now);
+    }
+
+    /** Whether it is a draft, in the trash or not. */
+    boolean isDraft() {
+        return (status == ArticleStatus.trashed ? trashedFrom : status) == ArticleStatus.draft;
     }
 
     public ShownStatus shown(Instant now) {

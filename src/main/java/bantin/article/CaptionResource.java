@@ -9,6 +9,7 @@ import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -50,12 +51,14 @@ public class CaptionResource {
             @Schema(examples = "Ảnh: Thu Hà") String credit,
 
             @Schema(examples = "Hội trường với bàn họp hình chữ U")
-            String alt)
+            String alt,
+
+            @JsonIgnore @Schema(hidden = true) Long assetId)
             implements Representation {
 
         @Override
         public Stream<String> cacheTags() {
-            return Stream.of("article-" + article.id());
+            return Stream.of("article-" + article.id(), "media-" + assetId);
         }
     }
 
@@ -101,16 +104,17 @@ public class CaptionResource {
             throw new Refusal(ProblemType.NOT_FOUND, "There is none with this id.");
         }
         return rows.answer(
-                page, rows.rows().stream().map(row -> captionOf(row, now)).toList());
+                page, rows.rows().stream().map(row -> captionOf(row, id, now)).toList());
     }
 
-    private static CaptionDetails captionOf(Object[] row, Instant now) {
+    private static CaptionDetails captionOf(Object[] row, long assetId, Instant now) {
         var status = ShownStatus.of(ArticleStatus.valueOf((String) row[4]), (Instant) row[5], now);
         return new CaptionDetails(
                 new ArticleRef((Long) row[0], (String) row[1], (String) row[2], (String) row[3], status),
                 (String) row[6],
                 (String) row[7],
                 (String) row[8],
-                (String) row[9]);
+                (String) row[9],
+                assetId);
     }
 }

@@ -22,4 +22,8 @@ public record NewByline(
     static NewByline of(Byline byline) {
         return new NewByline(byline.contributor == null ? null : byline.contributor.slug, byline.name, byline.role);
     }
+
+    NewByline of(String otherContributor) {
+        return new NewByline(otherContributor, name, role);
+    }
 }

@@ -20,12 +20,15 @@ public record NewMedia(
         @Size(max = MAX_CAPTION) @Schema(examples = "Toàn cảnh buổi làm việc")
         String caption,
 
-        @Size(max = 500) @Schema(examples = "Ảnh: Thu Hà") String credit,
+        @Size(max = MAX_CREDIT) @Schema(examples = "Ảnh: Thu Hà")
+        String credit,
 
-        @Size(max = 2000) @Schema(examples = "Hội trường với bàn họp hình chữ U")
+        @Size(max = MAX_ALT) @Schema(examples = "Hội trường với bàn họp hình chữ U")
         String alt) {
 
-    static final int MAX_CAPTION = 2000;
+    private static final int MAX_CAPTION = 2000;
+    private static final int MAX_CREDIT = 500;
+    private static final int MAX_ALT = 2000;
 
     @Schema(description = "Which asset: by `id`, or by `url`, which makes it known if it is not yet")
     public record WantedAsset(
@@ -42,6 +45,33 @@ public record NewMedia(
     static NewMedia of(FoundPicture found) {
         return new NewMedia(
                 found.key(), new WantedAsset(null, found.url()), found.caption(), found.credit(), found.alt());
+    }
+
+    /** Null where the asset is not known. */
+    String url() {
+        return asset.url() != null
+                ? asset.url()
+                : asset.find().map(known -> known.url).orElse(null);
+    }
+
+    NewMedia withTexts(NewMedia other) {
+        return new NewMedia(key, asset, other.caption, other.credit, other.alt);
+    }
+
+    /** What the constraints would say of a picture that was found in HTML or Markdown; null where nothing. */
+    String excess() {
+        if (asset.url().length() > AssetContent.MAX_URL || !asset.url().matches(AssetContent.URL_PATTERN)) {
+            return "has a picture with an address that no asset can have: " + asset.url();
+        }
+        if (isLonger(caption, MAX_CAPTION) || isLonger(credit, MAX_CREDIT) || isLonger(alt, MAX_ALT)) {
+            return "has a picture whose caption, credit or alt text is longer than %d, %d and %d characters: %s"
+                    .formatted(MAX_CAPTION, MAX_CREDIT, MAX_ALT, asset.url());
+        }
+        return null;
+    }
+
+    private static boolean isLonger(String text, int max) {
+        return text != null && text.length() > max;
     }
 
     /** This one, with texts of the other where it has none. */

@@ -1,11 +1,18 @@
 package bantin.article;
 
+import bantin.contributor.Contributor;
 import bantin.http.StrictJson;
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import bantin.section.Section;
+import bantin.tag.Tag;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
@@ -20,8 +27,19 @@ public class Revision extends PanacheEntity {
     /** From 1, without gaps. */
     public int number;
 
+    /** As it was then, for lists that need no more. */
+    public String title;
+
     /** An {@link ArticleContent} as JSON. */
     String content;
+
+    /** Whom the slugs in the content meant: names change hands, ids do not. */
+    Long sectionId;
+
+    Long[] tagIds;
+
+    /** One for each byline; null for a free name. */
+    Long[] contributorIds;
 
     /** The key that saved it. */
     public Long keyId;
@@ -33,7 +51,13 @@ public class Revision extends PanacheEntity {
     Revision(Article article, ArticleContent content, Long keyId, Instant now) {
         this.article = article;
         this.number = article.revision;
+        this.title = content.title();
         this.content = StrictJson.write(content);
+        this.sectionId = article.section.id;
+        this.tagIds = article.tags.stream().map(tag -> tag.id).toArray(Long[]::new);
+        this.contributorIds = article.bylines.stream()
+                .map(byline -> byline.contributor == null ? null : byline.contributor.id)
+                .toArray(Long[]::new);
         this.keyId = keyId;
         this.createdAt = now;
     }
@@ -44,5 +68,37 @@ public class Revision extends PanacheEntity {
 
     public ArticleContent content() {
         return StrictJson.readBack(content, ArticleContent.class);
+    }
+
+    /**
+     * The content with the slugs that the section, tags and contributors have now.
+     *
+     * @throws Refusal 409 one of them was deleted
+     */
+    ArticleContent contentForToday() {
+        var then = content();
+        var bylines = new ArrayList<NewByline>();
+        for (int i = 0; i < contributorIds.length; i++) {
+            var byline = then.bylines().get(i);
+            bylines.add(contributorIds[i] == null ? byline : byline.of(contributor(contributorIds[i]).slug));
+        }
+        var tags = Arrays.stream(tagIds).map(id -> tag(id).slug).toList();
+        return then.withReferences(section(sectionId).slug, tags, bylines);
+    }
+
+    private static Section section(Long id) {
+        return Section.<Section>findByIdOptional(id).orElseThrow(() -> deleted("section"));
+    }
+
+    private static Tag tag(Long id) {
+        return Tag.<Tag>findByIdOptional(id).orElseThrow(() -> deleted("tag"));
+    }
+
+    private static Contributor contributor(Long id) {
+        return Contributor.<Contributor>findByIdOptional(id).orElseThrow(() -> deleted("contributor"));
+    }
+
+    private static Refusal deleted(String kind) {
+        return new Refusal(ProblemType.CONFLICT, "A " + kind + " of this revision was deleted since.");
     }
 }

@@ -59,16 +59,7 @@ public class RevisionResource {
 
             @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
             String title)
-            implements Representation {
-
-        static RevisionSummary of(Revision revision) {
-            return new RevisionSummary(
-                    revision.number,
-                    revision.createdAt,
-                    revision.keyId,
-                    revision.content().title());
-        }
-    }
+            implements Representation {}
 
     @Schema(description = "One saved state, with the content as it was written")
     public record RevisionDetails(
@@ -93,11 +84,16 @@ public class RevisionResource {
         var faults = parameters.faults();
         var page = parameters.page(LATEST_FIRST, faults);
         faults.refuseIfAny();
-        return Listing.ofEntities(Revision.class, "revision")
+        var rows = Listing.ofColumns("select e.number, e.created_at, e.key_id, e.title", "\nfrom revision e", "e.id")
                 .where("e.article_id = :article")
                 .with("article", article.id)
-                .rows(database, page)
-                .answer(page, Revision.class, RevisionSummary::of);
+                .rows(database, page);
+        return rows.answer(
+                page,
+                rows.rows().stream()
+                        .map(row ->
+                                new RevisionSummary((Integer) row[0], (Instant) row[1], (Long) row[2], (String) row[3]))
+                        .toList());
     }
 
     @GET
@@ -115,7 +111,7 @@ public class RevisionResource {
     public ArticleDetails restore(@RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
         var article = find(id, LockModeType.PESSIMISTIC_WRITE);
         IfMatch.allow(ifMatch, article.version);
-        article.revise(revision(article, number).content(), caller.keyId(), clock.instant());
+        article.restore(revision(article, number), caller.keyId(), clock.instant());
         article.save();
         return ArticleDetails.read(article, clock.instant());
     }

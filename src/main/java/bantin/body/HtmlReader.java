@@ -40,6 +40,7 @@ public final class HtmlReader {
     private static final Pattern LANGUAGE_CLASS = Pattern.compile("(?:^|\\s)lang(?:uage)?-(\\S+)");
 
     private final List<Draft> drafts = new ArrayList<>();
+    private final List<String> unusable = new ArrayList<>();
     private Runs runs = new Runs();
 
     /**
@@ -127,10 +128,10 @@ public final class HtmlReader {
         var reader = new HtmlReader();
         reader.readChildren(page, Place.START);
         reader.endParagraph(Place.START);
-        return finish(Draft.withCaptions(reader.drafts), knownKeysByUrl);
+        return finish(Draft.withCaptions(reader.drafts), reader.unusable, knownKeysByUrl);
     }
 
-    private static ImportedBody finish(List<Draft> drafts, Map<String, String> knownKeysByUrl) {
+    private static ImportedBody finish(List<Draft> drafts, List<String> unusable, Map<String, String> knownKeysByUrl) {
         var shots = new ArrayList<Draft.Shot>();
         for (Draft draft : drafts) {
             if (draft instanceof Draft.Shot shot) {
@@ -149,7 +150,7 @@ public final class HtmlReader {
                 nodes.add(other.node().apply(keys));
             }
         }
-        return new ImportedBody(new Body(nodes), pictures);
+        return new ImportedBody(new Body(nodes), pictures, unusable);
     }
 
     private void readChildren(Element parent, Place place) {
@@ -284,6 +285,10 @@ public final class HtmlReader {
                 place.figure.shots.add(shot);
             }
             return;
+        }
+        var src = img.attr("src").strip();
+        if (!src.isEmpty() && !src.regionMatches(true, 0, "data:", 0, 5)) {
+            unusable.add(src);
         }
     }
 

@@ -1,5 +1,6 @@
 package bantin.body;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +51,14 @@ final class SafeUrl {
 
     /**
      * An imported picture's address: absolute {@code http(s)} or relative to the site's root. Protocol-relative ones
-     * become {@code https}. Empty for anything else, such as the {@code data:} placeholders of lazy loading.
+     * become {@code https}, and what no address may hold is put right as browsers do. Empty for anything else, such as the {@code data:} placeholders of lazy loading.
      */
     static Optional<String> importedPicture(String src) {
-        String url = clean(src);
+        String url = Normalizer.normalize(clean(src), Normalizer.Form.NFC)
+                .replace('\\', '/')
+                .replace("<", "%3C")
+                .replace(">", "%3E")
+                .replace("\"", "%22");
         if (url.startsWith("//")) {
             url = "https:" + url;
         }

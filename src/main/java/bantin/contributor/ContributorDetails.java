@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "A person or organisation that can be credited")
 public record ContributorDetails(
         @Schema(examples = "2", required = true) Long id,
-        @Schema(examples = "0", required = true) Integer version,
+        @Schema(examples = "1", required = true) Integer version,
         @Schema(examples = "minh-an", required = true) String slug,
         @Schema(examples = "Minh An", required = true) String name,
         @Schema(required = true) ContributorKind kind,

@@ -143,6 +143,9 @@ public class ContributorResource {
                 id,
                 ifMatch,
                 () -> InUse.refuse(
-                        "article", "select count(distinct article_id) from byline where contributor_id = :id", id));
+                        "article",
+                        "articles",
+                        "select count(distinct article_id) from byline where contributor_id = :id",
+                        id));
     }
 }

@@ -41,6 +41,10 @@ final class ArticleList {
                 .whereIfAny("a.id in (:ids)", "ids", filter.ids())
                 .whereIfGiven("a.published_at > :publishedAfter", "publishedAfter", filter.publishedAfter())
                 .whereIfGiven("a.published_at < :publishedBefore", "publishedBefore", filter.publishedBefore())
-                .whereIfGiven("a.updated_at > :updatedAfter", "updatedAfter", filter.updatedAfter());
+                .whereIfGiven(
+                        // what was scheduled changed for its readers when it came due
+                        "(a.updated_at > :updatedAfter or a.published_at > :updatedAfter)",
+                        "updatedAfter",
+                        filter.updatedAfter());
     }
 }

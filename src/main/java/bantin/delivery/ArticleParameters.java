@@ -52,8 +52,8 @@ public class ArticleParameters extends ListParameters {
 
     @RestQuery
     @Parameter(
-            description = "Other than `published` needs a key: authors see their own, editors all",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = ShownStatus.class, defaultValue = "published"))
+            description = "`published` when absent. Others need a key: authors see their own, editors all",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = ShownStatus.class))
     public List<String> status;
 
     @RestQuery

@@ -84,11 +84,16 @@ public record ArticleSummary(
 
     @Override
     public Stream<String> cacheTags() {
-        return Stream.concat(
-                Stream.of("articles", "article-" + id, "section-" + section.id()),
-                bylines.stream()
-                        .filter(byline -> byline.contributor() != null)
-                        .map(byline -> "contributor-" + byline.contributor().id()));
+        return Stream.of(
+                        Stream.of("article-" + id, "section-" + section.id()),
+                        tags.stream().map(tag -> "tag-" + tag.id()),
+                        bylines.stream()
+                                .filter(byline -> byline.contributor() != null)
+                                .map(byline ->
+                                        "contributor-" + byline.contributor().id()),
+                        Stream.concat(Stream.ofNullable(leadPicture), media == null ? Stream.empty() : media.stream())
+                                .map(use -> "media-" + use.asset().id()))
+                .flatMap(names -> names);
     }
 
     @Override

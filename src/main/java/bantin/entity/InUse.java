@@ -10,17 +10,18 @@ public final class InUse {
     private InUse() {}
 
     /**
-     * @param what refers to it, in the singular
+     * @param one what refers to it, in the singular
+     * @param many the same in the plural
      * @param count SQL of ours that counts them, of {@code :id}
      * @throws Refusal 409 with {@code usedBy}, the count, as a member
      */
-    public static void refuse(String what, String count, long id) {
+    public static void refuse(String one, String many, String count, long id) {
         var uses = (Long) Panache.getSession()
                 .createNativeQuery(count, Long.class)
                 .setParameter("id", id)
                 .getSingleResult();
         if (uses > 0) {
-            throw new Refusal(ProblemType.IN_USE, "It is used by " + uses + " " + what + (uses == 1 ? "." : "s."))
+            throw new Refusal(ProblemType.IN_USE, "It is used by " + uses + " " + (uses == 1 ? one : many) + ".")
                     .with("usedBy", uses);
         }
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 @MappedSuperclass
 public abstract class VersionedEntity extends PanacheEntity {
 
-    /** From 1; the database's transaction that changes the entity adds one. */
+    /** From 1; each save adds one. */
     @Version
     public int version = 1;
 

@@ -2,6 +2,7 @@ package bantin.http;
 
 import bantin.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
-import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -38,7 +38,7 @@ public class ContractFilter implements OASFilter {
             "media", "MediaAsset",
             "captions", "MediaCaption",
             "revisions", "Revision",
-            "views", "View",
+            "views", "Views",
             "keys", "Key",
             "problems", "Problem");
 
@@ -83,6 +83,11 @@ public class ContractFilter implements OASFilter {
         addParameters(path, method, operation);
         addAnswers(path, method, operation);
         addExamples(path, operation, examples);
+        if (method == HttpMethod.PATCH) {
+            operation
+                    .getRequestBody()
+                    .setDescription("Any of the properties that `PUT` takes here; unknown ones are refused");
+        }
     }
 
     /** Where a key is not needed, it may still be sent: it shows what is not public. */
@@ -97,7 +102,10 @@ public class ContractFilter implements OASFilter {
         for (var segment : path.split("/")) {
             noun = NOUNS.getOrDefault(segment, noun);
         }
-        return method.startsWith("readBy") ? "read" + noun + method.substring("read".length()) : method + noun;
+        if (method.startsWith("readBy")) {
+            return "read" + noun + method.substring("read".length());
+        }
+        return method + noun + (method.equals("list") ? "s" : "");
     }
 
     private static void addParameters(String path, HttpMethod method, Operation operation) {
@@ -130,7 +138,7 @@ public class ContractFilter implements OASFilter {
         }
         var isRead = method == HttpMethod.GET;
         responses.getAPIResponses().forEach((status, response) -> addHeaders(status, response, path, isRead));
-        if (isRead && path.startsWith("/api/")) {
+        if (isRead) {
             responses.addAPIResponse(
                     "304", OASFactory.createAPIResponse().description("It has not changed: `If-None-Match` names it"));
         }
@@ -165,7 +173,12 @@ public class ContractFilter implements OASFilter {
         }
         switch (method) {
             case POST -> possible.addAll(Set.of(ProblemType.CONFLICT, ProblemType.IDEMPOTENCY_KEY_REUSED));
-            case PUT, PATCH, DELETE -> possible.add(ProblemType.CONFLICT);
+            case PATCH, DELETE -> possible.add(ProblemType.CONFLICT);
+            case PUT -> {
+                if (!path.endsWith("/views")) {
+                    possible.add(ProblemType.CONFLICT);
+                }
+            }
             default -> {}
         }
         if (takesIfMatch(operation)) {
@@ -178,7 +191,7 @@ public class ContractFilter implements OASFilter {
     }
 
     private static boolean isForReaders(String path, HttpMethod method) {
-        return method == HttpMethod.GET || path.endsWith("/views");
+        return method == HttpMethod.GET || method == HttpMethod.POST && path.endsWith("/views");
     }
 
     private static boolean takesIfMatch(Operation operation) {
@@ -195,7 +208,12 @@ public class ContractFilter implements OASFilter {
             }
             return;
         }
-        response.addHeader("ETag", header("Names exactly these bytes; send it back in `If-None-Match` or `If-Match`"));
+        response.addHeader(
+                "ETag",
+                header("Names exactly these bytes (with `include=views`, weakly); for `If-None-Match` and `If-Match`"));
+        if (!isRead) {
+            response.addHeader("Idempotency-Replayed", header("`true` where a retry got the first answer again"));
+        }
         if (status.equals("201")) {
             response.addHeader("Location", header("Where it can be read"));
         }
@@ -236,27 +254,37 @@ public class ContractFilter implements OASFilter {
     }
 
     private static String responseName(ProblemType type) {
-        var name = new StringBuilder();
-        for (var word : type.slug().split("-")) {
-            name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
-        }
-        return name.toString();
+        return "Problem" + type.status;
     }
 
-    private static APIResponse problem(ProblemType type) {
-        var example = new LinkedHashMap<String, Object>();
-        example.put("type", type.uri());
-        example.put("title", type.title);
-        example.put("status", type.status);
-        example.put("detail", type.meaning);
-        example.put("instance", "/api/v1/articles/42");
-        Content content = OASFactory.createContent()
-                .addMediaType(
-                        "application/problem+json",
-                        OASFactory.createMediaType()
-                                .schema(OASFactory.createSchema().ref(PROBLEM))
-                                .example(example));
-        return OASFactory.createAPIResponse().description(type.title).content(content);
+    /** All kinds of problem that share the status, each with an example. */
+    private static APIResponse problem(ProblemType of) {
+        var media =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM));
+        var titles = new ArrayList<String>();
+        for (var type : ProblemType.values()) {
+            if (type.status == of.status) {
+                var example = new LinkedHashMap<String, Object>();
+                example.put("type", type.uri());
+                example.put("title", type.title);
+                example.put("status", type.status);
+                example.put("detail", type.meaning);
+                example.put("instance", "/api/v1/articles/42");
+                media.addExample(
+                        type.slug(),
+                        OASFactory.createExample().summary(type.title).value(example));
+                titles.add(type.title);
+            }
+        }
+        var response = OASFactory.createAPIResponse()
+                .description(String.join("; or: ", titles))
+                .content(OASFactory.createContent().addMediaType("application/problem+json", media));
+        switch (of) {
+            case AUTHENTICATION_REQUIRED -> response.addHeader("WWW-Authenticate", header("How to bring a key"));
+            case UNAVAILABLE -> response.addHeader("Retry-After", header("Seconds until another try makes sense"));
+            default -> {}
+        }
+        return response;
     }
 
     private static Header header(String description) {

@@ -32,24 +32,28 @@ class Edge {
 
     void open(@Observes Router router) {
         router.route().order(BEFORE_EVERYTHING).handler(Edge::refuseTooLarge);
+        // such as %zz in the path, which fails before it comes to any endpoint
+        router.errorHandler(400, request -> ProblemWriter.end(request, ProblemType.BAD_REQUEST));
         var reads =
                 cors(config.corsReadOrigins()).allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
-        var writes = config.corsWriteOrigins()
-                .map(origins -> cors(origins)
-                        .allowedMethods(Set.of(
-                                HttpMethod.GET,
-                                HttpMethod.HEAD,
-                                HttpMethod.POST,
-                                HttpMethod.PUT,
-                                HttpMethod.PATCH,
-                                HttpMethod.DELETE))
-                        .allowedHeader("Authorization")
-                        .allowedHeader("If-Match"));
+        var writeOrigins = config.corsWriteOrigins().orElse(List.of());
+        var writes = cors(writeOrigins)
+                .allowedMethods(Set.of(
+                        HttpMethod.GET,
+                        HttpMethod.HEAD,
+                        HttpMethod.POST,
+                        HttpMethod.PUT,
+                        HttpMethod.PATCH,
+                        HttpMethod.DELETE))
+                .allowedHeader("Authorization")
+                .allowedHeader("If-Match");
         router.route().order(BEFORE_EVERYTHING + 1).handler(request -> {
             var origin = request.request().getHeader("Origin");
-            if (writes.isPresent() && config.corsWriteOrigins().get().contains(origin)) {
-                writes.get().handle(request);
-            } else if (isOpenToAll(request)) {
+            if (origin == null) {
+                request.next();
+            } else if (allows(writeOrigins, origin)) {
+                writes.handle(request);
+            } else if (isOpenToAll(request) && allows(config.corsReadOrigins(), origin)) {
                 reads.handle(request);
             } else if (isPreflight(request)) {
                 // without CORS headers the browser keeps the request to itself
@@ -58,6 +62,10 @@ class Edge {
                 request.next();
             }
         });
+    }
+
+    private static boolean allows(List<String> origins, String origin) {
+        return origins.contains("*") || origins.contains(origin);
     }
 
     private static CorsHandler cors(List<String> origins) {
@@ -79,7 +87,6 @@ class Edge {
 
     private static boolean isPreflight(RoutingContext request) {
         return request.request().method().equals(HttpMethod.OPTIONS)
-                && request.request().getHeader("Origin") != null
                 && request.request().getHeader("Access-Control-Request-Method") != null;
     }
 

@@ -1,6 +1,7 @@
 package bantin.http;
 
 import bantin.problem.Faults;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -105,6 +106,7 @@ final class FieldSelection {
     private static Map<String, RecordComponent> componentsOf(Class<?> type) {
         return type.isRecord()
                 ? Arrays.stream(type.getRecordComponents())
+                        .filter(component -> !component.getAccessor().isAnnotationPresent(JsonIgnore.class))
                         .collect(Collectors.toMap(RecordComponent::getName, component -> component))
                 : Map.of();
     }

@@ -10,10 +10,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,7 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class QueryGuard {
 
-    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, Boolean>> known = new ConcurrentHashMap<>();
 
     @ServerRequestFilter
     void check(ContainerRequestContext request, ResourceInfo resource) {
@@ -40,13 +39,15 @@ class QueryGuard {
         var faults = new Faults();
         var allowed = known.computeIfAbsent(method, QueryGuard::parametersOf);
         given.forEach((name, values) -> {
-            if (!allowed.contains(name)) {
+            if (!allowed.containsKey(name)) {
                 faults.in(
                         name,
                         "unknown-parameter",
                         allowed.isEmpty()
                                 ? "is not known here; there are no parameters"
-                                : "is not known here; allowed: " + String.join(", ", allowed));
+                                : "is not known here; allowed: " + String.join(", ", allowed.keySet()));
+            } else if (values.size() > 1 && !allowed.get(name)) {
+                faults.in(name, "repeated", "may be given once");
             } else if (values.contains("")) {
                 // the framework would read it as if it were not there
                 faults.in(name, "value", "may not be empty");
@@ -54,8 +55,8 @@ class QueryGuard {
                 faults.in(name, "text", "holds a NUL, which no text can keep");
             }
         });
-        if (allowed.contains("fields") && given.containsKey("fields")) {
-            var names = String.join(",", given.get("fields"));
+        if (allowed.containsKey("fields") && given.containsKey("fields")) {
+            var names = given.getFirst("fields");
             request.setProperty(
                     FieldSelection.PROPERTY,
                     FieldSelection.parse(names, answerOf(method.getGenericReturnType()), faults));
@@ -71,29 +72,28 @@ class QueryGuard {
         return Arrays.stream(method.getParameterTypes()).anyMatch(QueryParameters.class::isAssignableFrom);
     }
 
-    private static Set<String> parametersOf(Method method) {
-        var names = new TreeSet<String>();
+    /** The names of an endpoint's parameters, and which of them may be repeated. */
+    private static Map<String, Boolean> parametersOf(Method method) {
+        var parameters = new TreeMap<String, Boolean>();
         for (var parameter : method.getParameters()) {
             if (parameter.isAnnotationPresent(RestQuery.class)) {
-                names.add(parameter.getName());
+                parameters.put(parameter.getName(), parameter.getType() == List.class);
             }
             if (parameter.isAnnotationPresent(BeanParam.class)) {
-                names.addAll(fieldsOf(parameter.getType()));
+                addFieldsOf(parameter.getType(), parameters);
             }
         }
-        return names;
+        return parameters;
     }
 
-    private static Collection<String> fieldsOf(Class<?> bean) {
-        var names = new TreeSet<String>();
+    private static void addFieldsOf(Class<?> bean, Map<String, Boolean> parameters) {
         for (Class<?> at = bean; at != null; at = at.getSuperclass()) {
             for (var field : at.getDeclaredFields()) {
                 if (field.isAnnotationPresent(RestQuery.class)) {
-                    names.add(field.getName());
+                    parameters.put(field.getName(), field.getType() == List.class);
                 }
             }
         }
-        return names;
     }
 
     private static Type answerOf(Type declared) {

@@ -21,6 +21,11 @@ public interface Representation {
         return Stream.empty();
     }
 
+    /** Whether it is a list, which changes with what is added to it: its cache tag is the last part of its path. */
+    default boolean collection() {
+        return false;
+    }
+
     /** False where the answer holds something that moves by itself, such as view counts: its ETag is weak then. */
     default boolean exact() {
         return true;

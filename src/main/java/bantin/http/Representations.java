@@ -16,7 +16,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -25,6 +27,10 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * one; {@code Last-Modified}; {@code Cache-Control}; {@code Cache-Tag}. Answers 304 where the reader has it already.
  */
 class Representations {
+
+    /** RFC 9110, 5.6.7; Java's own RFC 1123 format writes days before the tenth with one digit. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     @Inject
     ObjectMapper mapper;
@@ -53,8 +59,7 @@ class Representations {
         if (representation.lastModified() != null) {
             headers.putSingle(
                     "Last-Modified",
-                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                            representation.lastModified().atOffset(ZoneOffset.UTC)));
+                    HTTP_DATE.format(representation.lastModified().atOffset(ZoneOffset.UTC)));
         }
         if (isRead) {
             forCaches(request, response, representation);
@@ -74,8 +79,15 @@ class Representations {
         if (!headers.containsKey("Cache-Control")) {
             headers.putSingle("Cache-Control", anonymous ? config.get().cacheControl() : "private, no-store");
         }
-        headers.putSingle("Vary", "Authorization");
-        var tags = representation.cacheTags().distinct().collect(Collectors.joining(" "));
+        headers.putSingle(
+                "Vary", config.get().corsReadOrigins().contains("*") ? "Authorization" : "Authorization, Origin");
+        var path = request.getUriInfo().getPath();
+        var collection = path.substring(path.lastIndexOf('/') + 1);
+        var tags = Stream.concat(
+                        representation.collection() ? Stream.of(collection) : Stream.empty(),
+                        representation.cacheTags())
+                .distinct()
+                .collect(Collectors.joining(" "));
         if (anonymous && !tags.isEmpty()) {
             headers.putSingle("Cache-Tag", tags);
         }

@@ -29,9 +29,9 @@ public record AssetContent(
         implements Input {
 
     public static final int MAX_URL = 2000;
-    /** http, https, or a path of the site's own; no control characters, spaces or quotes that could end an attribute. */
+    /** http, https, or a path of the site's own; nothing that cannot stand in an address. */
     public static final String URL_PATTERN =
-            "^(https?://[^\\s\"'<>\\\\/?#]+([/?#][^\\s\"'<>\\\\]*)?|/(?!/)[^\\s\"'<>\\\\]*)$";
+            "^([hH][tT][tT][pP][sS]?://[^\\s\"<>\\\\/?#]+([/?#][^\\s\"<>\\\\]*)?|/(?!/)[^\\s\"<>\\\\]*)$";
 
     public static final String URL_MESSAGE = "must be an http or https URL, or a path that begins with one slash";
 

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 "One picture, video or audio file, with the texts that apply where a use of it has none of its own")
 public record AssetDetails(
         @Schema(examples = "9", required = true) Long id,
-        @Schema(examples = "0", required = true) Integer version,
+        @Schema(examples = "1", required = true) Integer version,
 
         @Schema(examples = "https://anh.example.org/2021/hoi-truong.jpg", required = true)
         String url,

@@ -168,6 +168,9 @@ public class MediaResource {
                 id,
                 ifMatch,
                 () -> InUse.refuse(
-                        "article", "select count(distinct article_id) from media_caption where asset_id = :id", id));
+                        "article",
+                        "articles",
+                        "select count(distinct article_id) from media_caption where asset_id = :id",
+                        id));
     }
 }

@@ -29,6 +29,7 @@ record Cursor(int list, String value, long id) {
                             && json.size() == 3
                             && json.get(0).isInt()
                             && json.get(2).canConvertToLong()
+                            && json.get(1).isTextual()
                             && json.get(1).asText().indexOf('\0') < 0
                     ? Optional.of(new Cursor(
                             json.get(0).intValue(),

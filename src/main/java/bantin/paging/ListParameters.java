@@ -60,7 +60,6 @@ public class ListParameters extends QueryParameters {
      * @param faults gets what is wrong with the parameters of this class
      */
     public PageRequest page(Sort sort, Faults faults) {
-        refuseRepeated(faults);
         var size = number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT, faults);
         var number = number("page", page, 1, Integer.MAX_VALUE, faults);
         var offset = (number - 1L) * size;
@@ -112,14 +111,6 @@ public class ListParameters extends QueryParameters {
         filters.replaceAll((name, values) -> values.stream().sorted().collect(Collectors.toList()));
         filters.put("sort", List.of(sort.name()));
         return (uri.getPath() + filters).hashCode();
-    }
-
-    private void refuseRepeated(Faults faults) {
-        for (var name : List.of("limit", "cursor", "page", "count", "sort")) {
-            if (uri.getQueryParameters().getOrDefault(name, List.of()).size() > 1) {
-                faults.in(name, "repeated", "may be given once");
-            }
-        }
     }
 
     private static int number(String name, String text, int otherwise, int max, Faults faults) {

@@ -35,4 +35,9 @@ public record Page<T>(
     public boolean exact() {
         return items.stream().allMatch(item -> !(item instanceof Representation shown) || shown.exact());
     }
+
+    @Override
+    public boolean collection() {
+        return true;
+    }
 }

@@ -20,10 +20,6 @@ public final class Faults {
         found.add(new Fault(null, parameter, code, message));
     }
 
-    public boolean isAt(String pointer) {
-        return found.stream().anyMatch(fault -> pointer.equals(fault.pointer()));
-    }
-
     /** True where the place itself or something inside it was found at fault. */
     public boolean isWithin(String pointer) {
         return found.stream()

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
@@ -45,6 +48,9 @@ class ProblemMappers {
                         ProblemType.IN_USE, "What the request names and what refers to it changed at the same time."));
     }
 
+    @Inject
+    AllowedMethods methods;
+
     @ServerExceptionMapper
     RestResponse<Problem> refused(Refusal refusal, UriInfo uri) {
         var answer = answer(Problem.of(refusal, uri.getPath()));
@@ -70,8 +76,13 @@ class ProblemMappers {
 
     /** Unknown paths, wrong methods and media types, parameters that cannot be converted: all that the server finds itself. */
     @ServerExceptionMapper
-    RestResponse<Problem> fromTheServer(WebApplicationException cause, UriInfo uri) {
+    RestResponse<Problem> fromTheServer(WebApplicationException cause, UriInfo uri, Request request) {
         var status = cause.getResponse().getStatus();
+        var allowed = status == 404 || status == 405 ? methods.of(uri.getPath()) : Set.<String>of();
+        if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
+            var refusal = new Refusal(ProblemType.METHOD_NOT_ALLOWED, "It has " + String.join(", ", allowed) + ".");
+            return refused(refusal.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed)), uri);
+        }
         if (status >= 500) {
             return failed(cause, ProblemType.ofStatus(status), uri);
         }
@@ -100,12 +111,13 @@ class ProblemMappers {
 
     private static RestResponse<Problem> failed(Throwable cause, ProblemType type, UriInfo uri) {
         var traceId = UUID.randomUUID().toString().replace("-", "");
+        var path = uri.getPath().replaceAll("\\p{Cntrl}", "?");
         if (type == ProblemType.UNAVAILABLE) {
             LOG.errorf(
                     "%s %s: the database cannot be reached (%s)",
-                    traceId, uri.getPath(), rootOf(cause).getMessage());
+                    traceId, path, rootOf(cause).getMessage());
         } else {
-            LOG.errorf(cause, "%s %s", traceId, uri.getPath());
+            LOG.errorf(cause, "%s %s", traceId, path);
         }
         var answer = answer(Problem.ofFailure(type, traceId, uri.getPath()));
         if (type == ProblemType.UNAVAILABLE) {

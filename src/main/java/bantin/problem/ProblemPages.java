@@ -41,14 +41,14 @@ public class ProblemPages {
 
     @GET
     @Operation(summary = "List every kind of problem")
-    public List<ProblemPage> all() {
+    public List<ProblemPage> list() {
         return Arrays.stream(ProblemType.values()).map(ProblemPage::of).toList();
     }
 
     @GET
     @Path("{slug}")
     @Operation(summary = "Explain one kind of problem")
-    public ProblemPage one(@RestPath @Parameter(example = "version-conflict") String slug) {
+    public ProblemPage read(@RestPath @Parameter(example = "version-conflict") String slug) {
         return Arrays.stream(ProblemType.values())
                 .filter(type -> type.slug().equals(slug))
                 .findFirst()

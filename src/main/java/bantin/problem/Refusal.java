@@ -4,10 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A request that we understand and do not do. Subclasses name the reasons of the domain ({@code ArticleNotFound});
- * {@link ProblemMappers} turns any of them into {@code application/problem+json}.
- */
+/** A request that we understand and do not do; {@link ProblemMappers} makes {@code application/problem+json} of it. */
 public class Refusal extends RuntimeException {
 
     private final ProblemType type;

@@ -43,6 +43,7 @@ public record SectionDetails(
 
     @Override
     public Stream<String> cacheTags() {
-        return Stream.of("section-" + id);
+        return Stream.concat(
+                Stream.of("section-" + id), Stream.ofNullable(parent).map(above -> "section-" + above.id()));
     }
 }

@@ -150,8 +150,9 @@ public class SectionResource {
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         SECTIONS.delete(id, ifMatch, () -> {
-            InUse.refuse("article", "select count(*) from article where section_id = :id", id);
-            InUse.refuse("section below it", "select count(*) from section where parent_id = :id", id);
+            InUse.refuse("article", "articles", "select count(*) from article where section_id = :id", id);
+            InUse.refuse(
+                    "section below it", "sections below it", "select count(*) from section where parent_id = :id", id);
         });
     }
 }

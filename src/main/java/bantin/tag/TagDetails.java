@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "A keyword that articles share across sections")
 public record TagDetails(
         @Schema(examples = "5", required = true) Long id,
-        @Schema(examples = "0", required = true) Integer version,
+        @Schema(examples = "1", required = true) Integer version,
         @Schema(examples = "nong-thon-moi", required = true) String slug,
         @Schema(examples = "Nông thôn mới", required = true) String name,
         @Schema(required = true) Instant createdAt,

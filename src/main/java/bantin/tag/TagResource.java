@@ -135,6 +135,8 @@ public class TagResource {
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         TAGS.delete(
-                id, ifMatch, () -> InUse.refuse("article", "select count(*) from article_tag where tag_id = :id", id));
+                id,
+                ifMatch,
+                () -> InUse.refuse("article", "articles", "select count(*) from article_tag where tag_id = :id", id));
     }
 }

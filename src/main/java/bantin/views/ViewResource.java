@@ -85,7 +85,7 @@ public class ViewResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Set what the count goes on from, for a page that moves in")
-    public Views start(@RestPath long id, StartingCount count) {
+    public Views set(@RestPath long id, StartingCount count) {
         requireMaySee(id);
         ViewCount.start(id, count.total());
         return new Views(id, count.total());

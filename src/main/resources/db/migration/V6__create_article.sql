@@ -6,6 +6,7 @@ create table article (
     revision         int         not null,
     status           text        not null constraint article_status_known
                                  check (status in ('draft', 'published', 'unpublished', 'withdrawn', 'trashed')),
+    trashed_from     text,
     locale           text        not null,
     slug             text        not null,
     title            text        not null,
@@ -21,6 +22,7 @@ create table article (
     updated_at       timestamptz not null,
     constraint article_slug_key unique (locale, slug),
     constraint article_published_has_a_time check (status <> 'published' or published_at is not null),
+    constraint article_trashed_was_something check ((status = 'trashed') = (trashed_from is not null)),
     constraint article_withdrawn_has_a_reason check (status <> 'withdrawn' or withdrawn_reason is not null)
 );
 

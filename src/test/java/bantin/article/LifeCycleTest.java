@@ -112,7 +112,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void what_lies_in_the_trash_can_be_restored_as_a_draft() {
+    void what_lies_in_the_trash_can_be_restored_to_the_desk() {
         var published = anArticle().published();
         asEditor().delete(published.path()).then().statusCode(204);
         asReader().get(published.path()).then().statusCode(404);
@@ -120,7 +120,39 @@ class LifeCycleTest {
         asEditor().delete(published.path()).then().statusCode(204);
         sending(asEditor(), "{}").post(published.path() + "/publish").then().statusCode(409);
         published.move("restore", null);
-        asEditor().get(published.path()).then().body("status", equalTo("draft"));
+        asEditor().get(published.path()).then().body("status", equalTo("unpublished"));
+    }
+
+    @Test
+    void the_trash_does_not_forget_a_withdrawal() {
+        var withdrawn = anArticle().withdrawn("Sai số liệu.");
+        asEditor().delete(withdrawn.path()).then().statusCode(204);
+        asReader().get(withdrawn.path()).then().statusCode(404);
+        withdrawn.move("restore", null);
+        asReader().get(withdrawn.path()).then().statusCode(410).body("detail", equalTo("Sai số liệu."));
+    }
+
+    @Test
+    void an_author_does_not_get_at_a_published_article_through_the_trash() {
+        var article = anArticle().by(() -> asAuthor("Lan")).draft();
+        article.move("publish", Map.of());
+        asEditor().delete(article.path()).then().statusCode(204);
+        asAuthor("Lan").post(article.path() + "/restore").then().statusCode(403);
+        var draft = anArticle().by(() -> asAuthor("Lan")).draft();
+        asAuthor("Lan").delete(draft.path()).then().statusCode(204);
+        asAuthor("Lan").post(draft.path() + "/restore").then().statusCode(200).body("status", equalTo("draft"));
+    }
+
+    @Test
+    void publishing_needs_no_body() {
+        var draft = anArticle().draft();
+        asEditor().post(draft.path() + "/publish").then().statusCode(200).body("status", equalTo("published"));
+        asEditor()
+                .contentType("text/plain")
+                .body("x")
+                .post(draft.path() + "/publish")
+                .then()
+                .statusCode(415);
     }
 
     @Test

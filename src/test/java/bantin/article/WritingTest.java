@@ -392,4 +392,183 @@ class WritingTest {
         var newcomer = anArticle().titled("Mới").with("slug", "cho-noi").published();
         asReader().get("/articles/by-slug/cho-noi").then().body("id", equalTo((int) newcomer.id()));
     }
+
+    @Test
+    void what_was_imported_can_be_edited_afterwards() {
+        var section = Newsroom.aSection("Mục");
+        for (var html : List.of(
+                "<p>x</p>".repeat(9000),
+                "<p>a</p><img src='https://a.example/1.jpg' alt='" + "x".repeat(3000) + "'>",
+                "<p>a</p><img src='https://a.example/" + "x".repeat(2500) + ".jpg'>")) {
+            sending(
+                            asEditor(),
+                            anArticle()
+                                    .in(section)
+                                    .withoutBody()
+                                    .with("bodyHtml", html)
+                                    .content())
+                    .post("/articles")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", equalTo(List.of("/bodyHtml")));
+        }
+        var written = anArticle()
+                .in(section)
+                .withoutBody()
+                .with(
+                        "bodyHtml",
+                        "<p>a</p><img src=\"/a'b.jpg\"><img src='/c&lt;d\\e.jpg'><img src='HTTP://A.example/f.jpg'>")
+                .draft();
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body("{\"lead\": \"x\"}")
+                .patch(written.path())
+                .then()
+                .statusCode(200)
+                .body("media.asset.url", equalTo(List.of("/a'b.jpg", "/c%3Cd/e.jpg", "HTTP://A.example/f.jpg")));
+    }
+
+    @Test
+    void pictures_that_cannot_be_taken_are_told_and_not_dropped() {
+        sending(
+                        asEditor(),
+                        anArticle()
+                                .withoutBody()
+                                .with("bodyHtml", "<p>a</p><img src='anh/a.jpg'><img src='data:image/gif;base64,R0'>")
+                                .content())
+                .post("/articles")
+                .then()
+                .statusCode(400)
+                .body("errors.code", equalTo(List.of("unusable-picture")))
+                .body("errors[0].message", containsString("anh/a.jpg"));
+        sending(
+                        asEditor(),
+                        anArticle()
+                                .withoutBody()
+                                .with("media", List.of(media("hall", "https://a.example/1.jpg", "c")))
+                                .with(
+                                        "bodyHtml",
+                                        "<figure data-key='hall'><img src='https://a.example/2.jpg'></figure>")
+                                .content())
+                .post("/articles")
+                .then()
+                .statusCode(400)
+                .body("errors.code", equalTo(List.of("contradiction")));
+    }
+
+    @Test
+    void a_patch_of_the_html_changes_the_captions_in_it() {
+        var written = anArticle()
+                .withoutBody()
+                .with("bodyHtml", "<figure><img src='https://a.example/1.jpg'><figcaption>Hai</figcaption></figure>")
+                .draft();
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body(Json.write(Map.of(
+                        "bodyHtml", "<figure><img src='https://a.example/1.jpg'><figcaption>Ba</figcaption></figure>")))
+                .patch(written.path())
+                .then()
+                .statusCode(200)
+                .body("media.caption", equalTo(List.of("Ba")));
+    }
+
+    @Test
+    void a_revision_is_restored_with_those_it_meant_whatever_they_are_called_now() {
+        var section = Newsroom.create("/sections", Map.of("name", "Thời sự"));
+        var contributor = Newsroom.create("/contributors", Map.of("name", "Minh An"));
+        var written = anArticle()
+                .in("thoi-su")
+                .with("bylines", List.of(Map.of("contributor", "minh-an")))
+                .draft();
+        sending(asEditor().header("If-Match", "*"), Map.of("name", "Tin nhanh", "slug", "tin-nhanh"))
+                .put("/sections/" + section.path("id"))
+                .then()
+                .statusCode(200);
+        sending(asEditor().header("If-Match", "*"), Map.of("name", "Lê Minh An", "slug", "le-minh-an"))
+                .put("/contributors/" + contributor.path("id"))
+                .then()
+                .statusCode(200);
+        Newsroom.create("/contributors", Map.of("name", "Người lạ", "slug", "minh-an"));
+        asEditor()
+                .post(written.path() + "/revisions/1/restore")
+                .then()
+                .statusCode(200)
+                .body("section.slug", equalTo("tin-nhanh"))
+                .body("bylines[0].contributor.slug", equalTo("le-minh-an"));
+    }
+
+    @Test
+    void restoring_a_revision_does_not_move_the_publication() {
+        var written = anArticle().dated("2100-01-01T00:00:00+07:00").draft();
+        written.move("publish", Map.of("publishAt", "2021-10-11T07:28:00+07:00"));
+        asEditor()
+                .post(written.path() + "/revisions/1/restore")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("published"))
+                .body("publishedAt", equalTo("2021-10-11T07:28:00+07:00"));
+    }
+
+    @Test
+    void a_draft_cannot_hide_where_a_published_article_was() {
+        var published = anArticle().with("slug", "cho-noi").published();
+        rename(published, "cho-noi-cai-rang");
+        var draft = anArticle().with("slug", "cho-noi").draft();
+        rename(draft, "khac");
+        asReader().get("/articles/by-slug/cho-noi").then().statusCode(200).body("id", equalTo((int) published.id()));
+    }
+
+    private static void rename(Newsroom.Written article, String slug) {
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body(Json.write(Map.of("slug", slug)))
+                .patch(article.path())
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void times_are_rfc_3339_and_nothing_finer_than_we_keep() {
+        for (var time : List.of(
+                "2021-10-11",
+                "2021-10-11T07:28:00",
+                "2021-10-11T07:28+07:00",
+                "2021-10-11T07:28:00.1234567Z",
+                "2021-10-11T07:28:00+07:00:30",
+                "+12021-10-11T07:28:00Z",
+                "11/10/2021")) {
+            sending(asEditor(), anArticle().dated(time).content())
+                    .post("/articles")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", equalTo(List.of("/publishedAt")));
+        }
+        assertThat(anArticle()
+                        .dated("2021-10-11T00:28:00.123456Z")
+                        .draft()
+                        .json()
+                        .get("publishedAt")
+                        .textValue())
+                .isEqualTo("2021-10-11T07:28:00.123456+07:00");
+        assertThat(anArticle()
+                        .dated("1900-01-01T00:00:00Z")
+                        .draft()
+                        .json()
+                        .get("publishedAt")
+                        .textValue())
+                .matches("1900-01-01T07:0\\d:00\\+07:0\\d");
+    }
+
+    @Test
+    void a_locale_is_written_in_its_canonical_form() {
+        sending(asEditor(), anArticle().with("locale", "en-gb").content())
+                .post("/articles")
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", equalTo("must be written as en-GB"));
+        anArticle().with("locale", "en-GB").draft();
+    }
 }

@@ -142,6 +142,14 @@ class NothingLeaksTest {
             case UNPUBLISHED -> article.move("unpublish", null);
             case WITHDRAWN -> article.move("withdraw", Map.of("reason", "Đã gỡ"));
         }
+        for (var slug : List.of("cu", "bi-mat-moi", "khong-co")) {
+            assertThat(stranger.as
+                            .get()
+                            .get("/articles/by-slug/" + slug + "?body=pdf")
+                            .statusCode())
+                    .as("bad parameters tell no slug from another")
+                    .isEqualTo(400);
+        }
         var answer = stranger.as.get().redirects().follow(false).get("/articles/by-slug/cu");
         assertThat(answer.statusCode()).isEqualTo(hidden.status);
         assertThat(answer.header("Location")).isNull();

@@ -13,7 +13,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import bantin.testsupport.Newsroom;
+import bantin.testsupport.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,7 @@ class ReadingTest {
                 .then()
                 .statusCode(200)
                 .header("ETag", matchesPattern("\"2\\.[\\w-]{16}\""))
-                .header("Last-Modified", matchesPattern("\\w{3}, \\d{1,2} \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT"))
+                .header("Last-Modified", matchesPattern("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT"))
                 .header("Cache-Control", containsString("public"))
                 .header("Vary", containsString("Authorization"))
                 .header("Cache-Tag", equalTo("article-" + article.id() + " section-" + section.path("id")));
@@ -126,5 +129,35 @@ class ReadingTest {
         asReader().get("/articles/by-slug/pha-lam-trieu").then().body("id", equalTo((int) vi.id()));
         asReader().get("/articles/by-slug/pha-lam-trieu?locale=en").then().body("id", equalTo((int) en.id()));
         asReader().get("/articles/by-slug/pha-lam-trieu?locale=fr").then().statusCode(404);
+    }
+
+    @Test
+    void last_modified_moves_when_something_shown_changes() {
+        TestClock.stopAt(Instant.parse("2026-03-05T01:00:00Z"));
+        var tag = Newsroom.create("/tags", Map.of("name", "Lũ"));
+        var article = anArticle().with("tags", List.of("lu")).published();
+        asReader().get(article.path()).then().header("Last-Modified", equalTo("Thu, 05 Mar 2026 01:00:00 GMT"));
+        TestClock.advance(Duration.ofDays(1));
+        sending(asEditor().header("If-Match", "*"), Map.of("name", "Lụt"))
+                .put("/tags/" + tag.path("id"))
+                .then()
+                .statusCode(200);
+        asReader().get(article.path()).then().header("Last-Modified", equalTo("Fri, 06 Mar 2026 01:00:00 GMT"));
+    }
+
+    @Test
+    void a_list_names_what_it_shows_and_itself_for_caches() {
+        asReader().get("/articles").then().header("Cache-Tag", equalTo("articles"));
+        Newsroom.aTag("Lũ");
+        var article = anArticle()
+                .with("tags", List.of("lu"))
+                .with("media", List.of(Newsroom.media("a", "https://a.example/1.jpg", "c")))
+                .published();
+        asReader()
+                .get("/articles")
+                .then()
+                .header("Cache-Tag", startsWith("articles article-" + article.id() + " section-"))
+                .header("Cache-Tag", containsString(" tag-"))
+                .header("Cache-Tag", containsString(" media-"));
     }
 }

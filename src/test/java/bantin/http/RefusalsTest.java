@@ -56,6 +56,10 @@ class RefusalsTest {
         var answer = asReader().patch("/articles");
         isProblem(answer, ProblemType.METHOD_NOT_ALLOWED);
         answer.then().header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        for (var path :
+                List.of("/articles/1/views", "/articles/1/revisions", "/media/1/captions", "/articles/by-slug/x")) {
+            asReader().patch(path).then().statusCode(405);
+        }
         asReader().put("/articles/1/publish").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
     }
 
@@ -63,6 +67,20 @@ class RefusalsTest {
     void wrong_media_types() {
         isProblem(asEditor().contentType("text/plain").body("x").post("/tags"), ProblemType.UNSUPPORTED_MEDIA_TYPE);
         isProblem(asReader().accept("text/html").get("/articles"), ProblemType.NOT_ACCEPTABLE);
+        var tag = Newsroom.create("/tags", Map.of("name", "Một"));
+        for (var type : List.of("application/merge-patch+json", "application/json;charset=UTF-16", "text/json")) {
+            isProblem(
+                    asEditor()
+                            .header("If-Match", "*")
+                            .contentType(type)
+                            .body("{\"name\": \"Hai\"}".getBytes(StandardCharsets.UTF_8))
+                            .put("/tags/" + tag.path("id")),
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        }
+        isProblem(
+                sending(asEditor().header("Content-Encoding", "gzip"), Map.of("name", "Ba"))
+                        .post("/tags"),
+                ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }
 
     @Test
@@ -128,7 +146,11 @@ class RefusalsTest {
     void parameters_that_an_endpoint_does_not_have() {
         var section = Newsroom.create("/sections", Map.of("name", "Mục"));
         for (var path : List.of(
-                "/sections/" + section.path("id") + "?x=1", "/articles?lmit=5", "/tags?sort=size", "/contributors?x")) {
+                "/sections/" + section.path("id") + "?x=1",
+                "/articles?lmit=5",
+                "/tags?sort=size",
+                "/contributors?x",
+                "/sections?parent=a&parent=b")) {
             isProblem(asReader().get(path), ProblemType.INVALID_INPUT);
         }
     }

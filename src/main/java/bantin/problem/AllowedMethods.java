@@ -1,12 +1,11 @@
-package bantin.http;
+package bantin.problem;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,9 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Says with a 405 which methods the address does have; RFC 9110 wants it, and the framework does not. */
+/**
+ * Which methods an address has. The framework answers 404 where another resource class has the longer path, and never
+ * sends the {@code Allow} that RFC 9110 wants with a 405.
+ */
+@Singleton
 class AllowedMethods {
 
     @Inject
@@ -24,17 +26,9 @@ class AllowedMethods {
 
     private Map<String, Set<String>> methodsByPath;
 
-    @ServerResponseFilter
-    void add(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() == 405) {
-            response.getHeaders()
-                    .putSingle(
-                            "Allow", String.join(", ", of(request.getUriInfo().getPath())));
-        }
-    }
-
-    private Set<String> of(String path) {
-        var allowed = new TreeSet<>(Set.of("OPTIONS"));
+    /** Empty where there is no such address. */
+    Set<String> of(String path) {
+        var allowed = new TreeSet<String>();
         endpoints().forEach((pattern, methods) -> {
             if (path.matches(pattern)) {
                 allowed.addAll(methods);
@@ -42,6 +36,9 @@ class AllowedMethods {
         });
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
+        }
+        if (!allowed.isEmpty()) {
+            allowed.add("OPTIONS");
         }
         return allowed;
     }
