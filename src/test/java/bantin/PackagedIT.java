@@ -111,13 +111,18 @@ class PackagedIT {
     }
 
     @Test
-    void after_kill_9_of_both_it_recovers() throws Exception {
+    void with_its_database_killed_it_says_so_and_after_kill_9_of_both_it_recovers() throws Exception {
         try (var server = PackagedServer.start(data, EMPTY)) {
             write(server, "Trước khi cả hai chết");
             var database = PackagedServer.database(data).orElseThrow();
-            server.kill();
             database.destroyForcibly();
             database.onExit().get(30, TimeUnit.SECONDS);
+            var answer = server.get("/api/v1/articles");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("/problems/unavailable").contains("traceId");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(server.log()).doesNotContain("\tat ");
+            server.kill();
         }
         try (var server = PackagedServer.start(data, EMPTY)) {
             isThere(server, "Trước khi cả hai chết");

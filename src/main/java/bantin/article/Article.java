@@ -147,14 +147,14 @@ public class Article extends VersionedEntity {
     }
 
     /**
-     * Takes the content of an earlier revision again. When it was or will be published is not content to go back to.
+     * Takes the content of an earlier revision again.
      *
      * @throws Refusal as {@link #revise}
      */
     void restore(Revision earlier, Long keyId, Instant now) {
-        var kept = publishedAt;
-        revise(earlier.contentForToday(), keyId, now);
-        publishedAt = hasBeenShown() ? kept : publishedAt;
+        var content = earlier.contentForToday();
+        // When it was or will be published is not content to go back to.
+        revise(hasBeenShown() ? content.publishedOn(publishedAt) : content, keyId, now);
     }
 
     /** Drafts leave no sign: nobody has known them, and theirs could hide the sign of one that was public. */

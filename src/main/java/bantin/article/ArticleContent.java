@@ -149,6 +149,23 @@ public record ArticleContent(
                 publishedAt);
     }
 
+    ArticleContent publishedOn(Instant otherTime) {
+        return new ArticleContent(
+                title,
+                lead,
+                section,
+                tags,
+                locale,
+                slug,
+                bylines,
+                bylineText,
+                media,
+                body,
+                bodyHtml,
+                bodyMarkdown,
+                otherTime);
+    }
+
     ArticleContent withReferences(String otherSection, List<String> otherTags, List<NewByline> otherBylines) {
         return new ArticleContent(
                 title,
