@@ -132,55 +132,28 @@ public record ArticleContent(
                 imported.body().toJson(), merged(imported, (listed, found) -> listed.withTexts(found.orElse(listed))));
     }
 
-    ArticleContent withBody(JsonNode otherBody, List<NewMedia> otherMedia) {
-        return new ArticleContent(
-                title,
-                lead,
-                section,
-                tags,
-                locale,
-                slug,
-                bylines,
-                bylineText,
-                otherMedia,
-                otherBody,
-                null,
-                null,
-                publishedAt);
-    }
-
-    ArticleContent publishedOn(Instant otherTime) {
-        return new ArticleContent(
-                title,
-                lead,
-                section,
-                tags,
-                locale,
-                slug,
-                bylines,
-                bylineText,
-                media,
-                body,
-                bodyHtml,
-                bodyMarkdown,
-                otherTime);
+    private ArticleContent withBody(JsonNode otherBody, List<NewMedia> otherMedia) {
+        return with(section, tags, bylines, otherMedia, otherBody, publishedAt);
     }
 
     ArticleContent withReferences(String otherSection, List<String> otherTags, List<NewByline> otherBylines) {
+        return with(otherSection, otherTags, otherBylines, media, body, publishedAt);
+    }
+
+    ArticleContent publishedOn(Instant otherTime) {
+        return with(section, tags, bylines, media, body, otherTime);
+    }
+
+    /** With a body in Portable Text, or none yet. */
+    private ArticleContent with(
+            String section,
+            List<String> tags,
+            List<NewByline> bylines,
+            List<NewMedia> media,
+            JsonNode body,
+            Instant publishedAt) {
         return new ArticleContent(
-                title,
-                lead,
-                otherSection,
-                otherTags,
-                locale,
-                slug,
-                otherBylines,
-                bylineText,
-                media,
-                body,
-                null,
-                null,
-                publishedAt);
+                title, lead, section, tags, locale, slug, bylines, bylineText, media, body, null, null, publishedAt);
     }
 
     @Override

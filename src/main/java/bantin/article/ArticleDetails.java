@@ -120,15 +120,7 @@ public record ArticleDetails(
 
     @Override
     public Stream<String> cacheTags() {
-        return Stream.of(
-                        Stream.of("article-" + id, "section-" + section.id()),
-                        tags.stream().map(tag -> "tag-" + tag.id()),
-                        bylines.stream()
-                                .filter(byline -> byline.contributor() != null)
-                                .map(byline ->
-                                        "contributor-" + byline.contributor().id()),
-                        media.stream().map(use -> "media-" + use.asset().id()))
-                .flatMap(tags -> tags);
+        return ArticleCacheTags.of(id, section, tags, bylines, media.stream());
     }
 
     @Override

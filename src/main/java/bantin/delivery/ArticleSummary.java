@@ -1,5 +1,6 @@
 package bantin.delivery;
 
+import bantin.article.ArticleCacheTags;
 import bantin.article.ArticleRow;
 import bantin.article.BylineDetails;
 import bantin.article.MediaDetails;
@@ -84,16 +85,8 @@ public record ArticleSummary(
 
     @Override
     public Stream<String> cacheTags() {
-        return Stream.of(
-                        Stream.of("article-" + id, "section-" + section.id()),
-                        tags.stream().map(tag -> "tag-" + tag.id()),
-                        bylines.stream()
-                                .filter(byline -> byline.contributor() != null)
-                                .map(byline ->
-                                        "contributor-" + byline.contributor().id()),
-                        Stream.concat(Stream.ofNullable(leadPicture), media == null ? Stream.empty() : media.stream())
-                                .map(use -> "media-" + use.asset().id()))
-                .flatMap(names -> names);
+        var shown = media != null ? media.stream() : Stream.ofNullable(leadPicture);
+        return ArticleCacheTags.of(id, section, tags, bylines, shown);
     }
 
     @Override

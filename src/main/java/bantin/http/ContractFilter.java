@@ -113,7 +113,8 @@ public class ContractFilter implements OASFilter {
             operation.addParameter(OASFactory.createParameter()
                     .name(IdempotentAnswers.HEADER)
                     .in(Parameter.In.HEADER)
-                    .description("Makes a retry safe: the same key with the same content gets the first answer again")
+                    .description("Makes a retry safe: the same key with the same content gets the first answer again. "
+                            + "Make it unguessable, like a UUID: callers without an API key share one space of them.")
                     .schema(text().pattern("^[\\x21-\\x7e]+$").minLength(1).maxLength(255)));
         }
         if (operation.getParameters() == null) {

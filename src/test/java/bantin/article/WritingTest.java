@@ -571,4 +571,38 @@ class WritingTest {
                 .body("errors[0].message", equalTo("must be written as en-GB"));
         anArticle().with("locale", "en-GB").draft();
     }
+
+    @Test
+    void tags_bylines_and_media_change_places_and_keep_their_order() {
+        for (var tag : List.of("A", "B", "C")) {
+            Newsroom.aTag(tag);
+        }
+        var section = Newsroom.aSection("Mục");
+        var article = anArticle().in(section).draft();
+        for (var order :
+                List.of(List.of("a", "b", "c"), List.of("c", "a", "b"), List.of("b", "c"), List.of("c", "b", "a"))) {
+            sending(
+                            asEditor().header("If-Match", "*"),
+                            anArticle()
+                                    .in(section)
+                                    .with("tags", order)
+                                    .with(
+                                            "bylines",
+                                            order.stream()
+                                                    .map(name -> Map.of("name", name))
+                                                    .toList())
+                                    .with(
+                                            "media",
+                                            order.stream()
+                                                    .map(key -> media(key, "https://a.example/" + key + ".jpg", key))
+                                                    .toList())
+                                    .content())
+                    .put(article.path())
+                    .then()
+                    .statusCode(200)
+                    .body("tags.slug", equalTo(order))
+                    .body("bylines.name", equalTo(order))
+                    .body("media.key", equalTo(order));
+        }
+    }
 }
