@@ -10,19 +10,25 @@ import java.util.stream.Collectors;
 
 /** In which forms a body can be read: {@code body=portable-text,html,text,markdown}. */
 public enum BodyFormat {
-    PORTABLE_TEXT("portable-text"),
-    HTML("html"),
-    MARKDOWN("markdown"),
-    TEXT("text");
+    PORTABLE_TEXT("portable-text", "body"),
+    HTML("html", "bodyHtml"),
+    MARKDOWN("markdown", "bodyMarkdown"),
+    TEXT("text", "bodyText");
 
     private final String word;
+    private final String property;
 
-    BodyFormat(String word) {
+    BodyFormat(String word, String property) {
         this.word = word;
+        this.property = property;
     }
 
-    /** @param asked comma-separated lists; Portable Text where there are none */
-    public static Set<BodyFormat> parse(List<String> asked, Faults faults) {
+    /**
+     * @param asked comma-separated lists
+     * @param fields properties that were asked for, which ask for their form as well
+     * @return Portable Text where nothing was asked for
+     */
+    public static Set<BodyFormat> parse(List<String> asked, Set<String> fields, Faults faults) {
         var formats = EnumSet.noneOf(BodyFormat.class);
         for (var list : asked) {
             for (var word : list.split(",", -1)) {
@@ -31,7 +37,10 @@ public enum BodyFormat {
                                 formats::add, () -> faults.in("body", "value", "'" + word + "' is none of " + words()));
             }
         }
-        return asked.isEmpty() ? EnumSet.of(PORTABLE_TEXT) : formats;
+        Arrays.stream(values())
+                .filter(format -> fields.contains(format.property))
+                .forEach(formats::add);
+        return formats.isEmpty() ? EnumSet.of(PORTABLE_TEXT) : formats;
     }
 
     private static Optional<BodyFormat> of(String word) {

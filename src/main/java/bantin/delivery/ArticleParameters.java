@@ -111,7 +111,14 @@ public class ArticleParameters extends ListParameters {
                 time("publishedBefore", publishedBefore, faults),
                 time("updatedAfter", updatedAfter, faults),
                 ids(faults),
-                words("include", include, INCLUDABLE, faults));
+                included(faults));
+    }
+
+    /** What is asked for by {@code fields} need not be asked for again. */
+    private Set<String> included(Faults faults) {
+        var included = words("include", include, INCLUDABLE, faults);
+        propertiesIn(fields).stream().filter(INCLUDABLE::contains).forEach(included::add);
+        return included;
     }
 
     /** What each order sorts by; a draft has no publication to be sorted by, so its creation stands in. */

@@ -79,10 +79,11 @@ public class ArticleReads {
 
         Understood understood() {
             var faults = faults();
-            var formats = BodyFormat.parse(body, faults);
+            var named = propertiesIn(fields);
+            var formats = BodyFormat.parse(body, named, faults);
             var added = ArticleParameters.words("include", include, INCLUDABLE, faults);
             faults.refuseIfAny();
-            return new Understood(formats, added.contains("views"));
+            return new Understood(formats, added.contains("views") || named.contains("views"));
         }
     }
 

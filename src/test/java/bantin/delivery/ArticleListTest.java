@@ -305,6 +305,12 @@ class ArticleListTest {
         anArticle().titled("a").in(Newsroom.aSection("Mục")).published();
         var item = asReader().get("/articles?fields=title,section.name").<Map<String, Object>>path("items[0]");
         assertThat(item).isEqualTo(Map.of("title", "a", "section", Map.of("name", "Mục")));
+        asReader()
+                .get("/articles?fields=views,body,media.caption")
+                .then()
+                .body("items[0].views", equalTo(0))
+                .body("items[0].body[0]._type", equalTo("block"))
+                .body("items[0].media", equalTo(List.of()));
     }
 
     @Test

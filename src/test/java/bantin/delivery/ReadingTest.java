@@ -113,6 +113,9 @@ class ReadingTest {
                 asReader().get(article.path() + "?fields=title,bylines.name").<Map<String, Object>>path("");
         assertThat(shown)
                 .isEqualTo(Map.of("title", "Tựa", "bylines", List.of(Map.of("name", "Lan"), Map.of("name", "Huệ"))));
+        assertThat(asReader().get(article.path() + "?fields=bodyText,views").<Map<String, Object>>path(""))
+                .as("what is named need not be asked for twice")
+                .isEqualTo(Map.of("bodyText", "Nội dung.", "views", 0));
         asReader()
                 .get(article.path() + "?fields=title,secret&body=pdf&include=all")
                 .then()
