@@ -4,6 +4,7 @@ import bantin.database.EmbeddedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ public class Main {
         if (ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class).isEmpty()) {
             startDatabase(stopped);
         }
-        Quarkus.run(null, (exitCode, failure) -> stopped.countDown(), args);
+        Quarkus.run(null, (exitCode, failure) -> ended(exitCode, failure, stopped), args);
     }
 
     /** Once a JVM: in development mode {@link #main} runs again at each reload, and finds the URL set. */
@@ -45,6 +46,25 @@ public class Main {
         } catch (IOException e) {
             throw new IllegalStateException("the embedded database could not be started in " + directory, e);
         }
+    }
+
+    /** Quarkus leaves it to this handler to say why it could not start, and to end the process with an error. */
+    private static void ended(int exitCode, Throwable failure, CountDownLatch stopped) {
+        stopped.countDown();
+        if (failure != null) {
+            System.err.println("Bản Tin could not start. " + reason(failure));
+            System.exit(exitCode == 0 ? 1 : exitCode);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root instanceof BindException
+                ? "The port is in use: stop what has it, or choose another one with QUARKUS_HTTP_PORT."
+                : root.getMessage() != null ? root.getMessage() : root.toString();
     }
 
     private static void stop(EmbeddedDatabase database, CountDownLatch serverStopped) {

@@ -7,6 +7,7 @@ import bantin.testsupport.Json;
 import bantin.testsupport.PackagedServer;
 import bantin.testsupport.TestDatabase;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -139,6 +140,28 @@ class PackagedIT {
                     .contains("BANTIN_DATA_DIR")
                     .doesNotContain("Exception");
             assertThat(server.get("/api/v1/articles").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void what_keeps_it_from_starting_is_said_and_is_an_error() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            var port = String.valueOf(socket.getLocalPort());
+            failsToStart(Map.of("BANTIN_DEMO", "false", "QUARKUS_HTTP_PORT", port), "QUARKUS_HTTP_PORT");
+        }
+        failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_ADMIN_KEY", "short"), "BANTIN_ADMIN_KEY must have");
+        failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_ZONE", "Asia/Nowhere"), "Asia/Nowhere");
+    }
+
+    private void failsToStart(Map<String, String> environment, String reason) throws IOException {
+        TestDatabase.deleteRecursively(data);
+        try (var server = PackagedServer.launch(data, environment)) {
+            assertThat(server.waitForEnd()).isEqualTo(1);
+            assertThat(server.log())
+                    .contains("Bản Tin could not start. ")
+                    .contains(reason)
+                    .doesNotContain("\tat ");
+            assertThat(PackagedServer.database(data)).isEmpty();
         }
     }
 

@@ -81,7 +81,7 @@ public class KeyResource {
             String secret,
 
             @Schema(required = true) Instant createdAt)
-            implements ShownOnce {
+            implements Representation, ShownOnce {
 
         @Override
         public MadeKey withoutSecret() {

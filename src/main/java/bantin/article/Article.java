@@ -241,14 +241,20 @@ public class Article extends VersionedEntity {
     }
 
     /**
-     * Makes it public.
+     * Makes it public. What is public already stays as it is, unless another time is named.
      *
-     * @param at from when on: back-dated, now or in future; null for the time it was written with, or else now
+     * @param at from when on: back-dated, now or in future; null for the time a draft was written with, or else now, and
+     *     for what is scheduled already: now
      */
     public void publish(Instant at, Instant now) {
         requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
+        var isScheduled = state().shown(now) == ShownStatus.scheduled;
+        var from = at != null ? at : publishedAt == null || isScheduled ? now : publishedAt;
+        if (status == ArticleStatus.published && from.equals(publishedAt)) {
+            return;
+        }
         status = ArticleStatus.published;
-        publishedAt = at != null ? at : publishedAt != null ? publishedAt : now;
+        publishedAt = from;
         updatedAt = now;
     }
 

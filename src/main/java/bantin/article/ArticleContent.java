@@ -159,7 +159,10 @@ public record ArticleContent(
     @Override
     public void check(Faults faults) {
         if (section != null && !section.isBlank() && Section.findBySlug(section).isEmpty()) {
-            faults.at("/section", "unknown-reference", "there is no section '" + section + "'");
+            faults.at(
+                    "/section",
+                    "unknown-reference",
+                    "there is no section '" + section + "'; GET /api/v1/sections lists them");
         }
         var canonical = locale == null ? null : Locale.forLanguageTag(locale).toLanguageTag();
         if (locale != null && !faults.isWithin("/locale") && !canonical.equals(locale)) {
@@ -267,13 +270,14 @@ public record ArticleContent(
 
     private void checkPortableText(Faults faults) {
         Body.parse(body, (pointer, code, message) -> faults.at("/body" + pointer, code, message));
-        if (faults.isWithin("/body") || faults.isWithin("/media")) {
+        if (faults.isWithin("/media")) {
             return;
         }
         var keys = media.stream().map(NewMedia::key).collect(Collectors.toSet());
         for (int i = 0; i < body.size(); i++) {
             var node = body.get(i);
             if (node.path("_type").asText().equals("image")
+                    && node.path("_key").isTextual()
                     && !keys.contains(node.path("_key").asText())) {
                 faults.at("/body/" + i + "/_key", "unknown-reference", "names no entry of media");
             }

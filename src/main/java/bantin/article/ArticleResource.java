@@ -124,7 +124,9 @@ public class ArticleResource {
     @Idempotent
     @Operation(
             summary = "Publish an article, now, back-dated or at a future time",
-            description = "Publishing what is published already moves its time.")
+            description =
+                    "Without `publishAt` a draft gets the time it was written with, which may schedule it, or else "
+                            + "now; what is scheduled is published now; what is public stays as it is.")
     public ArticleDetails publish(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -138,7 +139,14 @@ public class ArticleParameters extends ListParameters {
             try {
                 statuses.add(ShownStatus.valueOf(word));
             } catch (IllegalArgumentException e) {
-                faults.in("status", "value", "must be one of " + Arrays.toString(ShownStatus.values()));
+                faults.in(
+                        "status",
+                        "value",
+                        "must be one of "
+                                + Arrays.stream(ShownStatus.values())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", "))
+                                + "; repeat the parameter for several");
             }
         }
         return status.isEmpty() ? EnumSet.of(ShownStatus.published) : statuses;

@@ -98,7 +98,7 @@ public class ContractFilter implements OASFilter {
     /** {@code ArticleResource_publish} at {@code /articles/{id}/publish} becomes {@code publishArticle}. */
     private static String name(String path, String classAndMethod) {
         var method = classAndMethod.substring(classAndMethod.indexOf('_') + 1);
-        var noun = "";
+        var noun = path.equals("/") ? "Entrances" : "";
         for (var segment : path.split("/")) {
             noun = NOUNS.getOrDefault(segment, noun);
         }

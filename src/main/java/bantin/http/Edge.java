@@ -70,7 +70,7 @@ class Edge {
 
     private static CorsHandler cors(List<String> origins) {
         var cors = CorsHandler.create()
-                .allowedHeaders(Set.of("Content-Type", "Idempotency-Key", "If-None-Match", "Prefer", "Visitor-Id"))
+                .allowedHeaders(Set.of("Content-Type", "Idempotency-Key", "If-None-Match"))
                 .exposedHeaders(HEADERS_TO_SEE)
                 .maxAgeSeconds(600);
         return origins.contains("*") ? cors : cors.addOrigins(origins);

@@ -61,7 +61,9 @@ class Representations {
                     "Last-Modified",
                     HTTP_DATE.format(representation.lastModified().atOffset(ZoneOffset.UTC)));
         }
-        if (isRead) {
+        if (!isRead) {
+            headers.putSingle("Cache-Control", "no-store");
+        } else {
             forCaches(request, response, representation);
             if (matches(request.getHeaderString("If-None-Match"), etag)) {
                 response.setStatus(304);

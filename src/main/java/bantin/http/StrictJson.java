@@ -140,7 +140,8 @@ public class StrictJson {
                 var pointer = pointerTo(violation.getPropertyPath());
                 // A value of the wrong type was read as null: that it is missing would be said about the same place.
                 if (!faults.isWithin(pointer)) {
-                    faults.at(pointer, codeOf(violation), violation.getMessage());
+                    var code = codeOf(violation);
+                    faults.at(pointer, code, code.equals("required") ? "is required" : violation.getMessage());
                 }
             }
             input.check(faults);

@@ -41,7 +41,7 @@ public final class Faults {
     private String summary() {
         var first = found.iterator().next();
         var place =
-                first.pointer() == null ? first.parameter() : first.pointer().isEmpty() ? "body" : first.pointer();
+                first.pointer() == null ? first.parameter() : first.pointer().isEmpty() ? "the JSON" : first.pointer();
         return place + ": " + first.message() + (found.size() == 1 ? "" : " (and " + (found.size() - 1) + " more)");
     }
 }

@@ -64,8 +64,8 @@ class ProblemMappers {
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     RestResponse<Problem> unauthenticated(RuntimeException cause, UriInfo uri) {
         var detail = cause instanceof AuthenticationFailedException
-                ? "The key is not known or was revoked."
-                : "This needs an API key, and the request brought none.";
+                ? "Send `Authorization: Bearer <key>` with a key that is known and was not revoked."
+                : "This needs an API key. Send `Authorization: Bearer <key>`.";
         return refused(new Refusal(ProblemType.AUTHENTICATION_REQUIRED, detail), uri);
     }
 
@@ -90,7 +90,8 @@ class ProblemMappers {
             return RestResponse.ResponseBuilder.<Problem>create(status).build();
         }
         var type = ProblemType.ofStatus(status);
-        return answer(Problem.of(type, type.meaning, uri.getPath()).withStatus(status));
+        var detail = type == ProblemType.UNSUPPORTED_MEDIA_TYPE ? type.remedy : type.meaning;
+        return answer(Problem.of(type, detail, uri.getPath()).withStatus(status));
     }
 
     @ServerExceptionMapper

@@ -29,7 +29,7 @@ class KeysTest {
     void a_secret_is_shown_once_and_only_its_hash_is_kept() {
         var made =
                 sending(asAdmin(), Map.of("name", "Thu Hà", "role", "editor")).post("/keys");
-        made.then().statusCode(201).body("secret", startsWith("bt_"));
+        made.then().statusCode(201).body("secret", startsWith("bt_")).header("Cache-Control", equalTo("no-store"));
         String secret = made.path("secret");
         assertThat(asAdmin().get("/keys/" + made.path("id")).asString())
                 .contains("Thu Hà")

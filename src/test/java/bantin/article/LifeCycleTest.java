@@ -144,6 +144,17 @@ class LifeCycleTest {
     }
 
     @Test
+    void publishing_what_is_scheduled_publishes_it_now_and_what_is_public_stays_as_it_is() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var scheduled = anArticle().scheduledFor("2100-01-01T00:00:00Z");
+        var published = scheduled.move("publish", null);
+        assertThat(published.json().get("publishedAt").textValue()).isEqualTo("2026-03-01T08:00:00+07:00");
+        TestClock.advance(Duration.ofDays(1));
+        var again = scheduled.move("publish", null);
+        assertThat(again.json()).isEqualTo(published.json());
+    }
+
+    @Test
     void publishing_needs_no_body() {
         var draft = anArticle().draft();
         asEditor().post(draft.path() + "/publish").then().statusCode(200).body("status", equalTo("published"));

@@ -122,12 +122,12 @@ class WritingTest {
         sending(
                         asEditor(),
                         anArticle()
-                                .withBodyOf(paragraph("a"), picture("khong-co"))
+                                .withBodyOf(paragraph("a"), picture("khong-co"), Map.of("_type", "block"))
                                 .content())
                 .post("/articles")
                 .then()
                 .statusCode(400)
-                .body("errors.pointer", equalTo(List.of("/body/1/_key")));
+                .body("errors.pointer", equalTo(List.of("/body/2", "/body/1/_key")));
     }
 
     @Test

@@ -46,7 +46,7 @@ class RefusalsTest {
                 "/articles/1.5")) {
             isProblem(asReader().get(path), ProblemType.NOT_FOUND);
         }
-        for (var path : List.of("/", "/khong-co", "/q/khong-co", "/api", "/problems/khong-co")) {
+        for (var path : List.of("/khong-co", "/q/khong-co", "/api", "/problems/khong-co")) {
             isProblem(asReader().basePath("").get(path), ProblemType.NOT_FOUND);
         }
     }
@@ -169,6 +169,11 @@ class RefusalsTest {
                     .body("remedy", notNullValue());
         }
         asReader().basePath("").get("/problems").then().body("size()", equalTo(ProblemType.values().length));
+    }
+
+    @Test
+    void the_top_shows_the_way() {
+        asReader().basePath("").get("/").then().statusCode(200).body("articles", equalTo("/api/v1/articles"));
     }
 
     @Test

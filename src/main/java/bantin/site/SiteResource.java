@@ -1,0 +1,42 @@
+package bantin.site;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What somebody finds who comes to the address that the log prints. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Start", description = "Where everything is")
+public class SiteResource {
+
+    @Schema(description = "Where everything is")
+    public record Entrances(
+            @Schema(examples = "Bản Tin", required = true) String name,
+
+            @Schema(examples = "/api/v1/articles", required = true)
+            String articles,
+
+            @Schema(examples = "/q/swagger-ui", required = true)
+            String tryIt,
+
+            @Schema(examples = "/q/openapi", required = true)
+            String contract,
+
+            @Schema(examples = "/problems", required = true) String problems,
+            @Schema(examples = "/q/health", required = true) String health,
+
+            @Schema(examples = "/q/metrics", required = true)
+            String metrics) {}
+
+    @GET
+    @Operation(summary = "Find everything from here")
+    public Entrances read() {
+        return new Entrances(
+                "Bản Tin", "/api/v1/articles", "/q/swagger-ui", "/q/openapi", "/problems", "/q/health", "/q/metrics");
+    }
+}
