@@ -32,8 +32,6 @@ class Edge {
 
     void open(@Observes Router router) {
         router.route().order(BEFORE_EVERYTHING).handler(Edge::refuseTooLarge);
-        // such as %zz in the path, which fails before it comes to any endpoint
-        router.errorHandler(400, request -> ProblemWriter.end(request, ProblemType.BAD_REQUEST));
         var reads =
                 cors(config.corsReadOrigins()).allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
         var writeOrigins = config.corsWriteOrigins().orElse(List.of());
