@@ -55,6 +55,12 @@ class PackagedIT {
             for (var path : new String[] {"/q/health", "/q/metrics", "/q/openapi", "/q/swagger-ui/"}) {
                 assertThat(server.get(path).statusCode()).as(path).isEqualTo(200);
             }
+            for (var address : new String[] {"/api/v1/articles/%zz", "/api/v1/articles?section=a|c", "/<>"}) {
+                assertThat(server.raw("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                        .as(address)
+                        .startsWith("HTTP/1.1 400")
+                        .contains("application/problem+json", "/problems/bad-request");
+            }
             assertThat(server.log())
                     .doesNotContain("WARN")
                     .doesNotContain("ERROR")

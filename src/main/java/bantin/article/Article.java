@@ -111,14 +111,13 @@ public class Article extends VersionedEntity {
     public void revise(ArticleContent content, Long keyId, Instant now) {
         // Every question to the database comes before the first change: a query would write what has changed so far,
         // and one save would count as two versions.
-        var written = content.written();
         var newSection = referred("section", content.section(), Section::findBySlug);
         var newTags = content.tags().stream()
                 .map(tag -> referred("tag", tag, Tag::findBySlug))
                 .toList();
         var contributors =
                 content.bylines().stream().map(Article::contributorOf).toList();
-        var assets = assetsOf(written.media(), now);
+        var assets = assetsOf(content.media(), now);
         var formerLocale = locale;
         var formerSlug = slug;
         var newLocale = content.locale() != null ? content.locale() : locale;
@@ -132,8 +131,8 @@ public class Article extends VersionedEntity {
         setTags(newTags);
         setBylines(content.bylines(), contributors);
         bylineText = content.bylineText();
-        setMedia(written.media(), assets);
-        body = written.body();
+        setMedia(content.media(), assets);
+        body = Body.of(content.body());
         publishedAt = content.publishedAt() != null || status != ArticleStatus.published
                 ? content.publishedAt()
                 : publishedAt;

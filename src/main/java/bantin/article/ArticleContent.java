@@ -1,6 +1,7 @@
 package bantin.article;
 
 import bantin.body.Body;
+import bantin.body.FoundPicture;
 import bantin.body.HtmlReader;
 import bantin.body.ImportedBody;
 import bantin.body.MarkdownReader;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -117,19 +118,31 @@ public record ArticleContent(
                 article.publishedAt);
     }
 
-    /** A patch with another form of the body replaces the body, whatever form that had. */
+    /**
+     * What a patch is merged into. One with another form of the body replaces the body, whatever form that had, and what
+     * the new body says of its pictures counts more than what was said of them before.
+     */
     ArticleContent forPatch(MergePatch patch) {
-        return patch.names("bodyHtml") || patch.names("bodyMarkdown") ? withBody(null, media) : this;
+        return replacesBody(patch)
+                ? withBody(null, media.stream().map(NewMedia::withoutTexts).toList())
+                : this;
     }
 
-    /** After such a patch: what the new body says of its pictures counts, unless the patch says it of them itself. */
-    ArticleContent afterPatch(MergePatch patch) {
-        if (body != null || patch.names("media")) {
+    /** After such a patch: pictures of which neither it nor its body says anything keep what was said of them. */
+    ArticleContent afterPatch(MergePatch patch, ArticleContent before) {
+        if (!replacesBody(patch) || patch.names("media")) {
             return this;
         }
-        var imported = imported();
+        var saidBefore = before.media.stream().collect(Collectors.toMap(NewMedia::key, Function.identity()));
         return withBody(
-                imported.body().toJson(), merged(imported, (listed, found) -> listed.withTexts(found.orElse(listed))));
+                body,
+                media.stream()
+                        .map(use -> use.orElse(saidBefore.getOrDefault(use.key(), use)))
+                        .toList());
+    }
+
+    private static boolean replacesBody(MergePatch patch) {
+        return patch.names("bodyHtml") || patch.names("bodyMarkdown");
     }
 
     private ArticleContent withBody(JsonNode otherBody, List<NewMedia> otherMedia) {
@@ -156,8 +169,9 @@ public record ArticleContent(
                 title, lead, section, tags, locale, slug, bylines, bylineText, media, body, null, null, publishedAt);
     }
 
+    /** With the body in Portable Text, and the pictures that were found in HTML or Markdown among the media. */
     @Override
-    public void check(Faults faults) {
+    public ArticleContent checked(Faults faults) {
         if (section != null && !section.isBlank() && Section.findBySlug(section).isEmpty()) {
             faults.at(
                     "/section",
@@ -171,7 +185,7 @@ public record ArticleContent(
         checkTags(faults);
         checkBylines(faults);
         checkMedia(faults);
-        checkBody(faults);
+        return withCheckedBody(faults);
     }
 
     private void checkTags(Faults faults) {
@@ -237,7 +251,7 @@ public record ArticleContent(
         }
     }
 
-    private void checkBody(Faults faults) {
+    private ArticleContent withCheckedBody(Faults faults) {
         var given = Stream.of("/body", "/bodyHtml", "/bodyMarkdown")
                 .filter(at -> faults.isWithin(at) || valueAt(at) != null)
                 .toList();
@@ -250,14 +264,15 @@ public record ArticleContent(
         for (var at : given) {
             if (valueAt(at) != null && isTooLarge(valueAt(at))) {
                 faults.at(at, "size", "may have at most 1 MiB");
-                return;
+                return this;
             }
         }
         if (body != null) {
             checkPortableText(faults);
-        } else if (given.size() == 1 && valueAt(given.get(0)) != null) {
-            checkImported(given.get(0), faults);
+            return this;
         }
+        var isReadable = given.size() == 1 && valueAt(given.get(0)) != null && !faults.isWithin("/media");
+        return isReadable ? imported(given.get(0), faults) : this;
     }
 
     private Object valueAt(String pointer) {
@@ -284,11 +299,8 @@ public record ArticleContent(
         }
     }
 
-    private void checkImported(String at, Faults faults) {
-        if (faults.isWithin("/media")) {
-            return;
-        }
-        var imported = imported();
+    private ArticleContent imported(String at, Faults faults) {
+        var imported = read();
         imported.unusable()
                 .forEach(url ->
                         faults.at(at, "unusable-picture", "has a picture whose address is not absolute: " + url));
@@ -302,36 +314,26 @@ public record ArticleContent(
                         "shows " + found.url() + " as '" + found.key() + "', which media has as another");
             }
         }
-        var merged = merged(imported, NewMedia::orElse);
-        merged.stream()
-                .skip(media.size())
+        var allMedia = withFound(imported.pictures());
+        allMedia.stream()
                 .map(NewMedia::excess)
                 .filter(Objects::nonNull)
                 .forEach(excess -> faults.at(at, "size", excess));
-        if (merged.size() > MAX_MEDIA) {
+        if (allMedia.size() > MAX_MEDIA) {
             faults.at(at, "size", "may have at most 200 pictures");
         }
-        if (isTooLarge(imported.body().toJson())) {
+        var portableText = imported.body().toJson();
+        if (isTooLarge(portableText)) {
             faults.at(at, "size", "may have at most 1 MiB as Portable Text");
         }
+        return withBody(portableText, allMedia);
     }
 
     private static boolean isTooLarge(Object text) {
         return text.toString().getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES;
     }
 
-    /** The body as it is kept, and all media: those that were listed, and those found in HTML or Markdown. */
-    record Written(Body body, List<NewMedia> media) {}
-
-    Written written() {
-        if (body != null) {
-            return new Written(Body.of(body), media);
-        }
-        var imported = imported();
-        return new Written(imported.body(), merged(imported, NewMedia::orElse));
-    }
-
-    private ImportedBody imported() {
+    private ImportedBody read() {
         var keysByUrl = new HashMap<String, String>();
         for (var use : media) {
             var url = use.url();
@@ -342,11 +344,11 @@ public record ArticleContent(
         return bodyHtml != null ? HtmlReader.read(bodyHtml, keysByUrl) : MarkdownReader.read(bodyMarkdown, keysByUrl);
     }
 
-    /** All media: those that are listed, and behind them those that were found in the body only. */
-    private List<NewMedia> merged(ImportedBody imported, BinaryOperator<NewMedia> ofBoth) {
+    /** The media that are listed, with the texts found where they have none, and behind them those found only. */
+    private List<NewMedia> withFound(List<FoundPicture> pictures) {
         Map<String, NewMedia> byKey = new LinkedHashMap<>();
         media.forEach(use -> byKey.put(use.key(), use));
-        imported.pictures().forEach(found -> byKey.merge(found.key(), NewMedia.of(found), ofBoth));
+        pictures.forEach(found -> byKey.merge(found.key(), NewMedia.of(found), NewMedia::orElse));
         return new ArrayList<>(byKey.values());
     }
 }

@@ -99,10 +99,9 @@ public class ArticleResource {
     @Operation(summary = "Change some of an article's content", description = "Appends a revision.")
     public ArticleDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         var article = lockForEdit(id, ifMatch);
-        return revised(
-                article,
-                json.patched(ArticleContent.of(article).forPatch(patch), patch, ArticleContent.class)
-                        .afterPatch(patch));
+        var before = ArticleContent.of(article);
+        var patched = json.patched(before.forPatch(patch), patch, ArticleContent.class);
+        return revised(article, patched.afterPatch(patch, before));
     }
 
     @DELETE

@@ -54,24 +54,25 @@ public record NewMedia(
                 : asset.find().map(known -> known.url).orElse(null);
     }
 
-    NewMedia withTexts(NewMedia other) {
-        return new NewMedia(key, asset, other.caption, other.credit, other.alt);
+    NewMedia withoutTexts() {
+        return new NewMedia(key, asset, null, null, null);
     }
 
-    /** What the constraints would say of a picture that was found in HTML or Markdown; null where nothing. */
+    /** What the constraints would say of a picture in HTML or Markdown; null where nothing. */
     String excess() {
-        if (asset.url().length() > AssetContent.MAX_URL || !asset.url().matches(AssetContent.URL_PATTERN)) {
+        if (asset.url() != null
+                && (isLonger(asset.url(), AssetContent.MAX_URL) || !asset.url().matches(AssetContent.URL_PATTERN))) {
             return "has a picture with an address that no asset can have: " + asset.url();
         }
         if (isLonger(caption, MAX_CAPTION) || isLonger(credit, MAX_CREDIT) || isLonger(alt, MAX_ALT)) {
             return "has a picture whose caption, credit or alt text is longer than %d, %d and %d characters: %s"
-                    .formatted(MAX_CAPTION, MAX_CREDIT, MAX_ALT, asset.url());
+                    .formatted(MAX_CAPTION, MAX_CREDIT, MAX_ALT, asset.url() != null ? asset.url() : key);
         }
         return null;
     }
 
     private static boolean isLonger(String text, int max) {
-        return text != null && text.length() > max;
+        return text != null && text.codePointCount(0, text.length()) > max;
     }
 
     /** This one, with texts of the other where it has none. */

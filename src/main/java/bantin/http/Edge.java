@@ -5,23 +5,31 @@ import bantin.problem.ProblemWriter;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is decided before any endpoint: requests that say they are too large are refused unread, and browsers learn
- * which pages of other origins may call. Public reads and view posts may be called from anywhere; everything else only
- * from the origins in {@code bantin.http.cors-write-origins}, of which there are none unless configured.
+ * What is decided before any endpoint: an address that is none and a body that is too large are refused, and browsers
+ * learn which pages of other origins may call. Public reads and view posts may be called from anywhere; everything else
+ * only from the origins in {@code bantin.http.cors-write-origins}, of which there are none unless configured.
  */
 @ApplicationScoped
 class Edge {
 
     private static final int BEFORE_EVERYTHING = -1000;
+
+    /** Preallocated: else an empty body would be none, and its endpoint would wait for it. */
+    private static final BodyHandler UNMEASURED =
+            BodyHandler.create(false).setBodyLimit(StrictJson.MAX_BYTES).setPreallocateBodyBuffer(true);
+
     private static final Pattern VIEWS = Pattern.compile("/api/v1/(articles/\\d+/)?views");
     private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Set<String> HEADERS_TO_SEE =
@@ -31,7 +39,11 @@ class Edge {
     HttpConfig config;
 
     void open(@Observes Router router) {
-        router.route().order(BEFORE_EVERYTHING).handler(Edge::refuseTooLarge);
+        router.route().order(BEFORE_EVERYTHING).handler(Edge::refuseBrokenAddress);
+        router.route()
+                .order(BEFORE_EVERYTHING + 1)
+                .handler(Edge::refuseTooLarge)
+                .failureHandler(Edge::explain);
         var reads =
                 cors(config.corsReadOrigins()).allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
         var writeOrigins = config.corsWriteOrigins().orElse(List.of());
@@ -45,7 +57,7 @@ class Edge {
                         HttpMethod.DELETE))
                 .allowedHeader("Authorization")
                 .allowedHeader("If-Match");
-        router.route().order(BEFORE_EVERYTHING + 1).handler(request -> {
+        router.route().order(BEFORE_EVERYTHING + 2).handler(request -> {
             var origin = request.request().getHeader("Origin");
             if (origin == null) {
                 request.next();
@@ -74,13 +86,35 @@ class Edge {
         return origins.contains("*") ? cors : cors.addOrigins(origins);
     }
 
-    private static void refuseTooLarge(RoutingContext request) {
-        var length = request.request().getHeader("Content-Length");
-        if (length == null || length.length() < 10 && Long.parseLong(length) <= StrictJson.MAX_BYTES) {
+    /** Quarkus would, with no body; {@code Main} turns that off. */
+    private static void refuseBrokenAddress(RoutingContext request) {
+        try {
+            new URI(request.request().uri());
             request.next();
-            return;
+        } catch (URISyntaxException e) {
+            ProblemWriter.end(request, ProblemType.BAD_REQUEST);
         }
-        ProblemWriter.end(request, ProblemType.REQUEST_TOO_LARGE);
+    }
+
+    /** What does not say how large it is must be read to know; over HTTP/2 nobody sends what nobody reads. */
+    private static void refuseTooLarge(RoutingContext request) {
+        var headers = request.request().headers();
+        var length = headers.get("Content-Length");
+        if (length != null && (length.length() > 9 || Long.parseLong(length) > StrictJson.MAX_BYTES)) {
+            request.fail(ProblemType.REQUEST_TOO_LARGE.status);
+        } else if (headers.contains("Transfer-Encoding")) {
+            UNMEASURED.handle(request);
+        } else {
+            request.next();
+        }
+    }
+
+    private static void explain(RoutingContext failed) {
+        if (failed.statusCode() == ProblemType.REQUEST_TOO_LARGE.status) {
+            ProblemWriter.end(failed, ProblemType.REQUEST_TOO_LARGE);
+        } else {
+            failed.next();
+        }
     }
 
     private static boolean isPreflight(RoutingContext request) {

@@ -39,7 +39,7 @@ import java.util.Map;
  *
  * <p>The steps, each of which adds to the same {@link Faults}: bytes to tree (strict syntax); text to NFC (Unicode
  * Standard Annex 15), without what PostgreSQL cannot keep; tree to record (types, unknown properties); constraints; the
- * record's own {@link Input#check}.
+ * record's own {@link Input#checked}.
  */
 @Singleton
 public class StrictJson {
@@ -134,7 +134,7 @@ public class StrictJson {
     }
 
     private <T extends Input> T bind(JsonNode tree, Class<T> type, Faults faults) {
-        var input = new RecordReader(faults).read(tree, type);
+        Input input = new RecordReader(faults).read(tree, type);
         if (input != null) {
             for (var violation : validator.validate(input)) {
                 var pointer = pointerTo(violation.getPropertyPath());
@@ -144,10 +144,10 @@ public class StrictJson {
                     faults.at(pointer, code, code.equals("required") ? "is required" : violation.getMessage());
                 }
             }
-            input.check(faults);
+            input = input.checked(faults);
         }
         faults.refuseIfAny();
-        return input;
+        return type.cast(input);
     }
 
     private static JsonNode parse(InputStream body) throws IOException {

@@ -41,9 +41,10 @@ public record SectionContent(
     }
 
     @Override
-    public void check(Faults faults) {
+    public SectionContent checked(Faults faults) {
         if (parent != null && Section.findBySlug(parent).isEmpty()) {
             faults.at("/parent", "unknown-reference", "there is no section '" + parent + "'");
         }
+        return this;
     }
 }

@@ -75,6 +75,8 @@ class WritingTest {
                 .titled("đ".repeat(300))
                 .with("lead", "x".repeat(2000))
                 .draft();
+        anArticle().in(section).titled("🎏".repeat(300)).draft();
+        refused(anArticle().in(section).titled("🎏".repeat(301)), "/title");
         refused(anArticle().in(section).titled("đ".repeat(301)), "/title");
         refused(anArticle().in(section).with("lead", "x".repeat(2001)), "/lead");
         refused(

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import bantin.testsupport.Newsroom;
+import bantin.testsupport.Statements;
 import bantin.testsupport.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -37,6 +38,24 @@ class ReadingTest {
                 .header("Cache-Control", containsString("public"))
                 .header("Vary", containsString("Authorization"))
                 .header("Cache-Tag", equalTo("article-" + article.id() + " section-" + section.path("id")));
+    }
+
+    @Test
+    void an_article_costs_one_statement_and_to_find_it_by_its_slug_another() {
+        Newsroom.aTag("Lũ");
+        Newsroom.aContributor("Minh An");
+        var article = anArticle()
+                .with("tags", List.of("lu"))
+                .with("bylines", List.of(Map.of("contributor", "minh-an"), Map.of("name", "Thu Hà")))
+                .with("media", List.of(Newsroom.media("hall", "https://a.example/1.jpg", "Toàn cảnh")))
+                .published();
+        var bySlug = "/articles/by-slug/" + article.slug();
+        for (var path : List.of(article.path(), article.path() + "?include=views", bySlug)) {
+            assertThat(Statements.of(() ->
+                            asReader().get(path).then().statusCode(200).body("media[0].caption", equalTo("Toàn cảnh"))))
+                    .as(path)
+                    .isEqualTo(path.equals(bySlug) ? 2 : 1);
+        }
     }
 
     @Test

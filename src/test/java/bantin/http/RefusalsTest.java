@@ -9,17 +9,37 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import bantin.problem.ProblemType;
 import bantin.testsupport.Newsroom;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Every refusal is a problem (RFC 9457), whoever finds it. */
 @QuarkusTest
 class RefusalsTest {
+
+    @TestHTTPResource("/api/v1")
+    URI api;
+
+    @Inject
+    DataSource pool;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
+    int poolSize;
 
     private static void isProblem(Response answer, ProblemType type) {
         answer.then()
@@ -140,6 +160,42 @@ class RefusalsTest {
                 .post("/tags")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void too_large_is_also_what_did_not_say_how_large_it_is() throws Exception {
+        for (var path : List.of("/tags", Newsroom.anArticle().published().path() + "/views")) {
+            var answer = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(api + path))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                            () -> new ByteArrayInputStream(new byte[2 * 1024 * 1024 + 1])))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(413);
+            assertThat(answer.body()).contains("/problems/request-too-large");
+        }
+    }
+
+    @Test
+    void a_pool_without_a_free_connection_is_a_503() throws Exception {
+        var taken = new ArrayList<Connection>();
+        try {
+            while (taken.size() < poolSize) {
+                taken.add(pool.getConnection());
+            }
+            var answer = asReader().get("/articles");
+            isProblem(answer, ProblemType.UNAVAILABLE);
+            answer.then().header("Retry-After", "2");
+        } finally {
+            for (var connection : taken) {
+                connection.close();
+            }
+        }
+        asReader().get("/articles").then().statusCode(200);
     }
 
     @Test

@@ -1,0 +1,61 @@
+package bantin.http;
+
+import io.quarkus.hibernate.validator.ValidatorFactoryCustomizer;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.constraints.Size;
+import java.util.Collection;
+import org.hibernate.validator.BaseHibernateValidatorConfiguration;
+
+/**
+ * Lets {@link Size} count what writers count: characters (code points, as JSON Schema's {@code maxLength} does in the
+ * contract), of which an emoji is one; Java's own length counts it as two.
+ */
+@Singleton
+public class SizeInCharacters implements ValidatorFactoryCustomizer {
+
+    @Override
+    public void customize(BaseHibernateValidatorConfiguration<?> configuration) {
+        var mapping = configuration.createConstraintMapping();
+        mapping.constraintDefinition(Size.class)
+                .includeExistingValidators(false)
+                .validatedBy(OfText.class)
+                .validatedBy(OfCollection.class);
+        configuration.addMapping(mapping);
+    }
+
+    public static class OfText implements ConstraintValidator<Size, CharSequence> {
+
+        private Size size;
+
+        @Override
+        public void initialize(Size size) {
+            this.size = size;
+        }
+
+        @Override
+        public boolean isValid(CharSequence text, ConstraintValidatorContext context) {
+            return text == null || isWithin(size, Character.codePointCount(text, 0, text.length()));
+        }
+    }
+
+    public static class OfCollection implements ConstraintValidator<Size, Collection<?>> {
+
+        private Size size;
+
+        @Override
+        public void initialize(Size size) {
+            this.size = size;
+        }
+
+        @Override
+        public boolean isValid(Collection<?> elements, ConstraintValidatorContext context) {
+            return elements == null || isWithin(size, elements.size());
+        }
+    }
+
+    private static boolean isWithin(Size size, int count) {
+        return count >= size.min() && count <= size.max();
+    }
+}
