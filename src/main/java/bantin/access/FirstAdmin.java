@@ -1,5 +1,6 @@
 package bantin.access;
 
+import bantin.entity.Locks;
 import bantin.site.SiteConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,9 +26,6 @@ class FirstAdmin {
     private static final int MIN_LENGTH = 16;
 
     @Inject
-    Session database;
-
-    @Inject
     Clock clock;
 
     @Inject
@@ -37,8 +34,7 @@ class FirstAdmin {
     @Transactional
     void make(@Observes @Priority(10) StartupEvent started) throws IOException {
         // Nodes that start on one database at the same time take turns, so that only the first makes a key.
-        database.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtext('bantin first admin'))")
-                .getSingleResult();
+        Locks.untilCommit("first admin");
         if (ApiKey.count() > 0) {
             return;
         }

@@ -157,7 +157,9 @@ public class ArticleResource {
     @Idempotent
     @Operation(
             summary = "Bring an article back to the desk",
-            description = "From the trash it returns as a draft, from a withdrawal unpublished.")
+            description =
+                    "From the trash it returns to what it was, but what was public is unpublished; from a withdrawal "
+                            + "it returns unpublished.")
     public ArticleDetails restore(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
         ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
