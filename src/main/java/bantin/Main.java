@@ -32,11 +32,12 @@ public class Main {
 
     /** Once a JVM: in development mode {@link #main} runs again at each reload, and finds the URL set. */
     private static void startDatabase(CountDownLatch stopped) {
-        var directory = ConfigProvider.getConfig()
-                .getOptionalValue("bantin.data-dir", Path.class)
-                .orElse(Path.of("data"));
+        var config = ConfigProvider.getConfig();
+        var directory = config.getOptionalValue("bantin.data-dir", Path.class).orElse(Path.of("data"));
+        var port =
+                config.getOptionalValue("bantin.database.port", Integer.class).orElse(0);
         try {
-            var database = EmbeddedDatabase.start(directory);
+            var database = EmbeddedDatabase.start(directory, port);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, stopped), "stop-database"));
             System.setProperty(JDBC_URL, database.jdbcUrl());
             System.setProperty("quarkus.datasource.username", database.user());

@@ -175,7 +175,7 @@ class PackagedIT {
     void it_uses_the_postgresql_that_it_is_told_to_and_starts_none() throws Exception {
         var elsewhere =
                 Files.createTempDirectory(Path.of("target"), "elsewhere-").toAbsolutePath();
-        var database = EmbeddedDatabase.start(elsewhere);
+        var database = EmbeddedDatabase.start(elsewhere, 0);
         var environment = Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", database.user(),

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A real PostgreSQL in a data directory of ours, on a free port of the loopback interface.
+ * A real PostgreSQL in a data directory of ours, listening on the loopback interface.
  *
  * <p>One process owns a data directory at a time: {@code bantin.lock} is held by the JVM and falls when it dies, however
  * it dies. What a killed JVM leaves behind is its postmaster; whoever holds the lock may stop it, because nobody else
@@ -46,10 +46,11 @@ public final class EmbeddedDatabase {
      * Starts the database, with all that an earlier run has left in the directory.
      *
      * @param directory made if it is not there
+     * @param port where it listens; 0 for one that is free
      * @throws DirectoryInUse another process holds it
      * @throws IOException it could not be started
      */
-    public static EmbeddedDatabase start(Path directory) throws IOException {
+    public static EmbeddedDatabase start(Path directory, int port) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
@@ -58,7 +59,7 @@ public final class EmbeddedDatabase {
             var cluster = directory.resolve("postgres");
             stopOrphan(cluster);
             var password = password(directory.resolve("postgres.password"));
-            return new EmbeddedDatabase(launch(directory, cluster, password), lockFile, cluster, password);
+            return new EmbeddedDatabase(launch(directory, cluster, port, password), lockFile, cluster, password);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -99,11 +100,12 @@ public final class EmbeddedDatabase {
         return file;
     }
 
-    private static EmbeddedPostgres launch(Path directory, Path cluster, String password) throws IOException {
+    private static EmbeddedPostgres launch(Path directory, Path cluster, int port, String password) throws IOException {
         var binaries = directory.resolve("postgres-binaries");
         var postgres = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(cluster.toFile())
+                .setPort(port)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))

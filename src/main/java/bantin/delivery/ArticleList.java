@@ -14,8 +14,13 @@ final class ArticleList {
 
     /** What {@code filter} leaves of the articles that the caller may see, as columns of {@link ArticleRow}. */
     static Listing of(ArticleParameters.Filter filter, Caller caller, Instant now) {
+        return of(filter, "", caller, now);
+    }
+
+    /** @param join SQL of what else the articles {@code a} are joined with */
+    static Listing of(ArticleParameters.Filter filter, String join, Caller caller, Instant now) {
         var body = filter.include().contains("body") ? ArticleRow.BODY : ArticleRow.NO_BODY;
-        var list = Listing.ofColumns(ArticleRow.SELECT + body, ArticleRow.FROM, "a.id");
+        var list = Listing.ofColumns(ArticleRow.SELECT + body, ArticleRow.FROM + join, "a.id");
         list.where(filter.statuses().stream()
                 .map(status -> "(" + status.condition + ")")
                 .collect(Collectors.joining(" or ", "(", ")")));

@@ -1,5 +1,7 @@
 package bantin.http;
 
+import static java.util.Map.entry;
+
 import bantin.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
@@ -30,17 +32,18 @@ public class ContractFilter implements OASFilter {
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     /** What a path's last plural is called in the name of an operation. */
-    private static final Map<String, String> NOUNS = Map.of(
-            "articles", "Article",
-            "sections", "Section",
-            "contributors", "Contributor",
-            "tags", "Tag",
-            "media", "MediaAsset",
-            "captions", "MediaCaption",
-            "revisions", "Revision",
-            "views", "Views",
-            "keys", "Key",
-            "problems", "Problem");
+    private static final Map<String, String> NOUNS = Map.ofEntries(
+            entry("articles", "Article"),
+            entry("sections", "Section"),
+            entry("contributors", "Contributor"),
+            entry("tags", "Tag"),
+            entry("media", "MediaAsset"),
+            entry("captions", "MediaCaption"),
+            entry("revisions", "Revision"),
+            entry("views", "Views"),
+            entry("most-viewed", "MostViewedArticle"),
+            entry("keys", "Key"),
+            entry("problems", "Problem"));
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -111,7 +114,7 @@ public class ContractFilter implements OASFilter {
     private static void addParameters(String path, HttpMethod method, Operation operation) {
         if (method == HttpMethod.POST) {
             operation.addParameter(OASFactory.createParameter()
-                    .name(IdempotentAnswers.HEADER)
+                    .name(IdempotencyKey.HEADER)
                     .in(Parameter.In.HEADER)
                     .description("Makes a retry safe: the same key with the same content gets the first answer again. "
                             + "Make it unguessable, like a UUID: callers without an API key share one space of them.")

@@ -32,8 +32,8 @@ class Edge {
 
     private static final Pattern VIEWS = Pattern.compile("/api/v1/(articles/\\d+/)?views");
     private static final Set<String> READS = Set.of("GET", "HEAD");
-    private static final Set<String> HEADERS_TO_SEE =
-            Set.of("ETag", "Last-Modified", "Link", "Location", "Retry-After", "Idempotency-Replayed");
+    private static final Set<String> HEADERS_TO_SEE = Set.of(
+            "ETag", "Last-Modified", "Link", "Location", "Retry-After", "Idempotency-Replayed", "Preference-Applied");
 
     @Inject
     HttpConfig config;
@@ -80,7 +80,7 @@ class Edge {
 
     private static CorsHandler cors(List<String> origins) {
         var cors = CorsHandler.create()
-                .allowedHeaders(Set.of("Content-Type", "Idempotency-Key", "If-None-Match"))
+                .allowedHeaders(Set.of("Content-Type", "Idempotency-Key", "If-None-Match", "Prefer", "Visitor-Id"))
                 .exposedHeaders(HEADERS_TO_SEE)
                 .maxAgeSeconds(600);
         return origins.contains("*") ? cors : cors.addOrigins(origins);
@@ -92,7 +92,7 @@ class Edge {
             new URI(request.request().uri());
             request.next();
         } catch (URISyntaxException e) {
-            ProblemWriter.end(request, ProblemType.BAD_REQUEST);
+            ProblemWriter.endUnread(request, ProblemType.BAD_REQUEST);
         }
     }
 
@@ -111,7 +111,7 @@ class Edge {
 
     private static void explain(RoutingContext failed) {
         if (failed.statusCode() == ProblemType.REQUEST_TOO_LARGE.status) {
-            ProblemWriter.end(failed, ProblemType.REQUEST_TOO_LARGE);
+            ProblemWriter.endUnread(failed, ProblemType.REQUEST_TOO_LARGE);
         } else {
             failed.next();
         }

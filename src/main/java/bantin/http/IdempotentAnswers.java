@@ -1,6 +1,5 @@
 package bantin.http;
 
-import bantin.problem.Faults;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -43,8 +42,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Priority(Interceptor.Priority.LIBRARY_BEFORE) // inside the transaction, which begins at PLATFORM_BEFORE + 200
 class IdempotentAnswers {
 
-    static final String HEADER = "Idempotency-Key";
-
     @Inject
     Session database;
 
@@ -65,11 +62,11 @@ class IdempotentAnswers {
 
     @AroundInvoke
     Object answerOnce(InvocationContext call) throws Exception {
-        var key = request.getHeaderString(HEADER);
+        var key = request.getHeaderString(IdempotencyKey.HEADER);
         if (key == null) {
             return call.proceed();
         }
-        refuseStrange(key);
+        IdempotencyKey.checked(key);
         var caller = Optional.ofNullable(security.getUserPrincipal())
                 .map(Principal::getName)
                 .orElse("");
@@ -84,14 +81,6 @@ class IdempotentAnswers {
         var answer = call.proceed();
         keep(caller, key, fingerprint, answer);
         return answer;
-    }
-
-    private static void refuseStrange(String key) {
-        var faults = new Faults();
-        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
-            faults.in(HEADER, "pattern", "must have 1 to 255 visible ASCII characters");
-        }
-        faults.refuseIfAny();
     }
 
     /** What makes two requests the same: method, path and the content of the body. */

@@ -134,20 +134,30 @@ public class StrictJson {
     }
 
     private <T extends Input> T bind(JsonNode tree, Class<T> type, Faults faults) {
-        Input input = new RecordReader(faults).read(tree, type);
-        if (input != null) {
-            for (var violation : validator.validate(input)) {
-                var pointer = pointerTo(violation.getPropertyPath());
-                // A value of the wrong type was read as null: that it is missing would be said about the same place.
-                if (!faults.isWithin(pointer)) {
-                    var code = codeOf(violation);
-                    faults.at(pointer, code, code.equals("required") ? "is required" : violation.getMessage());
-                }
-            }
-            input = input.checked(faults);
-        }
+        var input = part(tree, type, faults);
         faults.refuseIfAny();
-        return type.cast(input);
+        return input;
+    }
+
+    /**
+     * The record in a part of a body that is judged by itself.
+     *
+     * @param faults gets what is wrong with it; then the record is good for nothing
+     */
+    public <T extends Input> T part(JsonNode tree, Class<T> type, Faults faults) {
+        Input input = new RecordReader(faults).read(tree, type);
+        if (input == null) {
+            return null;
+        }
+        for (var violation : validator.validate(input)) {
+            var pointer = pointerTo(violation.getPropertyPath());
+            // A value of the wrong type was read as null: that it is missing would be said about the same place.
+            if (!faults.isWithin(pointer)) {
+                var code = codeOf(violation);
+                faults.at(pointer, code, code.equals("required") ? "is required" : violation.getMessage());
+            }
+        }
+        return type.cast(input.checked(faults));
     }
 
     private static JsonNode parse(InputStream body) throws IOException {

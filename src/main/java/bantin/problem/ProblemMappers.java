@@ -9,20 +9,14 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.exception.JDBCConnectionException;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place that knows which exception is which HTTP answer. */
 class ProblemMappers {
-
-    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     /** What a violated constraint of the database means; one that is not listed is our own bug. */
     private static final Map<String, Refusal> CONSTRAINTS = Map.ofEntries(
@@ -107,49 +101,15 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> foreseenByNobody(Throwable cause, UriInfo uri) {
-        return failed(cause, databaseIsGone(cause) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL_ERROR, uri);
+        return failed(cause, Failures.typeOf(cause), uri);
     }
 
     private static RestResponse<Problem> failed(Throwable cause, ProblemType type, UriInfo uri) {
-        var traceId = UUID.randomUUID().toString().replace("-", "");
-        var path = uri.getPath().replaceAll("\\p{Cntrl}", "?");
-        if (type == ProblemType.UNAVAILABLE) {
-            LOG.errorf(
-                    "%s %s: the database cannot be reached (%s)",
-                    traceId, path, rootOf(cause).getMessage());
-        } else {
-            LOG.errorf(cause, "%s %s", traceId, path);
-        }
-        var answer = answer(Problem.ofFailure(type, traceId, uri.getPath()));
+        var answer = answer(Failures.logged(cause, type, uri.getPath()));
         if (type == ProblemType.UNAVAILABLE) {
             answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, "2");
         }
         return answer;
-    }
-
-    /** SQL states of class 08 and 57P are the connection's or the server's end, not the statement's. */
-    private static boolean databaseIsGone(Throwable cause) {
-        for (var at = cause; at != null; at = at.getCause()) {
-            if (at instanceof JDBCConnectionException) {
-                return true;
-            }
-            if (at instanceof SQLException sql && endsConnection(sql)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The pool gives no state when it has no connection left to give. */
-    private static boolean endsConnection(SQLException cause) {
-        var state = cause.getSQLState();
-        return state == null
-                ? String.valueOf(cause.getMessage()).contains("acquisition timeout")
-                : state.startsWith("08") || state.startsWith("57P");
-    }
-
-    private static Throwable rootOf(Throwable cause) {
-        return cause.getCause() == null || cause.getCause() == cause ? cause : rootOf(cause.getCause());
     }
 
     private static RestResponse<Problem> answer(Problem problem) {

@@ -107,6 +107,11 @@ public enum ProblemType {
             "Something broke on our side",
             "An error that we did not foresee. Your request may be fine.",
             "Try again later. If it stays, give `traceId` to whoever runs the server: the log has the rest."),
+    BUSY(
+            503,
+            "The server has more to do than it can do in time",
+            "Too much is waiting, because more comes in than the database can take, or because it does not answer.",
+            "Try again after the seconds in `Retry-After`; with the same `Idempotency-Key` nothing is done twice."),
     UNAVAILABLE(
             503,
             "The database cannot be reached",

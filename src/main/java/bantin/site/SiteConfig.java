@@ -30,6 +30,11 @@ public interface SiteConfig {
     @WithDefault("true")
     boolean demo();
 
+    /** Where the embedded database listens, on the loopback interface; 0 for a port that is free. */
+    @WithName("database.port")
+    @WithDefault("0")
+    int databasePort();
+
     /** Set by {@code Main} when it has started a database: not for operators. */
     @WithName("database.embedded")
     @WithDefault("false")

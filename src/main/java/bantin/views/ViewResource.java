@@ -4,29 +4,46 @@ import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.article.ArticleAccess;
 import bantin.article.ArticleState;
-import bantin.http.Idempotent;
 import bantin.http.Input;
 import bantin.http.Representation;
+import bantin.site.SiteConfig;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
+/** The views of one article. */
 @Path("/api/v1/articles/{id}/views")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Views", description = "How often articles are read")
@@ -34,6 +51,21 @@ public class ViewResource {
 
     /** What JavaScript can still count with whole numbers. */
     private static final long MAX_TOTAL = 9_007_199_254_740_991L;
+
+    @Inject
+    ViewCounter counter;
+
+    @Inject
+    ViewRequests requests;
+
+    @Inject
+    Crawlers crawlers;
+
+    @Inject
+    ViewsConfig config;
+
+    @Inject
+    SiteConfig site;
 
     @Inject
     Caller caller;
@@ -44,7 +76,12 @@ public class ViewResource {
     @Schema(description = "How often an article was read")
     public record Views(
             @Schema(examples = "42", required = true) Long articleId,
-            @Schema(examples = "1984", required = true) Long views)
+
+            @Schema(description = "Ever, with what the count began from", examples = "1984", required = true)
+            Long views,
+
+            @Schema(description = "Point by point without a gap, with `interval`")
+            List<SeriesRange.Point> series)
             implements Representation {
 
         @Override
@@ -58,25 +95,74 @@ public class ViewResource {
             @NotNull @PositiveOrZero @Max(MAX_TOTAL) @Schema(examples = "1984")
             Long total) implements Input {}
 
+    /** {@link ViewRoute} takes most requests before they come here. */
     @POST
-    @Transactional
-    @Idempotent
+    @Consumes(MediaType.WILDCARD)
+    @Blocking
     @Operation(
             summary = "Count one view of a published article",
-            description = "Needs no key and no body. The answer is the count that this view made, committed already.")
-    public Views count(@RestPath long id) {
-        var now = clock.instant();
-        return ViewCount.count(id, now)
-                .map(total -> new Views(id, total))
-                .orElseThrow(() ->
-                        ArticleState.find(id).map(ArticleAccess::refusalFor).orElseGet(ArticleAccess::notFound));
+            description =
+                    "Needs no key and no body: a page, a beacon (`navigator.sendBeacon`) and curl can all call it. "
+                            + "The answer is the count that this view made, committed already. Crawlers, pages fetched ahead "
+                            + "and visitors who were there just now are answered, but not counted.")
+    @Parameter(
+            name = ViewRequests.VISITOR,
+            in = ParameterIn.HEADER,
+            description = "An opaque id of the visitor, if the body has none",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "Prefer",
+            in = ParameterIn.HEADER,
+            description = "`return=minimal` asks for a 204 without the count (RFC 7240)",
+            schema = @Schema(type = SchemaType.STRING))
+    @RequestBody(
+            required = false,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ViewRequests.Visit.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN,
+                        schema = @Schema(type = SchemaType.STRING, description = "The same JSON, as beacons send it"))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "The count",
+            content = @Content(schema = @Schema(implementation = CountedView.class)))
+    @APIResponse(responseCode = "204", description = "Done, as `Prefer: return=minimal` asks for")
+    public CompletionStage<RestResponse<CountedView>> count(
+            @RestPath long id,
+            @Parameter(hidden = true) @Context HttpServerRequest request,
+            @Parameter(hidden = true) @Context SecurityContext security,
+            byte[] body) {
+        var name = Optional.ofNullable(security.getUserPrincipal())
+                .map(Principal::getName)
+                .orElse("");
+        var headers = request.headers();
+        var view = requests.read(id, headers, body, crawlers.isCrawler(headers.get(HttpHeaders.USER_AGENT)), name);
+        return counter.count(view).thenApply(outcome -> answer(outcome, ViewRequests.wantsMinimal(headers)));
+    }
+
+    private static RestResponse<CountedView> answer(Outcome outcome, boolean minimal) {
+        var answer = minimal
+                ? RestResponse.ResponseBuilder.<CountedView>create(RestResponse.Status.NO_CONTENT)
+                        .header("Preference-Applied", "return=minimal")
+                : RestResponse.ResponseBuilder.ok(outcome.view());
+        if (outcome.replayed()) {
+            answer.header("Idempotency-Replayed", "true");
+        }
+        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
     @GET
-    @Operation(summary = "Read how often an article was viewed")
-    public RestResponse<Views> read(@RestPath long id) {
+    @Operation(
+            summary = "Read how often an article was viewed",
+            description = "With `interval` also when: in the site's zone, and right across changes of its offset.")
+    public RestResponse<Views> read(@RestPath long id, @BeanParam SeriesParameters parameters) {
+        var range = parameters.range(clock.instant(), config, site.zone());
         requireMaySee(id);
-        return RestResponse.ResponseBuilder.ok(new Views(id, ViewCount.of(id)))
+        var views = new Views(id, ViewCount.of(id), range == null ? null : range.of(id));
+        return RestResponse.ResponseBuilder.ok(views)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
     }
@@ -84,11 +170,14 @@ public class ViewResource {
     @PUT
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Set what the count goes on from, for a page that moves in")
+    @Operation(
+            summary = "Set what the count goes on from, for a page that moves in",
+            description =
+                    "When those views were is not known: they are in no series and in no window of the most viewed.")
     public Views set(@RestPath long id, StartingCount count) {
         requireMaySee(id);
         ViewCount.start(id, count.total());
-        return new Views(id, count.total());
+        return new Views(id, count.total(), null);
     }
 
     private void requireMaySee(long id) {

@@ -5,6 +5,8 @@ import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import bantin.testsupport.Api;
 import bantin.testsupport.Newsroom;
@@ -77,7 +79,8 @@ class NothingLeaksTest {
                 article.path() + "?body=html&include=views",
                 "/articles/by-slug/" + article.slug(),
                 "/articles/by-slug/" + article.slug() + "?locale=vi",
-                article.path() + "/views")) {
+                article.path() + "/views",
+                article.path() + "/views?interval=day")) {
             var answer = stranger.as.get().get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(hidden.status);
             showsNothing(answer, path);
@@ -88,6 +91,20 @@ class NothingLeaksTest {
         }
         assertThat(stranger.as.get().post(article.path() + "/views").statusCode())
                 .isEqualTo(hidden.status);
+
+        Api.sending(asEditor(), Map.of("total", 5))
+                .put(article.path() + "/views")
+                .then()
+                .statusCode(200);
+        stranger.as.get().get("/views?articles=" + article.id()).then().body("items", empty());
+        stranger.as.get().get("/articles/most-viewed?window=all").then().body("items", empty());
+        Api.sending(stranger.as.get(), Map.of("views", List.of(Map.of("articleId", article.id()))))
+                .post("/views")
+                .then()
+                .statusCode(200)
+                .body("results[0].errors[0].pointer", equalTo("/views/0/articleId"))
+                .body("results[0].views", nullValue());
+        asEditor().get(article.path() + "/views").then().body("views", equalTo(5));
 
         for (var query : List.of(
                 "",

@@ -40,7 +40,9 @@ final class Contract {
                 var content = json.at("/requestBody/content");
                 var type = baseType(contentType);
                 if (content.has(type)) {
-                    faults.addAll(faultsOf(pointer + "/requestBody/content/" + escape(type) + "/schema", parse(body)));
+                    faults.addAll(faultsOf(
+                            pointer + "/requestBody/content/" + escape(type) + "/schema",
+                            type.endsWith("json") ? parse(body) : TextNode.valueOf(body)));
                 } else {
                     faults.add("no such request content: " + contentType);
                 }

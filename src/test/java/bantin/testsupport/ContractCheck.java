@@ -41,7 +41,9 @@ class ContractCheck implements Filter {
             return response;
         }
         var refused = response.statusCode() >= 400 && response.statusCode() < 500;
-        if (!refused) {
+        // there, what is wrong with one entry is told in the answer, and the others are taken
+        var isTakenInParts = method.equals("POST") && uri.getPath().equals("/api/v1/views");
+        if (!refused && !isTakenInParts) {
             var faults = operation.get().faultsOfRequest(queryOf(uri), request.getContentType(), request.getBody());
             demand(faults.isEmpty(), faults, request, response);
         }

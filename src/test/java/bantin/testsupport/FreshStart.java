@@ -18,7 +18,8 @@ public class FreshStart implements QuarkusTestBeforeEachCallback {
                         .get()
                         .createNativeQuery("""
                                 truncate section, contributor, tag, media_asset, article, byline, media_caption,
-                                         article_tag, former_slug, revision, view_count, idempotent_answer cascade
+                                         article_tag, former_slug, revision, view_count, view_hour, view_visitor,
+                                         view_visitor_key, idempotent_answer cascade
                                 """)
                         .executeUpdate());
     }

@@ -73,6 +73,10 @@ public final class PackagedServer implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return port;
+    }
+
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path)).GET());
     }
@@ -127,8 +131,13 @@ public final class PackagedServer implements AutoCloseable {
 
     /** SIGTERM, and how it ended. */
     public int stop() {
-        process.destroy();
+        terminate();
         return waitForEnd();
+    }
+
+    /** SIGTERM, without waiting for what comes of it. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** SIGKILL: no goodbye. */

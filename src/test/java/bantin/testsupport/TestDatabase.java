@@ -21,7 +21,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "database-");
-            database = EmbeddedDatabase.start(directory);
+            database = EmbeddedDatabase.start(directory, 0);
             return Map.of(
                     "quarkus.datasource.jdbc.url",
                     database.jdbcUrl(),
@@ -31,6 +31,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                     database.password(),
                     "bantin.admin-key",
                     Api.ADMIN_KEY,
+                    "bantin.views.crawlers",
+                    "kiem-tra",
                     "quarkus.log.category.\"com.networknt\".level",
                     "ERROR",
                     "quarkus.log.category.\"org.hibernate\".level",

@@ -1,0 +1,171 @@
+package bantin.delivery;
+
+import bantin.access.Caller;
+import bantin.article.ArticleRow;
+import bantin.article.ShownStatus;
+import bantin.http.Representation;
+import bantin.paging.ListParameters;
+import bantin.paging.Page;
+import bantin.paging.Sort;
+import bantin.problem.Faults;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What is read most at present. */
+@Path("/api/v1/articles/most-viewed")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Views")
+public class MostViewed {
+
+    @Inject
+    Session database;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    @Schema(description = "An article, and how often it was read inside the window")
+    public record MostViewedArticle(
+            @Schema(examples = "512", required = true) Long views,
+            @Schema(required = true) ArticleSummary article) implements Representation {
+
+        @Override
+        public Stream<String> cacheTags() {
+            return article.cacheTags();
+        }
+
+        @Override
+        public boolean exact() {
+            return false;
+        }
+    }
+
+    /** The windows, by the names they have in the API. */
+    enum Window {
+        HOUR("1h", Duration.ofHours(1)),
+        DAY("24h", Duration.ofHours(24)),
+        WEEK("7d", Duration.ofDays(7)),
+        MONTH("30d", Duration.ofDays(30)),
+        ALL("all", null);
+
+        private final String word;
+        private final Duration length;
+
+        Window(String word, Duration length) {
+            this.word = word;
+            this.length = length;
+        }
+
+        static Window of(String word, Faults faults) {
+            for (var window : values()) {
+                if (window.word.equals(word)) {
+                    return window;
+                }
+            }
+            if (word != null) {
+                faults.in(
+                        "window",
+                        "value",
+                        "must be one of "
+                                + Arrays.stream(values())
+                                        .map(known -> known.word)
+                                        .collect(Collectors.joining(", ")));
+            }
+            return DAY;
+        }
+
+        /** Views by article inside the window, as something to join: whole hours, the running one and those before it. */
+        private String views() {
+            return length == null
+                    ? "\njoin (select article_id, total as views from view_count where total > 0) w on w.article_id = a.id"
+                    : "\njoin (select article_id, cast(sum(views) as bigint) as views from view_hour where hour >= :since"
+                            + " group by article_id) w on w.article_id = a.id";
+        }
+    }
+
+    public static class Parameters extends ListParameters {
+
+        @RestQuery
+        @Parameter(
+                description = "Since when views count: `1h`, `24h`, `7d`, `30d`, in whole hours (the running one and "
+                        + "those before it), or `all`",
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"1h", "24h", "7d", "30d", "all"},
+                                defaultValue = "24h"))
+        public String window;
+
+        @RestQuery
+        @Parameter(description = "Slug of a section; the sections below it count in")
+        public List<String> section;
+
+        @RestQuery
+        @Parameter(description = "Locale, like `vi`")
+        public List<String> locale;
+
+        ArticleParameters.Filter filter() {
+            return new ArticleParameters.Filter(
+                    EnumSet.of(ShownStatus.published),
+                    section,
+                    List.of(),
+                    List.of(),
+                    locale,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    Set.of());
+        }
+    }
+
+    @GET
+    @Operation(summary = "List the articles that are read most, by views inside a window of time")
+    public RestResponse<Page<MostViewedArticle>> list(@BeanParam Parameters parameters) {
+        var faults = parameters.faults();
+        var window = Window.of(parameters.window, faults);
+        var page = parameters.page(Sort.byNumber("-views", "w.views"), faults);
+        faults.refuseIfAny();
+        var now = clock.instant();
+        var list = ArticleList.of(parameters.filter(), window.views(), caller, now);
+        if (window.length != null) {
+            list.with("since", since(window, now));
+        }
+        var rows = list.rows(database, page);
+        return rows.answer(
+                page,
+                rows.rows().stream()
+                        .map(row -> new MostViewedArticle(
+                                ((Number) row[row.length - 2]).longValue(),
+                                ArticleSummary.of(ArticleRow.of(row), Set.of(), now)))
+                        .toList());
+    }
+
+    private static Instant since(Window window, Instant now) {
+        return now.truncatedTo(ChronoUnit.HOURS).minus(window.length);
+    }
+}

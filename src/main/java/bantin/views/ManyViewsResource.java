@@ -1,0 +1,248 @@
+package bantin.views;
+
+import bantin.access.Caller;
+import bantin.http.Idempotent;
+import bantin.http.Input;
+import bantin.http.Representation;
+import bantin.http.StrictJson;
+import bantin.problem.Fault;
+import bantin.problem.Faults;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The views of many articles at a time. */
+@Path("/api/v1/views")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Views")
+public class ManyViewsResource {
+
+    private static final int MAX_ARTICLES = 100;
+    private static final Duration OLDEST = Duration.ofDays(7);
+
+    /** Phones go fast; what seems to come from a little ahead of us happened now. */
+    private static final Duration FAST_CLOCK = Duration.ofMinutes(5);
+
+    @Inject
+    Session database;
+
+    @Inject
+    StrictJson json;
+
+    @Inject
+    Visitors visitors;
+
+    @Inject
+    Crawlers crawlers;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    @Schema(description = "Views that a client has gathered, such as an app that was offline")
+    public record GatheredViews(
+            @NotNull @Size(min = 1, max = 1000) @Schema(
+                    type = SchemaType.ARRAY,
+                    implementation = GatheredView.class,
+                    description = "Each is judged by itself: a bad one does not hurt the others")
+            List<JsonNode> views)
+            implements Input {}
+
+    @Schema(description = "One view, or several, of one article")
+    public record GatheredView(
+            @NotNull @Schema(examples = "42", required = true)
+            Long articleId,
+
+            @Min(1) @Max(10_000) @Schema(description = "How many; 1 when absent, and always 1 with a `visitor`", examples = "1")
+            Long count,
+
+            @Schema(description = "When it was, up to 7 days ago; now when absent")
+            Instant at,
+
+            @Pattern(regexp = ViewRequests.VISITOR_PATTERN, message = ViewRequests.VISITOR_MESSAGE) @Schema(description = "An opaque id of who it was", examples = "f3a1c2")
+            String visitor)
+            implements Input {
+
+        @Override
+        public GatheredView checked(Faults faults) {
+            if (visitor != null && count != null && count > 1) {
+                faults.at("/count", "exclusive", "may be 1 at most with a visitor: send its views one by one");
+            }
+            return this;
+        }
+    }
+
+    @Schema(description = "What became of each view, in the order in which they were sent")
+    public record GatheredViewsAnswer(
+            @Schema(required = true) List<GatheredViewAnswer> results) {}
+
+    @Schema(description = "A view, committed, or what is wrong with it")
+    public record GatheredViewAnswer(
+            @Schema(examples = "42") Long articleId,
+
+            @Schema(description = "How often the article was read, these views included", examples = "1984")
+            Long views,
+
+            @Schema(examples = "true") Boolean counted,
+
+            @Schema(description = "Present where it was not taken")
+            List<Fault> errors) {
+
+        private static GatheredViewAnswer of(CountedView view) {
+            return new GatheredViewAnswer(view.articleId(), view.views(), view.counted(), null);
+        }
+    }
+
+    @Schema(description = "How often one of several articles was read")
+    public record ArticleViews(
+            @Schema(examples = "42", required = true) Long articleId,
+            @Schema(examples = "1984", required = true) Long views) {}
+
+    @Schema(description = "How often articles were read")
+    public record ArticlesViews(@Schema(required = true) List<ArticleViews> items) implements Representation {
+
+        @Override
+        public boolean exact() {
+            return false;
+        }
+    }
+
+    @POST
+    @Transactional
+    @Idempotent
+    @Operation(
+            summary = "Count up to 1,000 views that were gathered",
+            description = "For apps that were offline. Each view goes into the hour in which it happened. Those that "
+                    + "cannot be taken are told one by one, with pointers, and all others count. Send an "
+                    + "`Idempotency-Key`, and repeat the request until there is an answer.")
+    public GatheredViewsAnswer countMany(
+            @HeaderParam("User-Agent") @Parameter(hidden = true) String userAgent, GatheredViews gathered) {
+        var now = clock.instant();
+        var isCrawler = crawlers.isCrawler(userAgent);
+        var answers = new GatheredViewAnswer[gathered.views().size()];
+        var views = new ArrayList<View>();
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < answers.length; i++) {
+            var faults = new Faults();
+            var view = read(gathered.views().get(i), now, !isCrawler, faults);
+            if (view == null) {
+                answers[i] = refused(null, i, faults.list());
+            } else {
+                views.add(view);
+                places.add(i);
+            }
+        }
+        var outcomes = database.doReturningWork(connection -> new ViewBatch(connection, views, now, visitors).count());
+        for (int i = 0; i < outcomes.size(); i++) {
+            answers[places.get(i)] = answer(views.get(i), places.get(i), outcomes.get(i));
+        }
+        return new GatheredViewsAnswer(List.of(answers));
+    }
+
+    /** Null where something is wrong with it. */
+    private View read(JsonNode sent, Instant now, boolean counts, Faults faults) {
+        var view = json.part(sent, GatheredView.class, faults);
+        if (view != null && view.at() != null) {
+            if (view.at().isBefore(now.minus(OLDEST))) {
+                faults.at("/at", "range", "may lie 7 days back");
+            } else if (view.at().isAfter(now.plus(FAST_CLOCK))) {
+                faults.at("/at", "range", "lies in the future");
+            }
+        }
+        if (!faults.list().isEmpty()) {
+            return null;
+        }
+        var at = view.at() == null || view.at().isAfter(now) ? now : view.at();
+        return new View(view.articleId(), view.count() == null ? 1 : view.count(), at, counts, view.visitor(), null);
+    }
+
+    private static GatheredViewAnswer answer(View view, int place, Outcome outcome) {
+        if (outcome.refusal() == null) {
+            return GatheredViewAnswer.of(outcome.view());
+        }
+        var fault = new Fault(
+                "/articleId",
+                null,
+                outcome.refusal().type().slug(),
+                outcome.refusal().getMessage());
+        return refused(view.articleId(), place, List.of(fault));
+    }
+
+    private static GatheredViewAnswer refused(Long articleId, int place, List<Fault> faults) {
+        var placed = faults.stream()
+                .map(fault -> new Fault("/views/" + place + fault.pointer(), null, fault.code(), fault.message()))
+                .toList();
+        return new GatheredViewAnswer(articleId, null, null, placed);
+    }
+
+    @GET
+    @Operation(
+            summary = "Read how often up to 100 articles were viewed",
+            description = "In the order in which they were asked for; those that the caller may not see are left out.")
+    public RestResponse<ArticlesViews> readMany(
+            @RestQuery
+                    @Parameter(
+                            description = "Ids of articles, separated by commas, at most 100",
+                            required = true,
+                            example = "41,42,43")
+                    List<String> articles) {
+        var ids = ids(articles);
+        var totals = ViewCount.ofVisible(ids, caller, clock.instant());
+        var items = ids.stream()
+                .distinct()
+                .filter(totals::containsKey)
+                .map(id -> new ArticleViews(id, totals.get(id)))
+                .toList();
+        return RestResponse.ResponseBuilder.ok(new ArticlesViews(items))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
+    private static List<Long> ids(List<String> articles) {
+        var faults = new Faults();
+        var ids = new ArrayList<Long>();
+        for (var list : articles) {
+            for (var word : list.split(",", -1)) {
+                if (word.matches("\\d{1,18}")) {
+                    ids.add(Long.valueOf(word));
+                } else {
+                    faults.in("articles", "value", "must be whole numbers, separated by commas");
+                }
+            }
+        }
+        if (articles.isEmpty()) {
+            faults.in("articles", "required", "is needed");
+        } else if (ids.size() > MAX_ARTICLES) {
+            faults.in("articles", "size", "may have at most 100");
+        }
+        faults.refuseIfAny();
+        return ids;
+    }
+}

@@ -1,0 +1,65 @@
+package bantin.views;
+
+import bantin.problem.Faults;
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Part of the time that is told point by point. */
+record SeriesRange(Interval interval, Instant from, Instant to, ZoneId zone) {
+
+    /** A quarter of a year by the hour. */
+    private static final int MAX_POINTS = 2_232;
+
+    @Schema(description = "The views from one moment to the next point's")
+    record Point(
+            @Schema(examples = "2021-10-11T00:00:00+07:00", required = true)
+            Instant from,
+
+            @Schema(examples = "12", required = true) Long views) {}
+
+    /** @param byTheHour since when views are known by the hour */
+    void check(Instant byTheHour, Faults faults) {
+        if (!from.isBefore(to)) {
+            faults.in("from", "range", "must be before 'to'");
+        } else if (interval == Interval.hour && from.isBefore(byTheHour)) {
+            faults.in("from", "range", "lies before " + byTheHour + ": views that old are only known by the day");
+        } else if (starts().size() > MAX_POINTS) {
+            faults.in("interval", "range", "would make more than 2,232 points of it: choose a longer one");
+        }
+    }
+
+    /** The beginnings of all points, without a gap; one more than allowed where there are too many. */
+    private List<Instant> starts() {
+        var starts = new ArrayList<Instant>();
+        for (var at = interval.start(from, zone);
+                at.isBefore(to) && starts.size() <= MAX_POINTS;
+                at = interval.next(at, zone)) {
+            starts.add(at);
+        }
+        return starts;
+    }
+
+    List<Point> of(long articleId) {
+        var views = new TreeMap<Instant, Long>();
+        var starts = starts();
+        starts.forEach(start -> views.put(start, 0L));
+        Panache.getSession()
+                .createNativeQuery("""
+                        select hour, views from view_hour
+                         where article_id = :id and hour >= :from and hour < :to
+                        """, Object[].class)
+                .setParameter("id", articleId)
+                .setParameter("from", starts.get(0))
+                .setParameter("to", interval.next(starts.get(starts.size() - 1), zone))
+                .getResultList()
+                .forEach(row -> views.merge(interval.start((Instant) row[0], zone), (Long) row[1], Long::sum));
+        return views.entrySet().stream()
+                .map(point -> new Point(point.getKey(), point.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package bantin.views;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Lists and times as parameters of plain JDBC. */
+final class Sql {
+
+    private Sql() {}
+
+    static void set(PreparedStatement statement, int index, LongStream numbers) throws SQLException {
+        statement.setArray(
+                index,
+                statement.getConnection().createArrayOf("int8", numbers.boxed().toArray()));
+    }
+
+    static void set(PreparedStatement statement, int index, List<String> texts) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
+    }
+
+    static void setBytes(PreparedStatement statement, int index, List<byte[]> values) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("bytea", values.toArray(new byte[0][])));
+    }
+
+    static void set(PreparedStatement statement, int index, Instant time) throws SQLException {
+        statement.setObject(index, time.atOffset(ZoneOffset.UTC));
+    }
+
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,186 @@
+package bantin.views;
+
+import bantin.article.ArticleAccess;
+import bantin.article.ArticleState;
+import bantin.article.ArticleStatus;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Views that are counted in one transaction, whoever sent them. What belongs to one article is added up, so that a
+ * thousand views of it are one change of one row, and yet each view gets the number that it would have had alone.
+ *
+ * <p>Every transaction locks in the same order: retry keys, visitors, counts, hours, and each of these sorted. So two of
+ * them, on whatever nodes, can wait for each other only one way round, and there is no deadlock.
+ */
+final class ViewBatch {
+
+    /** Counts what is public, and answers its new totals. */
+    private static final String COUNT = """
+            with batch as (
+                select article_id, to_timestamp(hour) as hour, views
+                  from unnest(?, ?, ?) as b (article_id, hour, views)
+            ), counted as (
+                insert into view_count as c (article_id, total)
+                select b.article_id, sum(b.views)
+                  from batch b
+                  join article a on a.id = b.article_id
+                 where a.status = 'published' and a.published_at <= ?
+                 group by b.article_id
+                 order by b.article_id
+                on conflict (article_id) do update set total = c.total + excluded.total
+                returning article_id, total
+            ), hours as (
+                insert into view_hour as h (article_id, hour, views)
+                select b.article_id, b.hour, b.views
+                  from batch b
+                  join counted using (article_id)
+                 order by b.article_id, b.hour
+                on conflict (article_id, hour) do update set views = h.views + excluded.views
+            )
+            select article_id, total from counted
+            """;
+
+    private static final String LOOK_UP = """
+            select a.id, coalesce(v.total, 0), a.status, a.trashed_from, a.published_at, a.withdrawn_reason, a.owner_id
+              from article a
+              left join view_count v on v.article_id = a.id
+             where a.id = any(?)
+            """;
+
+    private final Connection connection;
+    private final List<View> views;
+    private final Instant now;
+    private final Retries retries;
+    private final RepeatVisits repeats;
+    private final Outcome[] outcomes;
+    private final boolean[] counts;
+
+    ViewBatch(Connection connection, List<View> views, Instant now, Visitors visitors) {
+        this.connection = connection;
+        this.views = views;
+        this.now = now;
+        this.retries = new Retries(connection, views, now);
+        this.repeats = new RepeatVisits(connection, views, now, visitors);
+        this.outcomes = new Outcome[views.size()];
+        this.counts = new boolean[views.size()];
+    }
+
+    /** @return what became of each, in their order; true as soon as the transaction is committed */
+    List<Outcome> count() throws SQLException {
+        retries.answerKnown(outcomes);
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = outcomes[i] == null && views.get(i).counts();
+        }
+        repeats.leaveOut(counts);
+        var sums = sums();
+        giveNumbers(add(sums), sums);
+        refuseOrLookUp();
+        retries.keep(outcomes);
+        return Arrays.asList(outcomes);
+    }
+
+    private record ArticleHour(long articleId, long hour) implements Comparable<ArticleHour> {
+
+        @Override
+        public int compareTo(ArticleHour other) {
+            int byArticle = Long.compare(articleId, other.articleId);
+            return byArticle != 0 ? byArticle : Long.compare(hour, other.hour);
+        }
+    }
+
+    private TreeMap<ArticleHour, Long> sums() {
+        var sums = new TreeMap<ArticleHour, Long>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i]) {
+                var view = views.get(i);
+                var hour = view.at().truncatedTo(ChronoUnit.HOURS).getEpochSecond();
+                sums.merge(new ArticleHour(view.articleId(), hour), view.times(), Long::sum);
+            }
+        }
+        return sums;
+    }
+
+    /** The new totals of those articles that are public. */
+    private Map<Long, Long> add(TreeMap<ArticleHour, Long> sums) throws SQLException {
+        var totals = new HashMap<Long, Long>();
+        if (sums.isEmpty()) {
+            return totals;
+        }
+        try (var statement = connection.prepareStatement(COUNT)) {
+            Sql.set(statement, 1, sums.keySet().stream().mapToLong(ArticleHour::articleId));
+            Sql.set(statement, 2, sums.keySet().stream().mapToLong(ArticleHour::hour));
+            Sql.set(statement, 3, sums.values().stream().mapToLong(Long::longValue));
+            Sql.set(statement, 4, now);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    totals.put(rows.getLong(1), rows.getLong(2));
+                }
+            }
+        }
+        return totals;
+    }
+
+    /** The first view of an article in the batch gets the number after the one that the article had, and so on. */
+    private void giveNumbers(Map<Long, Long> totals, TreeMap<ArticleHour, Long> sums) {
+        var numbers = new HashMap<>(totals);
+        sums.forEach((key, sum) -> numbers.computeIfPresent(key.articleId(), (id, number) -> number - sum));
+        for (int i = 0; i < outcomes.length; i++) {
+            var id = views.get(i).articleId();
+            if (outcomes[i] == null && numbers.containsKey(id)) {
+                long number = numbers.merge(id, counts[i] ? views.get(i).times() : 0, Long::sum);
+                outcomes[i] = Outcome.of(new CountedView(id, number, counts[i]));
+            }
+        }
+    }
+
+    /** What is left is not public, or nothing was to be counted of it. */
+    private void refuseOrLookUp() throws SQLException {
+        var left = new TreeMap<Long, Outcome>();
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null) {
+                left.put(views.get(i).articleId(), Outcome.refused(ArticleAccess.notFound()));
+            }
+        }
+        if (left.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(LOOK_UP)) {
+            Sql.set(statement, 1, left.keySet().stream().mapToLong(Long::longValue));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    left.put(rows.getLong(1), lookedUp(rows));
+                }
+            }
+        }
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null) {
+                var found = left.get(views.get(i).articleId());
+                // What was to be counted and could not was not public a moment ago, whatever it is now.
+                var cameTooEarly = counts[i] && found.refusal() == null;
+                outcomes[i] = cameTooEarly ? Outcome.refused(ArticleAccess.notFound()) : found;
+            }
+        }
+    }
+
+    private Outcome lookedUp(ResultSet row) throws SQLException {
+        var trashedFrom = row.getString(4);
+        var state = new ArticleState(
+                ArticleStatus.valueOf(row.getString(3)),
+                trashedFrom == null ? null : ArticleStatus.valueOf(trashedFrom),
+                Sql.instant(row, 5),
+                row.getString(6),
+                (Long) row.getObject(7));
+        return state.isVisible(now)
+                ? Outcome.of(new CountedView(row.getLong(1), row.getLong(2), false))
+                : Outcome.refused(ArticleAccess.refusalFor(state));
+    }
+}

@@ -1,0 +1,203 @@
+package bantin.views;
+
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts views by group commit: they wait in memory while one transaction commits, and the next one counts all that
+ * have come meanwhile. Nobody is answered before the commit, so what was answered is never lost; and the more come, the
+ * larger are the transactions, not the more.
+ *
+ * <p>Nobody waits longer than {@code bantin.views.timeout}. Who is told that it took too long may have been counted
+ * nevertheless, if its transaction was under way: that is what {@code Idempotency-Key} is for.
+ */
+@Startup
+@ApplicationScoped
+class ViewCounter {
+
+    /** Connections of its own: readers who take all the others cannot keep views waiting. */
+    static final String DATABASE = "views";
+
+    private static final Logger LOG = Logger.getLogger(ViewCounter.class);
+    private static final Duration LOOK_FOR_LATE = Duration.ofMillis(50);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
+    @Inject
+    @DataSource(DATABASE)
+    AgroalDataSource database;
+
+    @Inject
+    ViewsConfig config;
+
+    @Inject
+    Visitors visitors;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    MeterRegistry metrics;
+
+    private ViewQueue queue;
+    private Thread committer;
+    private ScheduledExecutorService watch;
+    private volatile List<WaitingView> underWay = List.of();
+    private volatile String lastFailure = "none";
+    private final Trouble trouble = new Trouble();
+
+    private Counter counted;
+    private Counter notCounted;
+    private DistributionSummary batchSizes;
+    private Timer commits;
+
+    @PostConstruct
+    void start() {
+        queue = new ViewQueue(config.queueSize());
+        counted = metrics.counter("bantin.views.counted");
+        notCounted = metrics.counter("bantin.views.not.counted");
+        batchSizes = metrics.summary("bantin.views.batch.size");
+        commits = metrics.timer("bantin.views.commit");
+        metrics.gauge("bantin.views.queue.length", queue, ViewQueue::size);
+        committer = new Thread(this::commitUntilClosed, "views");
+        committer.start();
+        watch = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "views-watch"));
+        watch.scheduleWithFixedDelay(
+                this::refuseLate, LOOK_FOR_LATE.toMillis(), LOOK_FOR_LATE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** By now the server takes no requests any more, and has answered those it had. */
+    void stop(@Observes ShutdownEvent ended) throws InterruptedException {
+        queue.close();
+        committer.join(config.timeout().toMillis());
+        watch.shutdown();
+    }
+
+    /** Does not block. Completes when the view is committed, or exceptionally with what it was refused for. */
+    CompletionStage<Outcome> count(View view) {
+        var waiting = new WaitingView(view, System.nanoTime());
+        if (!queue.offer(waiting)) {
+            refuse(List.of(waiting), "full", "No more than " + config.queueSize() + " views may wait at a time.");
+        }
+        return waiting;
+    }
+
+    private void commitUntilClosed() {
+        try {
+            while (queue.awaitSome()) {
+                commitNext();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commitNext() throws InterruptedException {
+        // Until there is a connection, views wait in the queue: nothing has been tried for them that could be in doubt.
+        try (var connection = database.getConnection()) {
+            var batch = queue.take(config.batchSize());
+            if (!batch.isEmpty()) {
+                underWay = batch;
+                commit(connection, batch);
+            }
+        } catch (SQLException e) {
+            LOG.debug("no connection to count views with", e);
+            lastFailure = e.getMessage();
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+        } finally {
+            underWay = List.of();
+        }
+    }
+
+    private void commit(Connection connection, List<WaitingView> batch) {
+        var began = System.nanoTime();
+        try {
+            var views = batch.stream().map(waiting -> waiting.view).toList();
+            connection.setAutoCommit(false);
+            var outcomes = new ViewBatch(connection, views, clock.instant(), visitors).count();
+            if (batch.stream().allMatch(WaitingView::isDone)) {
+                // It took so long that all have been told to come again.
+                connection.rollback();
+                return;
+            }
+            connection.commit();
+            commits.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            batchSizes.record(batch.size());
+            for (int i = 0; i < outcomes.size(); i++) {
+                tell(batch.get(i), outcomes.get(i));
+            }
+        } catch (SQLException | RuntimeException e) {
+            rollBack(connection);
+            LOG.debug("a transaction of views failed", e);
+            lastFailure = e.getMessage();
+            refuse(batch, "failed", "The database did not take it.");
+        }
+    }
+
+    /** The pool would commit what is open when it takes the connection back. */
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("the connection is of no use any more", e);
+        }
+    }
+
+    private void tell(WaitingView waiting, Outcome outcome) {
+        if (outcome.refusal() != null) {
+            refused("not-public").increment();
+            waiting.completeExceptionally(outcome.refusal());
+        } else {
+            (outcome.view().counted() && !outcome.replayed() ? counted : notCounted).increment(waiting.view.times());
+            waiting.complete(outcome);
+        }
+    }
+
+    private void refuseLate() {
+        var late = System.nanoTime()
+                - config.timeout().minus(LOOK_FOR_LATE.multipliedBy(2)).toNanos();
+        var detail = "It was not counted within " + config.timeout().toMillis() + " ms.";
+        refuse(queue.takeThoseSince(late), "late", detail);
+        refuse(
+                underWay.stream().filter(waiting -> waiting.since - late <= 0).toList(),
+                "late",
+                detail + " Whether it still will be is not known.");
+    }
+
+    private void refuse(List<WaitingView> views, String reason, String detail) {
+        var told = views.stream()
+                .filter(waiting -> !waiting.isDone())
+                .filter(waiting -> waiting.completeExceptionally(new Refusal(ProblemType.BUSY, detail)
+                        .with("traceId", trouble.idFor(reason, detail, lastFailure))
+                        .withHeader("Retry-After", "2")))
+                .count();
+        if (told > 0) {
+            refused(reason).increment(told);
+        }
+    }
+
+    private Counter refused(String reason) {
+        return metrics.counter("bantin.views.refused", "reason", reason);
+    }
+}

@@ -1,0 +1,364 @@
+package bantin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.database.EmbeddedDatabase;
+import bantin.testsupport.Concurrently;
+import bantin.testsupport.Hammer;
+import bantin.testsupport.Json;
+import bantin.testsupport.PackagedServer;
+import bantin.testsupport.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What the counter promises, with real processes on one database: what was answered is stored, nothing is counted twice,
+ * and no number is given twice, whoever is killed.
+ */
+@Timeout(600)
+class CountingIT {
+
+    private static final String KEY = "admin-key-of-the-tests";
+
+    private static Path data;
+    private static int port;
+    private static EmbeddedDatabase database;
+    private static PackagedServer first;
+    private static PackagedServer second;
+
+    @BeforeAll
+    static void twoNodesOnOneDatabase() throws IOException {
+        data = Files.createTempDirectory(Path.of("target"), "data-").toAbsolutePath();
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        database = EmbeddedDatabase.start(data, port);
+        first = node();
+        second = node();
+    }
+
+    @AfterAll
+    static void cleanUp() throws IOException {
+        first.close();
+        second.close();
+        database.stop();
+        TestDatabase.deleteRecursively(data);
+    }
+
+    private static PackagedServer node() {
+        return PackagedServer.start(
+                data,
+                Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        database.jdbcUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        database.user(),
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        database.password(),
+                        "BANTIN_ADMIN_KEY",
+                        KEY));
+    }
+
+    private static long anArticle() {
+        first.post("/api/v1/sections", "{\"name\": \"Mục\", \"slug\": \"muc\"}", KEY);
+        var article = first.post(
+                "/api/v1/articles",
+                "{\"title\": \"Tin\", \"section\": \"muc\", \"bodyHtml\": \"<p>Nội dung.</p>\"}",
+                KEY);
+        long id = Json.read(article.body()).get("id").longValue();
+        assertThat(first.post("/api/v1/articles/" + id + "/publish", "{}", KEY).statusCode())
+                .isEqualTo(200);
+        return id;
+    }
+
+    private static Connection connection() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    private static long stored(long articleId) throws SQLException {
+        return number("select coalesce(max(total), 0) from view_count where article_id = " + articleId);
+    }
+
+    private static long number(String sql) throws SQLException {
+        try (var connection = connection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Connections that post views to a node until they are told to stop; when one breaks, a new one is opened. */
+    private static final class Load implements AutoCloseable {
+
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+        private final AtomicBoolean goesOn = new AtomicBoolean(true);
+        private final AtomicLong sent = new AtomicLong();
+        private final AtomicLong acknowledged = new AtomicLong();
+        private final Map<Long, Boolean> numbers = new ConcurrentHashMap<>();
+        private final List<Future<?>> running = new ArrayList<>();
+        private final long articleId;
+
+        Load(long articleId) {
+            this.articleId = articleId;
+        }
+
+        Load on(PackagedServer node, int connections) {
+            for (int i = 0; i < connections; i++) {
+                running.add(threads.submit(() -> {
+                    while (goesOn.get()) {
+                        try (var hammer = new Hammer(node.port())) {
+                            post(hammer);
+                        } catch (IOException broken) {
+                            Thread.sleep(20);
+                        }
+                    }
+                    return null;
+                }));
+            }
+            return this;
+        }
+
+        private void post(Hammer hammer) throws IOException {
+            while (goesOn.get()) {
+                sent.incrementAndGet();
+                var answer = hammer.post(articleId, "");
+                if (answer.counted()) {
+                    acknowledged.incrementAndGet();
+                    assertThat(numbers.put(answer.views(), true))
+                            .as("number " + answer.views())
+                            .isNull();
+                } else {
+                    assertThat(answer.status()).isEqualTo(503);
+                }
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            goesOn.set(false);
+            for (var thread : running) {
+                thread.get(60, TimeUnit.SECONDS);
+            }
+            threads.shutdown();
+        }
+    }
+
+    private static void holds(Load load) throws SQLException {
+        var stored = stored(load.articleId);
+        assertThat(load.acknowledged.get()).isPositive().isLessThanOrEqualTo(stored);
+        assertThat(stored).isLessThanOrEqualTo(load.sent.get());
+        assertThat(load.numbers.keySet()).allMatch(number -> number <= stored);
+        assertThat(number("select sum(views) from view_hour where article_id = " + load.articleId))
+                .isEqualTo(stored);
+    }
+
+    @Test
+    void whoever_is_killed_what_was_answered_is_stored_and_nothing_is_counted_twice() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            try (var load = new Load(anArticle())) {
+                load.on(first, 16).on(second, 16);
+                Thread.sleep(400);
+                var acknowledgedBefore = load.acknowledged.get();
+                first.kill();
+                Thread.sleep(300);
+                assertThat(load.acknowledged.get()).as("the other node goes on").isGreaterThan(acknowledgedBefore);
+                load.close();
+                holds(load);
+            }
+            first = node();
+        }
+    }
+
+    @Test
+    void with_the_database_killed_callers_are_told_so_and_it_goes_on_when_the_database_is_back() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            try (var load = new Load(anArticle())) {
+                load.on(first, 16).on(second, 16);
+                Thread.sleep(300);
+                var postmaster = PackagedServer.database(data).orElseThrow();
+                postmaster.destroyForcibly();
+                postmaster.onExit().get(30, TimeUnit.SECONDS);
+                database.stop();
+                database = EmbeddedDatabase.start(data, port);
+                var acknowledged = load.acknowledged.get();
+                for (int i = 0; i < 300 && load.acknowledged.get() < acknowledged + 100; i++) {
+                    Thread.sleep(100);
+                }
+                assertThat(load.acknowledged.get()).as("it goes on").isGreaterThan(acknowledged);
+                load.close();
+                holds(load);
+            }
+        }
+        for (var node : List.of(first, second)) {
+            assertThat(node.log()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void two_nodes_give_each_number_once_and_every_total_is_exact() throws Exception {
+        int articles = 50;
+        int posts = 200_000;
+        int connections = 128;
+        var ids = new long[articles];
+        var weights = new double[articles];
+        double sum = 0;
+        for (int i = 0; i < articles; i++) {
+            ids[i] = anArticle();
+            sum += 1.0 / (i + 1);
+            weights[i] = sum;
+        }
+        var total = sum;
+        var numbers = Concurrently.run(connections, thread -> {
+            var random = new Random(thread);
+            var mine = new ArrayList<List<Long>>();
+            for (int i = 0; i < articles; i++) {
+                mine.add(new ArrayList<>());
+            }
+            try (var hammer = new Hammer((thread % 2 == 0 ? first : second).port())) {
+                int count = posts / connections + (thread < posts % connections ? 1 : 0);
+                for (int i = 0; i < count; i++) {
+                    var at = random.nextDouble() * total;
+                    int article = 0;
+                    while (weights[article] < at) {
+                        article++;
+                    }
+                    var answer = hammer.post(ids[article], "");
+                    assertThat(answer.status()).isEqualTo(200);
+                    mine.get(article).add(answer.views());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return mine;
+        });
+        long all = 0;
+        for (int i = 0; i < articles; i++) {
+            var seen = new BitSet();
+            for (var mine : numbers) {
+                for (var number : mine.get(i)) {
+                    assertThat(seen.get(number.intValue())).as("given twice").isFalse();
+                    seen.set(number.intValue());
+                }
+            }
+            assertThat(seen.cardinality()).isEqualTo(seen.length() - 1);
+            assertThat(stored(ids[i])).isEqualTo(seen.cardinality());
+            all += seen.cardinality();
+        }
+        assertThat(all).isEqualTo(posts);
+        for (var node : List.of(first, second)) {
+            assertThat(node.log()).doesNotContain("deadlock");
+        }
+    }
+
+    /** A proxy that lets the request through, waits for the whole answer, and then drops the connection without it. */
+    @Test
+    void when_the_answer_is_lost_a_retry_with_its_key_counts_once_a_thousand_times_out_of_a_thousand()
+            throws Exception {
+        var article = anArticle();
+        int views = 1000;
+        int clients = 8;
+        try (var proxy = new ServerSocket(0)) {
+            var dropping = Executors.newSingleThreadExecutor();
+            dropping.submit(() -> {
+                while (!proxy.isClosed()) {
+                    try (var client = proxy.accept()) {
+                        dropAnswer(client);
+                    }
+                }
+                return null;
+            });
+            var retries = Concurrently.run(clients, client -> {
+                for (int i = client; i < views; i += clients) {
+                    lostThenRetried(article, proxy.getLocalPort(), "view-" + i);
+                }
+                return null;
+            });
+            assertThat(retries).hasSize(clients);
+            proxy.close();
+            dropping.shutdownNow();
+        }
+        assertThat(stored(article)).isEqualTo(views);
+    }
+
+    private static void dropAnswer(Socket client) throws IOException {
+        try (var server = new Socket("127.0.0.1", first.port())) {
+            server.setSoTimeout(20_000);
+            var request =
+                    client.getInputStream().readNBytes(client.getInputStream().read());
+            server.getOutputStream().write(request);
+            var answer = server.getInputStream().read(new byte[4096]);
+            assertThat(answer).isPositive();
+        }
+    }
+
+    private static void lostThenRetried(long article, int proxy, String key) {
+        var request = "POST /api/v1/articles/" + article + "/views HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: "
+                + key + "\r\nContent-Length: 0\r\n\r\n";
+        try (var lossy = new Socket("127.0.0.1", proxy);
+                var direct = new Hammer(second.port())) {
+            // the proxy is told how long the request is, so that it needs to understand no HTTP
+            lossy.getOutputStream().write(request.length());
+            lossy.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            assertThat(lossy.getInputStream().read()).as("no answer").isEqualTo(-1);
+            var answer = direct.post(article, "Idempotency-Key: " + key + "\r\n");
+            assertThat(answer.status()).isEqualTo(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_node_that_is_told_to_stop_answers_those_who_wait_first() throws Exception {
+        var article = anArticle();
+        int waiting = 50;
+        var hammers = new ArrayList<Hammer>();
+        try (var held = connection()) {
+            try (var hammer = new Hammer(second.port())) {
+                assertThat(hammer.post(article, "").views()).isEqualTo(1);
+            }
+            held.setAutoCommit(false);
+            held.createStatement().execute("select from view_count where article_id = " + article + " for update");
+            for (int i = 0; i < waiting; i++) {
+                hammers.add(new Hammer(second.port()));
+                hammers.get(i).send(article, "");
+            }
+            Thread.sleep(500);
+            second.terminate();
+            Thread.sleep(500);
+            held.rollback();
+        }
+        for (var hammer : hammers) {
+            var answer = hammer.receive();
+            assertThat(answer.status()).isEqualTo(200);
+            hammer.close();
+        }
+        assertThat(second.waitForEnd()).isEqualTo(143);
+        assertThat(second.log()).doesNotContain("ERROR").doesNotContain("\tat ");
+        assertThat(stored(article)).isEqualTo(1 + waiting);
+        second = node();
+    }
+}
