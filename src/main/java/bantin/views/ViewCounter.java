@@ -121,7 +121,7 @@ class ViewCounter {
                 underWay = batch;
                 commit(connection, batch);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.debug("no connection to count views with", e);
             lastFailure = e.getMessage();
             Thread.sleep(BETWEEN_TRIES.toMillis());
