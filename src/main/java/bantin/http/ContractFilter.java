@@ -212,9 +212,12 @@ public class ContractFilter implements OASFilter {
             }
             return;
         }
-        response.addHeader(
-                "ETag",
-                header("Names exactly these bytes (with `include=views`, weakly); for `If-None-Match` and `If-Match`"));
+        if (isRead || !path.endsWith("/views")) {
+            response.addHeader(
+                    "ETag",
+                    header(
+                            "Names exactly these bytes (with `include=views`, weakly); for `If-None-Match` and `If-Match`"));
+        }
         if (!isRead) {
             response.addHeader("Idempotency-Replayed", header("`true` where a retry got the first answer again"));
         }

@@ -33,8 +33,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Gives the first answer again to a retry (draft-ietf-httpapi-idempotency-key-header). The answer is kept in the very
- * transaction that does the work, under a lock on the key: of two that arrive at once the second waits and is answered
- * like the first; after a crash there is either the work and its answer, or neither. Only success is kept: what was
+ * transaction that does the work and begins by claiming the key: of two that arrive at once the second waits and is
+ * answered like the first; after a crash there is either the work and its answer, or neither. Only success is kept: what was
  * refused changed nothing and may be tried again.
  */
 @Idempotent
@@ -71,16 +71,27 @@ class IdempotentAnswers {
                 .map(Principal::getName)
                 .orElse("");
         var fingerprint = fingerprint(call);
-        database.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:lock, 0))")
-                .setParameter("lock", caller + " " + key)
-                .getSingleResult();
-        var kept = kept(caller, key);
-        if (kept.isPresent()) {
-            throw kept.get().replayFor(fingerprint);
+        if (!claim(caller, key, fingerprint)) {
+            throw kept(caller, key).replayFor(fingerprint);
         }
         var answer = call.proceed();
-        keep(caller, key, fingerprint, answer);
+        keep(caller, key, answer);
         return answer;
+    }
+
+    /** Waits for another transaction that has the key; false where one has committed with it. */
+    private boolean claim(String caller, String key, byte[] fingerprint) {
+        return database.createNativeQuery("""
+                        insert into idempotent_answer (caller, key, fingerprint, status, body, created_at)
+                        values (:caller, :key, :fingerprint, 0, '', :now)
+                        on conflict (caller, key) do nothing
+                        """)
+                        .setParameter("caller", caller)
+                        .setParameter("key", key)
+                        .setParameter("fingerprint", fingerprint)
+                        .setParameter("now", clock.instant())
+                        .executeUpdate()
+                == 1;
     }
 
     /** What makes two requests the same: method, path and the content of the body. */
@@ -95,31 +106,28 @@ class IdempotentAnswers {
         return Representations.sha256(content.toByteArray());
     }
 
-    private Optional<KeptAnswer> kept(String caller, String key) {
-        return database
-                .createNativeQuery("""
+    private KeptAnswer kept(String caller, String key) {
+        var row = database.createNativeQuery("""
                         select fingerprint, status, location, body
                           from idempotent_answer
                          where caller = :caller and key = :key
                         """, Object[].class)
                 .setParameter("caller", caller)
                 .setParameter("key", key)
-                .getResultList()
-                .stream()
-                .map(row -> new KeptAnswer((byte[]) row[0], (Integer) row[1], (String) row[2], (String) row[3]))
-                .findFirst();
+                .getSingleResult();
+        return new KeptAnswer((byte[]) row[0], (Integer) row[1], (String) row[2], (String) row[3]);
     }
 
-    private void keep(String caller, String key, byte[] fingerprint, Object answer) throws JsonProcessingException {
+    private void keep(String caller, String key, Object answer) throws JsonProcessingException {
         var response = answer instanceof RestResponse<?> full ? full : RestResponse.ok(answer);
         var entity = response.getEntity() instanceof ShownOnce secret ? secret.withoutSecret() : response.getEntity();
         database.createNativeQuery("""
-                        insert into idempotent_answer (caller, key, fingerprint, status, location, body, created_at)
-                        values (:caller, :key, :fingerprint, :status, :location, :body, :now)
+                        update idempotent_answer
+                           set status = :status, location = :location, body = :body
+                         where caller = :caller and key = :key
                         """)
                 .setParameter("caller", caller)
                 .setParameter("key", key)
-                .setParameter("fingerprint", fingerprint)
                 .setParameter("status", response.getStatus())
                 .setParameter(
                         "location",
@@ -127,7 +135,6 @@ class IdempotentAnswers {
                                 ? null
                                 : response.getLocation().toString())
                 .setParameter("body", mapper.writeValueAsString(entity))
-                .setParameter("now", clock.instant())
                 .executeUpdate();
     }
 

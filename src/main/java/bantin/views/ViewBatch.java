@@ -23,7 +23,10 @@ import java.util.TreeMap;
  */
 final class ViewBatch {
 
-    /** Counts what is public, and answers its new totals. */
+    /**
+     * Counts what is public, and answers its new totals. Fails, and so counts nothing, if it had to wait for so long that
+     * nobody waits for it any more; SQL has no other way to say that than a division by zero.
+     */
     private static final String COUNT = """
             with batch as (
                 select article_id, to_timestamp(hour) as hour, views
@@ -46,8 +49,13 @@ final class ViewBatch {
                  order by b.article_id, b.hour
                 on conflict (article_id, hour) do update set views = h.views + excluded.views
             )
-            select article_id, total from counted
+            select article_id,
+                   total / case when clock_timestamp() < statement_timestamp() + ? * interval '1 millisecond'
+                                then 1 else 0 end
+              from counted
             """;
+
+    private static final String DIVISION_BY_ZERO = "22012";
 
     private static final String LOOK_UP = """
             select a.id, coalesce(v.total, 0), a.status, a.trashed_from, a.published_at, a.withdrawn_reason, a.owner_id
@@ -59,19 +67,32 @@ final class ViewBatch {
     private final Connection connection;
     private final List<View> views;
     private final Instant now;
+    private final long patience;
     private final Retries retries;
     private final RepeatVisits repeats;
     private final Outcome[] outcomes;
     private final boolean[] counts;
 
-    ViewBatch(Connection connection, List<View> views, Instant now, Visitors visitors) {
+    /** @param patience for how many milliseconds somebody waits for it */
+    ViewBatch(Connection connection, List<View> views, Instant now, long patience, Visitors visitors) {
         this.connection = connection;
         this.views = views;
         this.now = now;
+        this.patience = patience;
         this.retries = new Retries(connection, views, now);
         this.repeats = new RepeatVisits(connection, views, now, visitors);
         this.outcomes = new Outcome[views.size()];
         this.counts = new boolean[views.size()];
+    }
+
+    /** Whether {@link #COUNT} failed because nobody waited for it any more. */
+    static boolean tookTooLong(Exception failure) {
+        return failure instanceof SQLException sql && DIVISION_BY_ZERO.equals(sql.getSQLState());
+    }
+
+    /** Whether counting these takes more than one statement that writes. */
+    static boolean needTransaction(List<View> views) {
+        return views.stream().anyMatch(view -> view.retry() != null || view.visitor() != null);
     }
 
     /** @return what became of each, in their order; true as soon as the transaction is committed */
@@ -120,6 +141,7 @@ final class ViewBatch {
             Sql.set(statement, 2, sums.keySet().stream().mapToLong(ArticleHour::hour));
             Sql.set(statement, 3, sums.values().stream().mapToLong(Long::longValue));
             Sql.set(statement, 4, now);
+            statement.setLong(5, patience);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     totals.put(rows.getLong(1), rows.getLong(2));

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +110,23 @@ class IdempotencyTest {
                     .statusCode(200)
                     .body("version", equalTo(2));
         }
+    }
+
+    @Test
+    void a_key_on_two_kinds_of_requests_at_once_is_answered_and_not_a_deadlock() {
+        var article = anArticle().published();
+        for (int round = 0; round < 20; round++) {
+            var key = "both-" + round;
+            var many = Map.of("views", List.of(Map.of("articleId", article.id())));
+            var statuses = Concurrently.run(8, thread -> {
+                var caller = asReader().header("Idempotency-Key", key);
+                return (thread % 2 == 0
+                                ? caller.post(article.path() + "/views")
+                                : sending(caller, many).post("/views"))
+                        .statusCode();
+            });
+            assertThat(statuses).containsOnly(200, 422);
+        }
+        asReader().get(article.path() + "/views").then().body("views", equalTo(20));
     }
 }
