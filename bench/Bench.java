@@ -371,7 +371,7 @@ public class Bench {
                 find(Files.readString(Path.of("/proc/cpuinfo")), "model name\\s*: (.*)").group(1),
                 Runtime.getRuntime().availableProcessors(),
                 find(Files.readString(Path.of("/proc/meminfo")), "MemTotal:\\s*(\\d+)").group(1).replaceFirst("\\d{6}$", " GB"),
-                System.getProperty("os.version"),
+                find(System.getProperty("os.version"), "^\\d+\\.\\d+").group(),
                 System.getProperty("java.version"),
                 sql("show server_version"),
                 number(fsyncs()),

@@ -16,6 +16,11 @@ public record ArticleState(
         return status == ArticleStatus.published && !publishedAt.isAfter(now);
     }
 
+    /** When it comes before readers by itself; null where it does not. */
+    public Instant dueAfter(Instant now) {
+        return status == ArticleStatus.published && publishedAt.isAfter(now) ? publishedAt : null;
+    }
+
     /** Whether it is a draft, in the trash or not. */
     boolean isDraft() {
         return (status == ArticleStatus.trashed ? trashedFrom : status) == ArticleStatus.draft;

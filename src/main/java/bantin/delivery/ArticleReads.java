@@ -45,6 +45,9 @@ public class ArticleReads {
     private static final Set<String> INCLUDABLE = Set.of("views");
 
     @Inject
+    Keeping keeping;
+
+    @Inject
     Session database;
 
     @Inject
@@ -110,6 +113,7 @@ public class ArticleReads {
                     ProblemType.AUTHENTICATION_REQUIRED, "Only what is published can be listed without a key.");
         }
         var now = clock.instant();
+        keeping.listAt(now);
         var rows = ArticleList.of(filter, caller, now).rows(database, page);
         return rows.answer(
                 page,
@@ -125,6 +129,7 @@ public class ArticleReads {
         var understood = shape.understood();
         var now = clock.instant();
         var article = ArticleRow.find(id).orElseThrow(ArticleAccess::notFound);
+        keeping.article(article, now);
         ArticleAccess.requireMaySee(article.state(), caller, now);
         return understood.show(article, now);
     }
@@ -149,6 +154,7 @@ public class ArticleReads {
         ArticleRow firstHidden = null;
         for (var holder : holders) {
             var article = ArticleRow.find(holder.articleId()).orElseThrow(ArticleAccess::notFound);
+            keeping.article(article, now);
             if (ArticleAccess.maySee(article.state(), caller, now)) {
                 return holder.moved() ? movedTo(article, uri) : RestResponse.ok(understood.show(article, now));
             }

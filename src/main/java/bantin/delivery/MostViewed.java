@@ -40,6 +40,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class MostViewed {
 
     @Inject
+    Keeping keeping;
+
+    @Inject
     Session database;
 
     @Inject
@@ -151,6 +154,7 @@ public class MostViewed {
         var page = parameters.page(Sort.byNumber("-views", "w.views"), faults);
         faults.refuseIfAny();
         var now = clock.instant();
+        keeping.listAt(now);
         var list = ArticleList.of(parameters.filter(), window.views(), caller, now);
         if (window.length != null) {
             list.with("since", since(window, now));

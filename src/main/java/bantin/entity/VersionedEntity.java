@@ -4,6 +4,7 @@ import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
@@ -45,6 +46,7 @@ public abstract class VersionedEntity extends PanacheEntity {
     /** Writes it now, so that what the database refuses is refused here, and the new version is known. */
     public void save() {
         persistAndFlush();
+        CDI.current().getBeanContainer().getEvent().fire(new EntitySaved(this));
     }
 
     private static <E> E orNotFound(E found) {

@@ -2,6 +2,7 @@ package bantin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -26,14 +29,20 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * careful writers need (RFC 9110, 9111): a strong {@code ETag} over the very bytes, led by the version where there is
  * one; {@code Last-Modified}; {@code Cache-Control}; {@code Cache-Tag}. Answers 304 where the reader has it already.
  */
-class Representations {
+public class Representations {
 
     /** RFC 9110, 5.6.7; Java's own RFC 1123 format writes days before the tenth with one digit. */
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
+    /** That something is not there, was withdrawn or has moved is asked for as often as what is there. */
+    private static final Set<Integer> REFUSALS_TO_KEEP = Set.of(308, 404, 410);
+
     @Inject
     ObjectMapper mapper;
+
+    @Inject
+    CurrentVertxRequest routing;
 
     /** Looked up when the first answer leaves: filters are made before there is a configuration. */
     @Inject
@@ -43,6 +52,9 @@ class Representations {
     void finish(ContainerRequestContext request, ContainerResponseContext response) {
         var entity = response.getEntity();
         var isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (REFUSALS_TO_KEEP.contains(response.getStatus())) {
+            keep(response, entity == null ? new byte[0] : bytes(entity, null), true);
+        }
         if (response.getStatus() >= 300 || entity == null || !(entity instanceof Representation || isRead)) {
             return;
         }
@@ -65,6 +77,7 @@ class Representations {
             headers.putSingle("Cache-Control", "no-store");
         } else {
             forCaches(request, response, representation);
+            keep(response, bytes, representation.exact());
             if (matches(request.getHeaderString("If-None-Match"), etag)) {
                 response.setStatus(304);
                 response.setEntity(null);
@@ -72,6 +85,17 @@ class Representations {
             }
         }
         response.setEntity(bytes, new java.lang.annotation.Annotation[0], MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private void keep(ContainerResponseContext response, byte[] body, boolean exact) {
+        if (routing.getCurrent() != null && routing.getCurrent().get(AnswerKeeper.KEY) instanceof AnswerKeeper keeper) {
+            var headers = new TreeMap<String, String>();
+            response.getHeaders().forEach((name, values) -> headers.put(name, String.valueOf(values.get(0))));
+            if (response.getStatus() == 200) {
+                headers.put("Content-Type", MediaType.APPLICATION_JSON);
+            }
+            keeper.keep(response.getStatus(), headers, body, exact);
+        }
     }
 
     private void forCaches(
@@ -82,7 +106,9 @@ class Representations {
             headers.putSingle("Cache-Control", anonymous ? config.get().cacheControl() : "private, no-store");
         }
         headers.putSingle(
-                "Vary", config.get().corsReadOrigins().contains("*") ? "Authorization" : "Authorization, Origin");
+                "Vary",
+                "Accept-Encoding, Authorization"
+                        + (config.get().corsReadOrigins().contains("*") ? "" : ", Origin"));
         var path = request.getUriInfo().getPath();
         var collection = path.substring(path.lastIndexOf('/') + 1);
         var tags = Stream.concat(
@@ -111,7 +137,7 @@ class Representations {
     }
 
     /** Weak comparison, as RFC 9110 asks for If-None-Match. */
-    private static boolean matches(String ifNoneMatch, String etag) {
+    public static boolean matches(String ifNoneMatch, String etag) {
         return ifNoneMatch != null
                 && (ifNoneMatch.trim().equals("*")
                         || List.of(ifNoneMatch.split(",")).stream()

@@ -68,7 +68,7 @@ class ArticleListTest {
     }
 
     @Test
-    void a_list_of_twenty_costs_one_statement_and_with_its_total_two() {
+    void a_list_of_twenty_costs_one_statement_another_for_its_total_and_one_to_know_what_comes_due_next() {
         var section = Newsroom.aSection("Mục");
         Newsroom.aTag("A");
         for (int i = 0; i < 20; i++) {
@@ -85,7 +85,7 @@ class ArticleListTest {
                         .statusCode(200)
                         .body("items.size()", equalTo(20))
                         .body("page.total", equalTo(20))))
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(Statements.of(() -> asReader().get("/articles").then().statusCode(200)))
                 .isEqualTo(1);
     }

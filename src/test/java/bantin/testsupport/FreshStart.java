@@ -1,5 +1,6 @@
 package bantin.testsupport;
 
+import bantin.entity.EntitySaved;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
@@ -12,15 +13,15 @@ public class FreshStart implements QuarkusTestBeforeEachCallback {
     @Override
     public void beforeEach(QuarkusTestMethodContext context) {
         TestClock.run();
-        QuarkusTransaction.requiringNew()
-                .run(() -> CDI.current()
-                        .select(EntityManager.class)
-                        .get()
-                        .createNativeQuery("""
+        QuarkusTransaction.requiringNew().run(FreshStart::empty);
+    }
+
+    private static void empty() {
+        CDI.current().select(EntityManager.class).get().createNativeQuery("""
                                 truncate section, contributor, tag, media_asset, article, byline, media_caption,
                                          article_tag, former_slug, revision, view_count, view_hour, view_visitor,
                                          view_visitor_key, idempotent_answer cascade
-                                """)
-                        .executeUpdate());
+                                """).executeUpdate();
+        CDI.current().getBeanContainer().getEvent().fire(new EntitySaved(null));
     }
 }

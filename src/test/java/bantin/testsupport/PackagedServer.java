@@ -88,6 +88,15 @@ public final class PackagedServer implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** An edit that overwrites knowingly. */
+    public HttpResponse<String> patch(String path, String json, String key) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/merge-patch+json")
+                .header("If-Match", "*")
+                .header("Authorization", "Bearer " + key)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     /** What it answers to a request that no HTTP client would send. */
     public String raw(String request) {
         try (var socket = new Socket("127.0.0.1", port)) {

@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,11 +37,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What the counter promises, with real processes on one database: what was answered is stored, nothing is counted twice,
- * and no number is given twice, whoever is killed.
+ * Real processes on one database. What the counter promises: what was answered is stored, nothing is counted twice, and no
+ * number is given twice, whoever is killed. What delivery promises: nothing is older than a second.
  */
 @Timeout(600)
-class CountingIT {
+class TwoNodesIT {
 
     private static final String KEY = "admin-key-of-the-tests";
 
@@ -360,5 +362,97 @@ class CountingIT {
         assertThat(second.log()).doesNotContain("ERROR").doesNotContain("\tat ");
         assertThat(stored(article)).isEqualTo(1 + waiting);
         second = node();
+    }
+
+    /** Versions of an article, and when they were acknowledged to their editor. */
+    private static final class Acknowledged {
+
+        private final NavigableMap<Long, Integer> versions = new ConcurrentSkipListMap<>();
+
+        void now(int version) {
+            versions.put(System.nanoTime(), version);
+        }
+
+        /** What nobody may see anything older than, a second after it was acknowledged. */
+        int atLeast() {
+            var entry = versions.floorEntry(System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
+            return entry == null ? 0 : entry.getValue();
+        }
+    }
+
+    private static int versionOn(PackagedServer node, long article) {
+        var answer = node.get("/api/v1/articles/" + article);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Json.read(answer.body()).get("version").intValue();
+    }
+
+    private static int edit(long article, int number) {
+        var answer = first.patch("/api/v1/articles/" + article, "{\"title\": \"Tin " + number + "\"}", KEY);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Json.read(answer.body()).get("version").intValue();
+    }
+
+    @Test
+    void what_one_node_changes_the_other_shows_within_a_second() throws Exception {
+        var article = anArticle();
+        var listed = "/api/v1/articles?ids=" + article;
+        for (int i = 0; i < 5; i++) {
+            versionOn(second, article);
+            second.get(listed);
+            var version = edit(article, i);
+            assertThat(versionOn(first, article)).isEqualTo(version);
+            Thread.sleep(1000);
+            assertThat(versionOn(second, article)).isEqualTo(version);
+            assertThat(second.get(listed).body()).contains("\"version\":" + version);
+        }
+        assertThat(first.post("/api/v1/articles/" + article + "/unpublish", "", KEY)
+                        .statusCode())
+                .isEqualTo(200);
+        Thread.sleep(1000);
+        assertThat(second.get("/api/v1/articles/" + article).statusCode()).isEqualTo(404);
+        assertThat(second.get(listed).body()).doesNotContain("\"version\"");
+    }
+
+    @Test
+    void a_node_that_may_have_missed_something_does_not_trust_its_memory() throws Exception {
+        var article = anArticle();
+        var acknowledged = new Acknowledged();
+        acknowledged.now(versionOn(first, article));
+        var goesOn = new AtomicBoolean(true);
+        var threads = Executors.newFixedThreadPool(5);
+        var working = new ArrayList<Future<?>>();
+        for (var node : List.of(first, second, second)) {
+            working.add(threads.submit(() -> {
+                while (goesOn.get()) {
+                    var atLeast = acknowledged.atLeast();
+                    assertThat(versionOn(node, article)).isGreaterThanOrEqualTo(atLeast);
+                }
+                return null;
+            }));
+        }
+        working.add(threads.submit(() -> {
+            for (int i = 0; goesOn.get(); i++) {
+                acknowledged.now(edit(article, i));
+                Thread.sleep(150);
+            }
+            return null;
+        }));
+        working.add(threads.submit(() -> {
+            while (goesOn.get()) {
+                // all who listen, again and again
+                number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where application_name = 'bantin notifications'");
+                Thread.sleep(170);
+            }
+            return null;
+        }));
+        Thread.sleep(8000);
+        goesOn.set(false);
+        for (var each : working) {
+            each.get(30, TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+        Thread.sleep(1000);
+        assertThat(versionOn(second, article)).isEqualTo(versionOn(first, article));
     }
 }

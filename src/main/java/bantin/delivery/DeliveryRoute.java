@@ -1,0 +1,106 @@
+package bantin.delivery;
+
+import bantin.http.AnswerKeeper;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+
+/**
+ * Answers readers of articles from {@link Memory}, on the event loop. What is not there is made by the endpoints behind, once
+ * however many ask; callers with a key go straight to them.
+ */
+@ApplicationScoped
+class DeliveryRoute {
+
+    /** Behind what {@code Edge} decides, before everything else. */
+    private static final int EARLY = -900;
+
+    private static final String LIST = "/api/v1/articles";
+    private static final String MOST_VIEWED = LIST + "/most-viewed";
+    private static final String BY_SLUG = LIST + "/by-slug/";
+    private static final int MAX_ADDRESS = 1024;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Memory memory;
+
+    void open(@Observes Router router) {
+        router.route()
+                .order(EARLY)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        var request = context.request();
+        var dependsOn = isForEverybody(request) ? dependencyOf(request.path()) : null;
+        if (dependsOn == null || !memory.isTrusted()) {
+            context.next();
+            return;
+        }
+        var answer = memory.find(request.uri());
+        if (answer != null) {
+            answer.writeTo(context);
+            return;
+        }
+        var load = memory.load(request.uri(), dependsOn);
+        if (load.take()) {
+            context.put(AnswerKeeper.KEY, load);
+            context.addEndHandler(ended -> load.ended());
+            context.next();
+        } else if (request.version() == HttpVersion.HTTP_2) {
+            // its request has ended by the time that somebody else's answer is there, and could not be passed on any
+            // more
+            context.next();
+        } else {
+            var loop = vertx.getOrCreateContext();
+            load.answer().thenAccept(made -> loop.runOnContext(any -> pass(context, made)));
+        }
+    }
+
+    private static void pass(RoutingContext context, Answer made) {
+        if (context.response().closed()) {
+            return;
+        }
+        if (made == null) {
+            context.next();
+        } else {
+            made.writeTo(context);
+        }
+    }
+
+    private static boolean isForEverybody(HttpServerRequest request) {
+        var accept = request.getHeader("Accept");
+        return request.uri().length() <= MAX_ADDRESS
+                && !request.headers().contains("Authorization")
+                && (accept == null || accept.contains("*/*") || accept.contains("application/json"));
+    }
+
+    /** What the answer depends on, as far as the path tells; null where it is not kept. */
+    private static String dependencyOf(String path) {
+        if (!path.startsWith(LIST)) {
+            return null;
+        }
+        if (path.length() == LIST.length() || path.equals(MOST_VIEWED)) {
+            return Memory.ARTICLES;
+        }
+        if (path.startsWith(BY_SLUG) && path.indexOf('/', BY_SLUG.length()) < 0) {
+            var slug = URLDecoder.decode(path.substring(BY_SLUG.length()), StandardCharsets.UTF_8);
+            return Memory.slug(Normalizer.normalize(slug, Normalizer.Form.NFC));
+        }
+        var id = path.substring(LIST.length() + 1);
+        return !id.isEmpty() && id.chars().allMatch(c -> c >= '0' && c <= '9') ? Memory.article(id) : null;
+    }
+}

@@ -1,0 +1,67 @@
+package bantin.delivery;
+
+import bantin.http.AnswerKeeper;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One caller has an answer made; others who want the same at that moment wait for it. */
+final class Load implements AnswerKeeper {
+
+    final String key;
+    final long since;
+    private final Memory memory;
+    private final Set<String> dependsOn = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private volatile Instant goodUntil;
+
+    Load(Memory memory, String key, long since, String dependsOn) {
+        this.memory = memory;
+        this.key = key;
+        this.since = since;
+        this.dependsOn.add(dependsOn);
+    }
+
+    /** True for the first who asks: it is his to make. */
+    boolean take() {
+        return taken.compareAndSet(false, true);
+    }
+
+    /** Completes with null where there was nothing to keep. */
+    CompletableFuture<Answer> answer() {
+        return answer;
+    }
+
+    void dependsOn(String name) {
+        dependsOn.add(name);
+    }
+
+    /** The earliest of all times that are named counts. */
+    void goodUntil(Instant time) {
+        if (time != null && (goodUntil == null || time.isBefore(goodUntil))) {
+            goodUntil = time;
+        }
+    }
+
+    @Override
+    public void keep(int status, Map<String, String> headers, byte[] body, boolean exact) {
+        if (!exact) {
+            goodUntil(memory.countsGoodUntil());
+        }
+        var made = Answer.of(status, headers, body, since, dependsOn.toArray(String[]::new), goodUntil);
+        memory.loaded(this, made);
+        answer.complete(made);
+    }
+
+    /** The answer of the first has left, whether there was something to keep or not. */
+    void ended() {
+        if (!answer.isDone()) {
+            memory.loaded(this, null);
+            answer.complete(null);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+package bantin.delivery;
+
+import static bantin.testsupport.Api.MERGE_PATCH;
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Api.sending;
+import static bantin.testsupport.Newsroom.anArticle;
+import static bantin.testsupport.Newsroom.titles;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import bantin.testsupport.Concurrently;
+import bantin.testsupport.Newsroom;
+import bantin.testsupport.Statements;
+import bantin.testsupport.TestClock;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** What readers get comes from memory, and is never what it was before. */
+@QuarkusTest
+class MemoryTest {
+
+    @TestHTTPResource("/api/v1")
+    URI api;
+
+    private static long statementsFor(String path) {
+        return Statements.of(() -> asReader().redirects().follow(false).get(path));
+    }
+
+    private static Newsroom.Written anArticleWithEverything() {
+        Newsroom.aTag("Lũ");
+        Newsroom.aContributor("Minh An");
+        return anArticle()
+                .in(Newsroom.aSection("Mục"))
+                .with("slug", "tin")
+                .with("tags", List.of("lu"))
+                .with("bylines", List.of(Map.of("contributor", "minh-an")))
+                .with("media", List.of(Map.of("key", "a", "asset", Map.of("url", "https://a.example/1.jpg"))))
+                .withBodyOf(Newsroom.paragraph("Nội dung. ".repeat(200)), Newsroom.picture("a"))
+                .published();
+    }
+
+    @Test
+    void what_was_read_once_is_read_again_without_the_database() {
+        var article = anArticleWithEverything();
+        for (var path : List.of(
+                article.path(),
+                article.path() + "?body=html",
+                article.path() + "?fields=title",
+                "/articles/by-slug/tin",
+                "/articles",
+                "/articles?section=muc&count=exact",
+                "/articles/most-viewed",
+                "/articles/999999",
+                "/articles/by-slug/khong-co")) {
+            var first = asReader().get(path);
+            assertThat(statementsFor(path)).as(path).isZero();
+            var second = asReader().get(path);
+            assertThat(second.asString()).isEqualTo(first.asString());
+            assertThat(second.statusCode()).isEqualTo(first.statusCode());
+            for (var name :
+                    List.of("ETag", "Last-Modified", "Cache-Control", "Cache-Tag", "Vary", "Link", "Content-Type")) {
+                assertThat(plain(second.header(name))).as(path + " " + name).isEqualTo(first.header(name));
+            }
+        }
+    }
+
+    /** The test client asks for compressed answers, whose ETag is another one. */
+    private static String plain(String header) {
+        return header == null ? null : header.replace("-gzip\"", "\"");
+    }
+
+    @Test
+    void conditional_reads_heads_and_compressed_ones_come_from_the_same_answer() {
+        var article = anArticleWithEverything();
+        var whole = fetch("GET", article, Map.of());
+        assertThat(Statements.of(() -> {
+                    var compressed = fetch("GET", article, Map.of("Accept-Encoding", "br, gzip"));
+                    assertThat(header(compressed, "Content-Encoding")).isEqualTo("gzip");
+                    assertThat(header(compressed, "Vary")).contains("Accept-Encoding");
+                    assertThat(unzipped(compressed.body())).isEqualTo(whole.body());
+                    assertThat(header(compressed, "ETag")).as("other bytes").isNotEqualTo(header(whole, "ETag"));
+                    for (var etag : List.of(header(whole, "ETag"), header(compressed, "ETag"))) {
+                        var unchanged = fetch("GET", article, Map.of("If-None-Match", "\"x\", " + etag));
+                        assertThat(unchanged.statusCode()).isEqualTo(304);
+                        assertThat(unchanged.body()).isEmpty();
+                        assertThat(header(unchanged, "ETag")).isEqualTo(header(whole, "ETag"));
+                        assertThat(header(unchanged, "Cache-Tag")).isEqualTo(header(whole, "Cache-Tag"));
+                    }
+                    assertThat(fetch("GET", article, Map.of("If-None-Match", "\"x\""))
+                                    .statusCode())
+                            .isEqualTo(200);
+                    var head = fetch("HEAD", article, Map.of());
+                    assertThat(head.statusCode()).isEqualTo(200);
+                    assertThat(head.body()).isEmpty();
+                    assertThat(header(head, "ETag")).isEqualTo(header(whole, "ETag"));
+                    assertThat(header(head, "Content-Length")).isEqualTo(String.valueOf(whole.body().length));
+                    for (var other : List.of("identity", "gzip;q=0, identity", "br")) {
+                        var plain = fetch("GET", article, Map.of("Accept-Encoding", other));
+                        assertThat(plain.headers().firstValue("Content-Encoding"))
+                                .as(other)
+                                .isEmpty();
+                        assertThat(plain.body()).isEqualTo(whole.body());
+                    }
+                }))
+                .isZero();
+        patchWith(article, header(fetch("GET", article, Map.of("Accept-Encoding", "gzip")), "ETag"));
+    }
+
+    /** The version in the ETag of a compressed answer is as good for an edit as any. */
+    private static void patchWith(Newsroom.Written article, String etag) {
+        asEditor()
+                .header("If-Match", etag)
+                .contentType(MERGE_PATCH)
+                .body("{\"lead\": \"Sapo\"}")
+                .patch(article.path())
+                .then()
+                .statusCode(200);
+    }
+
+    /** Without the headers that RestAssured adds. */
+    private HttpResponse<byte[]> fetch(String method, Newsroom.Written article, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(api + article.path()))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::header);
+        try {
+            return HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
+                    .send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElseThrow();
+    }
+
+    private static byte[] unzipped(byte[] body) {
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return gzip.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_change_of_an_article_is_seen_at_once_wherever_it_is_shown() {
+        var article = anArticleWithEverything();
+        var other = anArticle().titled("Tin khác").published();
+        for (var path : List.of(article.path(), "/articles/by-slug/tin", "/articles?section=muc", other.path())) {
+            asReader().get(path).then().statusCode(200);
+        }
+        patch(article, "{\"title\": \"Tên mới\"}");
+        assertThat(statementsFor(other.path())).as("others stay in memory").isZero();
+        for (var path : List.of(article.path(), "/articles/by-slug/tin")) {
+            asReader().get(path).then().body("title", equalTo("Tên mới"));
+        }
+        assertThat(titles(asReader().get("/articles?section=muc"))).containsExactly("Tên mới");
+        article.move("unpublish", null);
+        for (var path : List.of(article.path(), "/articles/by-slug/tin")) {
+            asReader().get(path).then().statusCode(404);
+        }
+        assertThat(titles(asReader().get("/articles?section=muc"))).isEmpty();
+        article.move("publish", Map.of());
+        asReader().get(article.path()).then().statusCode(200);
+        article.move("withdraw", Map.of("reason", "Sai"));
+        asReader().get("/articles/by-slug/tin").then().statusCode(410).body("detail", equalTo("Sai"));
+        assertThat(statementsFor("/articles/by-slug/tin")).isZero();
+        asEditor().delete(article.path()).then().statusCode(204);
+        asReader().get("/articles/by-slug/tin").then().statusCode(404);
+    }
+
+    @Test
+    void a_change_of_what_an_article_shows_is_seen_at_once() {
+        var article = anArticleWithEverything();
+        var asset = article.json().at("/media/0/asset/id").asLong();
+        shown(article, "section.name", "Mục");
+        change("/sections/" + article.json().at("/section/id").asLong(), "{\"name\": \"Mục mới\"}");
+        shown(article, "section.name", "Mục mới");
+        change("/tags/" + article.json().at("/tags/0/id").asLong(), "{\"name\": \"Lũ lớn\"}");
+        shown(article, "tags[0].name", "Lũ lớn");
+        change("/contributors/" + article.json().at("/bylines/0/contributor/id").asLong(), "{\"name\": \"Minh Anh\"}");
+        shown(article, "bylines[0].name", "Minh Anh");
+        change("/media/" + asset, "{\"caption\": \"Chú thích của tệp\"}");
+        shown(article, "media[0].caption", "Chú thích của tệp");
+    }
+
+    private static void shown(Newsroom.Written article, String property, String value) {
+        for (var path : List.of(article.path(), "/articles/by-slug/tin")) {
+            asReader().get(path).then().body(property, equalTo(value));
+        }
+        asReader().get("/articles?include=media").then().body("items[0]." + property, equalTo(value));
+    }
+
+    private static void change(String path, String patch) {
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body(patch)
+                .patch(path)
+                .then()
+                .statusCode(200);
+    }
+
+    private static void patch(Newsroom.Written article, String patch) {
+        change(article.path(), patch);
+    }
+
+    @Test
+    void a_slug_that_changes_hands_leads_to_its_new_holder() {
+        var first = anArticle().with("slug", "mot").published();
+        asReader().get("/articles/by-slug/hai").then().statusCode(404);
+        asReader().get("/articles/by-slug/mot").then().body("id", equalTo((int) first.id()));
+        patch(first, "{\"slug\": \"hai\"}");
+        asReader().get("/articles/by-slug/hai").then().statusCode(200);
+        asReader()
+                .redirects()
+                .follow(false)
+                .get("/articles/by-slug/mot")
+                .then()
+                .statusCode(308)
+                .header("Location", containsString("/by-slug/hai"));
+        assertThat(statementsFor("/articles/by-slug/mot")).isZero();
+        patch(first, "{\"slug\": \"ba\"}");
+        asReader()
+                .redirects()
+                .follow(false)
+                .get("/articles/by-slug/mot")
+                .then()
+                .header("Location", containsString("/by-slug/ba"));
+        var second = anArticle().with("slug", "mot").published();
+        asReader().get("/articles/by-slug/mot").then().body("id", equalTo((int) second.id()));
+    }
+
+    @Test
+    void what_comes_due_appears_at_its_instant_with_nobody_writing_anything() {
+        TestClock.stopAt(Instant.parse("2024-05-10T02:00:00Z"));
+        anArticle().titled("Đã đăng").published();
+        var article = anArticle().titled("Hẹn giờ").with("slug", "hen").scheduledFor("2024-05-10T03:00:00Z");
+        for (var before : List.of(Duration.ZERO, Duration.ofMinutes(59).plusSeconds(59))) {
+            TestClock.stopAt(Instant.parse("2024-05-10T02:00:00Z").plus(before));
+            asReader().get(article.path()).then().statusCode(404);
+            asReader().get("/articles/by-slug/hen").then().statusCode(404);
+            assertThat(titles(asReader().get("/articles"))).containsExactly("Đã đăng");
+            assertThat(statementsFor("/articles")).isZero();
+        }
+        TestClock.advance(Duration.ofSeconds(1));
+        asReader().get(article.path()).then().statusCode(200);
+        asReader().get("/articles/by-slug/hen").then().statusCode(200);
+        assertThat(titles(asReader().get("/articles"))).containsExactly("Hẹn giờ", "Đã đăng");
+        assertThat(statementsFor("/articles")).isZero();
+    }
+
+    @Test
+    void counts_of_views_are_repeated_for_a_second_at_most() {
+        TestClock.stopAt(Instant.parse("2024-05-10T02:00:00Z"));
+        var article = anArticle().published();
+        var path = article.path() + "?include=views";
+        asReader().get(path).then().body("views", equalTo(0));
+        asReader().post(article.path() + "/views").then().statusCode(200);
+        TestClock.advance(Duration.ofSeconds(1));
+        asReader().get(path).then().body("views", equalTo(1));
+        asReader().get("/articles?sort=-views&include=views").then().body("items.views", contains(1));
+    }
+
+    @Test
+    void callers_with_a_key_neither_take_from_memory_nor_leave_anything_there() {
+        var draft = anArticle().titled("Nháp").with("slug", "nhap").draft();
+        for (var path : List.of(draft.path(), "/articles/by-slug/nhap")) {
+            asEditor().get(path).then().statusCode(200);
+            asReader().get(path).then().statusCode(404);
+            asEditor().get(path).then().statusCode(200).header("Cache-Control", containsString("private"));
+            asReader().get(path).then().statusCode(404);
+        }
+        asEditor().get("/articles?status=draft").then().body("items.title", contains("Nháp"));
+        asReader().get("/articles").then().body("items", empty());
+        asReader().get("/articles?status=draft").then().statusCode(401);
+    }
+
+    @Test
+    void what_many_ask_for_at_once_is_made_once() {
+        var article = anArticleWithEverything();
+        var statements = Statements.of(() -> assertThat(Concurrently.run(
+                        16, thread -> asReader().get(article.path()).asString()))
+                .allMatch(answer -> answer.equals(asReader().get(article.path()).asString())));
+        assertThat(statements).isEqualTo(1);
+    }
+
+    @Test
+    void readers_who_ask_all_the_while_never_see_an_older_version_than_was_acknowledged() {
+        var article = anArticle().titled("0").published();
+        var acknowledged = new AtomicInteger(article.version());
+        Concurrently.run(6, thread -> {
+            for (int i = 0; i < 60; i++) {
+                if (thread == 0) {
+                    var answer = asEditor()
+                            .header("If-Match", "*")
+                            .contentType(MERGE_PATCH)
+                            .body("{\"title\": \"" + i + "\"}")
+                            .patch(article.path());
+                    acknowledged.set(answer.then().statusCode(200).extract().path("version"));
+                } else {
+                    var atLeast = acknowledged.get();
+                    var path = thread % 2 == 0 ? article.path() : "/articles/by-slug/" + article.slug();
+                    assertThat(version(asReader().get(path))).isGreaterThanOrEqualTo(atLeast);
+                    assertThat(asReader().get("/articles").<List<Integer>>path("items.version"))
+                            .allMatch(version -> version >= atLeast);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static int version(Response answer) {
+        return answer.then().statusCode(200).extract().path("version");
+    }
+
+    @Test
+    void what_cannot_be_asked_is_refused_as_before() {
+        asReader().get("/articles?sotr=title").then().statusCode(400);
+        asReader().get("/articles?sotr=title").then().statusCode(400);
+        asReader().accept("text/html").get("/articles").then().statusCode(406);
+        sending(asEditor(), "{}").post("/articles").then().statusCode(400);
+    }
+}
