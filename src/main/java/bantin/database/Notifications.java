@@ -3,19 +3,23 @@ package bantin.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Hears what transactions tell with {@code NOTIFY}, on whatever node, as soon as they have committed.
  *
- * <p>It may be trusted only while it is sure to hear everything: a round trip over the listening connection, four times a
- * second, proves that what was told before it has been heard. Without a proof it is not trusted for longer than
- * {@value #TRUST_MILLIS} ms, and who relies on it must look for himself.
+ * <p>It may be trusted only while it is sure to hear everything: four times a second it tells itself something over the
+ * listening connection, and having heard that proves that what was told before has been heard too. (That the connection
+ * answers would not: behind a pooler that shares connections it may have stopped listening.) Without a proof it is not
+ * trusted for longer than {@value #TRUST_MILLIS} ms, and who relies on it must look for himself.
  */
 public final class Notifications implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Notifications.class);
+    private static final String PROOF = "proof ";
     private static final int TRUST_MILLIS = 900;
     private static final int BETWEEN_PROOFS_MILLIS = 250;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
@@ -71,12 +75,7 @@ public final class Notifications implements AutoCloseable {
             try (var connection = opener.open()) {
                 listen(connection);
             } catch (SQLException e) {
-                if (!complained && !closed) {
-                    LOG.warnf(
-                            "Changes by other nodes are not heard of, and nothing is served from memory: %s",
-                            e.getMessage());
-                    complained = true;
-                }
+                complain(e.getMessage());
                 pause();
             }
         }
@@ -84,31 +83,55 @@ public final class Notifications implements AutoCloseable {
 
     private void listen(Connection connection) throws SQLException {
         var hearing = connection.unwrap(PGConnection.class);
-        try (var statement = connection.createStatement()) {
+        try (var statement = connection.createStatement();
+                var tell = connection.prepareStatement("select pg_notify(?, ?)")) {
             statement.execute("listen " + channel);
             listener.listening();
             while (!closed) {
                 var asked = System.nanoTime();
-                statement.execute("select 1");
-                hear(hearing, 0);
-                trustedUntil = asked + TRUST_MILLIS * 1_000_000L;
-                if (complained) {
-                    LOG.info("Changes by other nodes are heard of again");
-                    complained = false;
+                var proof = PROOF + UUID.randomUUID();
+                tell.setString(1, channel);
+                tell.setString(2, proof);
+                tell.execute();
+                if (hears(proof, hearing.getNotifications())) {
+                    trust(asked);
+                } else if (!isTrusted()) {
+                    complain("what it tells itself does not arrive; LISTEN needs a connection that is not shared");
                 }
-                hear(hearing, BETWEEN_PROOFS_MILLIS);
+                hears(null, hearing.getNotifications(BETWEEN_PROOFS_MILLIS));
             }
         }
     }
 
-    /** @param wait how many milliseconds for something to hear; 0 for what has come already */
-    private void hear(PGConnection hearing, int wait) throws SQLException {
-        var notifications = wait == 0 ? hearing.getNotifications() : hearing.getNotifications(wait);
+    private void trust(long asked) {
+        trustedUntil = asked + TRUST_MILLIS * 1_000_000L;
+        if (complained) {
+            LOG.info("Changes by other nodes are heard of again");
+            complained = false;
+        }
+    }
+
+    /** Once, until it is well again. */
+    private void complain(String reason) {
+        if (!complained && !closed) {
+            LOG.warnf("Changes by other nodes are not heard of, and nothing is served from memory: %s", reason);
+            complained = true;
+        }
+    }
+
+    /** Passes on what was told, and looks whether the proof is among it. */
+    private boolean hears(String proof, PGNotification[] notifications) {
+        var isProven = false;
         if (notifications != null) {
             for (var notification : notifications) {
-                listener.heard(notification.getParameter());
+                var message = notification.getParameter();
+                isProven |= message.equals(proof);
+                if (!message.startsWith(PROOF)) {
+                    listener.heard(message);
+                }
             }
         }
+        return isProven;
     }
 
     private void pause() {

@@ -4,13 +4,10 @@ import bantin.article.ShownStatus;
 import bantin.paging.ListParameters;
 import bantin.paging.Sort;
 import bantin.problem.Faults;
-import bantin.time.SiteTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,7 +19,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The filters of the list of articles. Repeating one means "or", different ones mean "and". */
 public class ArticleParameters extends ListParameters {
 
-    private static final int MAX_IDS = 100;
     private static final Set<String> INCLUDABLE = new TreeSet<>(Set.of("body", "media", "views"));
 
     @RestQuery
@@ -111,7 +107,7 @@ public class ArticleParameters extends ListParameters {
                 time("publishedAfter", publishedAfter, faults),
                 time("publishedBefore", publishedBefore, faults),
                 time("updatedAfter", updatedAfter, faults),
-                ids(faults),
+                ids("ids", ids, faults),
                 included(faults));
     }
 
@@ -152,32 +148,6 @@ public class ArticleParameters extends ListParameters {
         return status.isEmpty() ? EnumSet.of(ShownStatus.published) : statuses;
     }
 
-    private List<Long> ids(Faults faults) {
-        var words = split(ids);
-        if (words.size() > MAX_IDS) {
-            faults.in("ids", "size", "may have at most 100");
-        }
-        var numbers = words.stream()
-                .map(word -> word.matches("\\d{1,18}") ? Long.valueOf(word) : null)
-                .toList();
-        if (numbers.contains(null)) {
-            faults.in("ids", "value", "must be whole numbers, separated by commas");
-        }
-        return numbers.stream().filter(Objects::nonNull).toList();
-    }
-
-    private static Instant time(String name, String text, Faults faults) {
-        if (text == null) {
-            return null;
-        }
-        var time = SiteTime.parse(text);
-        if (time.isEmpty()) {
-            faults.in(
-                    name, "value", "must be a time with its offset, like 2021-10-11T07:28:00+07:00 (+ is written %2B)");
-        }
-        return time.orElse(null);
-    }
-
     /** Reads lists of words, each of which must be one of those allowed. */
     static Set<String> words(String name, List<String> lists, Set<String> allowed, Faults faults) {
         var words = new TreeSet<>(split(lists));
@@ -186,12 +156,6 @@ public class ArticleParameters extends ListParameters {
                 faults.in(name, "value", "'" + word + "' is none of " + String.join(", ", allowed));
             }
         }
-        return words;
-    }
-
-    private static List<String> split(List<String> lists) {
-        var words = new ArrayList<String>();
-        lists.forEach(list -> words.addAll(Arrays.asList(list.split(",", -1))));
         return words;
     }
 }

@@ -1,6 +1,8 @@
 package bantin.delivery;
 
+import bantin.article.ArticleAccess;
 import bantin.http.AnswerKeeper;
+import bantin.problem.ProblemWriter;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -48,6 +50,10 @@ class DeliveryRoute {
         var dependsOn = isForEverybody(request) ? dependencyOf(request.path()) : null;
         if (dependsOn == null || !memory.isTrusted()) {
             context.next();
+            return;
+        }
+        if (request.query() == null && !memory.mayBeThere(dependsOn)) {
+            ProblemWriter.end(context, ArticleAccess.notFound());
             return;
         }
         var answer = memory.find(request.uri());
@@ -101,6 +107,6 @@ class DeliveryRoute {
             return Memory.slug(Normalizer.normalize(slug, Normalizer.Form.NFC));
         }
         var id = path.substring(LIST.length() + 1);
-        return !id.isEmpty() && id.chars().allMatch(c -> c >= '0' && c <= '9') ? Memory.article(id) : null;
+        return id.matches("\\d{1,18}") ? Memory.article(Long.parseLong(id)) : null;
     }
 }

@@ -22,8 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Finished answers for readers, and what spoils them: a change by this node as soon as it is committed, and before it is
@@ -38,6 +43,10 @@ class Memory implements Notifications.Listener {
     static final String ARTICLES = "articles";
 
     private static final String[] LISTS = {ARTICLES};
+    private static final String ARTICLE = "article ";
+    private static final String SLUG = "slug ";
+    private static final Logger LOG = Logger.getLogger(Memory.class);
+    private static final int READ_SECONDS = 60;
 
     @Inject
     DeliveryConfig config;
@@ -61,6 +70,11 @@ class Memory implements Notifications.Listener {
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
     private Cache<String, Answer> answers;
     private volatile NextDue nextDue;
+    private final ExecutorService reader =
+            Executors.newSingleThreadExecutor(work -> new Thread(work, "known-articles"));
+    private final AtomicInteger turns = new AtomicInteger();
+    private volatile Known beingRead;
+    private volatile Known known;
     private Notifications notifications;
 
     @PostConstruct
@@ -70,20 +84,21 @@ class Memory implements Notifications.Listener {
                 .weigher((String key, Answer answer) -> 2 * key.length() + answer.size())
                 .build();
         metrics.gauge("bantin.delivery.answers", answers, Cache::estimatedSize);
-        notifications = new Notifications("bantin", this::connection, this);
+        notifications = new Notifications("bantin", () -> connection(1), this);
         notifications.start();
     }
 
     void stop(@Observes ShutdownEvent ended) {
         notifications.close();
+        reader.shutdownNow();
     }
 
-    private Connection connection() throws SQLException {
+    private Connection connection(int seconds) throws SQLException {
         var properties = new Properties();
         user.ifPresent(name -> properties.setProperty("user", name));
         password.ifPresent(secret -> properties.setProperty("password", secret));
         properties.setProperty("connectTimeout", "1");
-        properties.setProperty("socketTimeout", "1");
+        properties.setProperty("socketTimeout", String.valueOf(seconds));
         properties.setProperty("ApplicationName", "bantin notifications");
         return DriverManager.getConnection(url, properties);
     }
@@ -91,38 +106,77 @@ class Memory implements Notifications.Listener {
     @Override
     public void listening() {
         generations.allChanged();
+        readKnown();
+    }
+
+    /** In the background; until it is done everything may be there. */
+    private void readKnown() {
+        var turn = turns.incrementAndGet();
+        known = null;
+        reader.execute(() -> {
+            try (var connection = connection(READ_SECONDS)) {
+                var read = Known.sizedFor(connection);
+                beingRead = read;
+                read.readAll(connection);
+                if (turn == turns.get()) {
+                    known = read;
+                }
+            } catch (SQLException e) {
+                LOG.debug("what articles there are could not be read", e);
+            }
+        });
     }
 
     @Override
     public void heard(String message) {
         var words = message.split(" ");
-        if (words[0].equals("article")) {
-            articleChanged(words[1], words[2]);
-        } else {
-            generations.allChanged();
+        if (words.length == 3 && words[0].equals("article")) {
+            articleChanged(Long.parseLong(words[1]), words[2]);
+            return;
+        }
+        generations.allChanged();
+        if (message.equals("articles")) {
+            readKnown();
         }
     }
 
     void saved(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntitySaved saved) {
         if (saved.entity() instanceof Article article) {
-            articleChanged(String.valueOf(article.id), article.slug);
+            articleChanged(article.id, article.slug);
         } else {
             generations.allChanged();
         }
     }
 
-    private void articleChanged(String id, String slug) {
+    private void articleChanged(long id, String slug) {
+        var isKnown = Stream.of(Optional.ofNullable(beingRead), Optional.ofNullable(known))
+                .flatMap(Optional::stream)
+                .allMatch(articles -> articles.add(id, slug));
+        if (!isKnown) {
+            readKnown();
+        }
         generations.changed(article(id));
         generations.changed(slug(slug));
         generations.changed(ARTICLES);
     }
 
-    static String article(Object id) {
-        return "article " + id;
+    static String article(long id) {
+        return ARTICLE + id;
     }
 
     static String slug(String slug) {
-        return "slug " + slug;
+        return SLUG + slug;
+    }
+
+    /** False for an article or a slug that is certainly not there. */
+    boolean mayBeThere(String name) {
+        var articles = known;
+        if (articles == null) {
+            return true;
+        }
+        return name.startsWith(ARTICLE)
+                ? articles.mayHave(Long.parseLong(name.substring(ARTICLE.length())))
+                : !name.startsWith(SLUG) || articles.mayHave(name.substring(SLUG.length()));
     }
 
     boolean isTrusted() {

@@ -1,5 +1,6 @@
 package bantin.http;
 
+import bantin.database.Upkeep;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -14,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -197,11 +197,12 @@ class IdempotentAnswers {
         HttpConfig config;
 
         @Scheduled(every = "10m", delayed = "1m")
-        @Transactional
         void forgetOld() {
-            database.createNativeQuery("delete from idempotent_answer where created_at < :before")
-                    .setParameter("before", clock.instant().minus(config.idempotencyKeep()))
-                    .executeUpdate();
+            Upkeep.run(
+                    "Forgetting old answers to retries",
+                    () -> database.createNativeQuery("delete from idempotent_answer where created_at < :before")
+                            .setParameter("before", clock.instant().minus(config.idempotencyKeep()))
+                            .executeUpdate());
         }
     }
 }

@@ -1,10 +1,13 @@
 package bantin.http;
 
 import bantin.problem.Faults;
+import bantin.time.SiteTime;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,6 +16,8 @@ import java.util.stream.Collectors;
  * report all that is wrong with them at once.
  */
 public abstract class QueryParameters {
+
+    private static final int MAX_IDS = 100;
 
     @Context
     protected UriInfo uri;
@@ -27,6 +32,39 @@ public abstract class QueryParameters {
                 : Arrays.stream(fields.split(","))
                         .map(name -> name.trim().replaceFirst("\\..*", ""))
                         .collect(Collectors.toSet());
+    }
+
+    /** The words of lists that are separated by commas. */
+    protected static List<String> split(List<String> lists) {
+        return lists.stream()
+                .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                .toList();
+    }
+
+    /** Ids in lists that are separated by commas, at most {@value #MAX_IDS}. */
+    public static List<Long> ids(String name, List<String> lists, Faults faults) {
+        var words = split(lists);
+        if (words.size() > MAX_IDS) {
+            faults.in(name, "size", "may have at most " + MAX_IDS);
+        }
+        var areNumbers = words.stream().allMatch(word -> word.matches("\\d{1,18}"));
+        if (!areNumbers) {
+            faults.in(name, "value", "must be whole numbers, separated by commas");
+        }
+        return areNumbers ? words.stream().map(Long::valueOf).toList() : List.of();
+    }
+
+    /** Null where it is absent, or no time. */
+    protected static Instant time(String name, String text, Faults faults) {
+        if (text == null) {
+            return null;
+        }
+        var time = SiteTime.parse(text);
+        if (time.isEmpty()) {
+            faults.in(
+                    name, "value", "must be a time with its offset, like 2021-10-11T07:28:00+07:00 (+ is written %2B)");
+        }
+        return time.orElse(null);
     }
 
     /** What {@link QueryGuard} found; whoever reads the parameters adds to it and refuses. */

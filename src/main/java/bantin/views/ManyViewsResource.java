@@ -3,6 +3,7 @@ package bantin.views;
 import bantin.access.Caller;
 import bantin.http.Idempotent;
 import bantin.http.Input;
+import bantin.http.QueryParameters;
 import bantin.http.Representation;
 import bantin.http.StrictJson;
 import bantin.problem.Fault;
@@ -42,7 +43,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Views")
 public class ManyViewsResource {
 
-    private static final int MAX_ARTICLES = 100;
     private static final Duration OLDEST = Duration.ofDays(7);
 
     /** Phones go fast; what seems to come from a little ahead of us happened now. */
@@ -216,7 +216,12 @@ public class ManyViewsResource {
                             required = true,
                             example = "41,42,43")
                     List<String> articles) {
-        var ids = ids(articles);
+        var faults = new Faults();
+        if (articles.isEmpty()) {
+            faults.in("articles", "required", "is needed");
+        }
+        var ids = QueryParameters.ids("articles", articles, faults);
+        faults.refuseIfAny();
         var totals = ViewCount.ofVisible(ids, caller, clock.instant());
         var items = ids.stream()
                 .distinct()
@@ -226,26 +231,5 @@ public class ManyViewsResource {
         return RestResponse.ResponseBuilder.ok(new ArticlesViews(items))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
-    }
-
-    private static List<Long> ids(List<String> articles) {
-        var faults = new Faults();
-        var ids = new ArrayList<Long>();
-        for (var list : articles) {
-            for (var word : list.split(",", -1)) {
-                if (word.matches("\\d{1,18}")) {
-                    ids.add(Long.valueOf(word));
-                } else {
-                    faults.in("articles", "value", "must be whole numbers, separated by commas");
-                }
-            }
-        }
-        if (articles.isEmpty()) {
-            faults.in("articles", "required", "is needed");
-        } else if (ids.size() > MAX_ARTICLES) {
-            faults.in("articles", "size", "may have at most 100");
-        }
-        faults.refuseIfAny();
-        return ids;
     }
 }

@@ -2,8 +2,8 @@ package bantin.views;
 
 import bantin.http.QueryParameters;
 import bantin.problem.Faults;
-import bantin.time.SiteTime;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,11 +34,11 @@ public class SeriesParameters extends QueryParameters {
     public String to;
 
     /** Null where no series is wanted. */
-    SeriesRange range(Instant now, ViewsConfig config, java.time.ZoneId zone) {
+    SeriesRange range(Instant now, ViewsConfig config, ZoneId zone) {
         var faults = faults();
         var wanted = interval(faults);
-        var until = time("to", to, now, faults);
-        var since = time("from", from, wanted == null ? now : wanted.usualStart(until, zone), faults);
+        var end = time("to", to, faults);
+        var start = time("from", from, faults);
         if (interval == null && (from != null || to != null)) {
             faults.in("interval", "required", "is needed with 'from' and 'to'");
         }
@@ -46,7 +46,8 @@ public class SeriesParameters extends QueryParameters {
         if (wanted == null) {
             return null;
         }
-        var range = new SeriesRange(wanted, since, until, zone);
+        var until = end == null ? now : end;
+        var range = new SeriesRange(wanted, start == null ? wanted.usualStart(until, zone) : start, until, zone);
         range.check(now.minus(config.keepHours()), faults);
         faults.refuseIfAny();
         return range;
@@ -66,17 +67,5 @@ public class SeriesParameters extends QueryParameters {
                             + Arrays.stream(Interval.values()).map(Enum::name).collect(Collectors.joining(", ")));
         }
         return null;
-    }
-
-    private static Instant time(String name, String text, Instant otherwise, Faults faults) {
-        if (text == null) {
-            return otherwise;
-        }
-        var time = SiteTime.parse(text);
-        if (time.isEmpty()) {
-            faults.in(
-                    name, "value", "must be a time with its offset, like 2021-10-11T07:28:00+07:00 (+ is written %2B)");
-        }
-        return time.orElse(otherwise);
     }
 }

@@ -1,10 +1,10 @@
 package bantin.views;
 
+import bantin.database.Upkeep;
 import bantin.site.SiteConfig;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,8 +28,11 @@ class ViewUpkeep {
 
     /** Forgets visitors whose next view counts again, and the keys that nothing is hashed with any more. */
     @Scheduled(every = "5m", delayed = "2m")
-    @Transactional
     void forgetVisitors() {
+        Upkeep.run("Forgetting visitors", this::deleteVisitors);
+    }
+
+    private void deleteVisitors() {
         var since = clock.instant().minus(config.visitorWindow());
         database.createNativeQuery("delete from view_visitor where counted_at <= :since")
                 .setParameter("since", since)
@@ -44,8 +47,11 @@ class ViewUpkeep {
      * whole ones are folded. One node at a time does it, and nobody else writes hours that old.
      */
     @Scheduled(every = "1h", delayed = "5m")
-    @Transactional
     void foldOldHours() {
+        Upkeep.run("Folding old hours of views", this::fold);
+    }
+
+    private void fold() {
         var before = Interval.day.start(clock.instant().minus(config.keepHours()), site.zone());
         var alreadyBefore = database.createNativeQuery("select until from view_folding for update", Instant.class)
                 .getSingleResult();

@@ -1,10 +1,11 @@
 -- Tells all nodes what a transaction has changed, when and only when it commits: `article <id> <slug>` for each article,
--- or `all` for what any article may show. Triggers, so that no way to change something can forget to tell.
+-- `articles` for many at once, `all` for what any article may show. Triggers, so that no way to change something can
+-- forget to tell.
 create function notify_of_articles() returns trigger language plpgsql as $$
 begin
     -- An import tells once.
     if (select count(*) from changed) > 1000 then
-        perform pg_notify('bantin', 'all');
+        perform pg_notify('bantin', 'articles');
     else
         perform pg_notify('bantin', 'article ' || id || ' ' || slug) from changed;
     end if;

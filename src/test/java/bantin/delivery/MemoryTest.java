@@ -336,6 +336,33 @@ class MemoryTest {
     }
 
     @Test
+    void what_never_was_costs_no_question_to_the_database() throws InterruptedException {
+        // which articles there are is read in the background when the server starts
+        for (int i = 0; i < 100 && statementsFor("/articles/" + (700_000 + i)) > 0; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(Statements.of(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        for (var path : List.of("/articles/" + (800_000 + i), "/articles/by-slug/khong-co-" + i)) {
+                            asReader()
+                                    .get(path)
+                                    .then()
+                                    .statusCode(404)
+                                    .contentType("application/problem+json")
+                                    .body("type", equalTo("/problems/not-found"))
+                                    .body("detail", equalTo("There is no such article."))
+                                    .body("instance", equalTo("/api/v1" + path));
+                        }
+                    }
+                }))
+                .isZero();
+        asReader().get("/articles/by-slug/moi-tinh").then().statusCode(404);
+        var article = anArticle().with("slug", "moi-tinh").published();
+        asReader().get("/articles/by-slug/moi-tinh").then().statusCode(200);
+        asReader().get(article.path()).then().statusCode(200);
+    }
+
+    @Test
     void what_cannot_be_asked_is_refused_as_before() {
         asReader().get("/articles?sotr=title").then().statusCode(400);
         asReader().get("/articles?sotr=title").then().statusCode(400);

@@ -1,0 +1,27 @@
+package bantin.database;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import org.jboss.logging.Logger;
+
+/** Work that comes again by itself: in a transaction of its own, and where it fails, one line tells of it. */
+public final class Upkeep {
+
+    private static final Logger LOG = Logger.getLogger(Upkeep.class);
+
+    private Upkeep() {}
+
+    /** @param name what the log calls it, as the beginning of a sentence */
+    public static void run(String name, Runnable work) {
+        try {
+            QuarkusTransaction.requiringNew().run(work);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "%s did not succeed, and is tried again later: %s",
+                    name, rootOf(e).getMessage());
+        }
+    }
+
+    private static Throwable rootOf(Throwable cause) {
+        return cause.getCause() == null || cause.getCause() == cause ? cause : rootOf(cause.getCause());
+    }
+}
