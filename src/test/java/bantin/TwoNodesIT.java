@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
  * Real processes on one database. What the counter promises: what was answered is stored, nothing is counted twice, and no
  * number is given twice, whoever is killed. What delivery promises: nothing is older than a second.
  */
-@Timeout(600)
+@Timeout(900)
 class TwoNodesIT {
 
     private static final String KEY = "admin-key-of-the-tests";
@@ -83,7 +83,10 @@ class TwoNodesIT {
                         "QUARKUS_DATASOURCE_PASSWORD",
                         database.password(),
                         "BANTIN_ADMIN_KEY",
-                        KEY));
+                        KEY,
+                        // started forty times: what it gains by compiling well it would not have the time to use
+                        "JAVA_TOOL_OPTIONS",
+                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
     }
 
     private static long anArticle() {
@@ -199,12 +202,18 @@ class TwoNodesIT {
 
     @Test
     void whoever_is_killed_what_was_answered_is_stored_and_nothing_is_counted_twice() throws Exception {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 40; round++) {
+            var isAlone = round % 2 == 0;
             try (var load = new Load(anArticle())) {
-                load.on(first, 16).on(second, 16);
+                load.on(first, 16);
+                if (!isAlone) {
+                    load.on(second, 16);
+                }
                 Thread.sleep(400);
                 first.kill();
-                goesOn(load, 100);
+                if (!isAlone) {
+                    goesOn(load, 100);
+                }
                 load.end();
                 holds(load);
             }
