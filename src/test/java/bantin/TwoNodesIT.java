@@ -348,6 +348,30 @@ class TwoNodesIT {
         assertThat(stored(article)).isEqualTo(views);
     }
 
+    @Test
+    void a_view_that_comes_to_both_nodes_at_once_with_one_key_counts_once() throws Exception {
+        var article = anArticle();
+        int views = 200;
+        var answers = Concurrently.run(8, thread -> {
+            var numbers = new ArrayList<Long>();
+            // two at a time, one on each node, have the same keys in the same order
+            try (var hammer = new Hammer((thread % 2 == 0 ? first : second).port())) {
+                for (int i = thread / 2; i < views; i += 4) {
+                    var answer = hammer.post(article, "Idempotency-Key: both-" + i + "\r\n");
+                    assertThat(answer.status()).isEqualTo(200);
+                    numbers.add(answer.views());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return numbers;
+        });
+        for (int pair = 0; pair < 8; pair += 2) {
+            assertThat(answers.get(pair)).isEqualTo(answers.get(pair + 1));
+        }
+        assertThat(stored(article)).isEqualTo(views);
+    }
+
     private static void dropAnswer(Socket client) throws IOException {
         try (var server = new Socket("127.0.0.1", first.port())) {
             server.setSoTimeout(20_000);

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
@@ -94,6 +95,26 @@ class SeriesTest {
         assertThat(series(article, "interval=day").stream().mapToInt(views -> views))
                 .containsOnlyOnce(1);
         asReader().get(article.path() + "/views").then().body("views", equalTo(1985));
+    }
+
+    @Test
+    void where_clocks_are_set_back_no_view_is_lost_and_the_hour_that_comes_twice_is_two_points() {
+        var article = anArticle().dated("2024-01-01T00:00:00Z").published();
+        viewed(article, "2024-10-26T22:30:00Z", 1);
+        viewed(article, "2024-10-27T00:30:00Z", 10);
+        viewed(article, "2024-10-27T01:30:00Z", 100);
+        viewed(article, "2024-10-27T22:59:00Z", 1000);
+        viewed(article, "2024-10-27T23:00:00Z", 10_000);
+        var berlin = ZoneId.of("Europe/Berlin");
+        assertThat(points(article, Interval.day, "2024-10-26T22:00:00Z", "2024-10-28T12:00:00Z", berlin))
+                .containsExactly(1111L, 10_000L);
+        assertThat(points(article, Interval.hour, "2024-10-27T00:00:00Z", "2024-10-27T03:00:00Z", berlin))
+                .containsExactly(10L, 100L, 0L);
+    }
+
+    private static List<Long> points(Newsroom.Written article, Interval interval, String from, String to, ZoneId zone) {
+        return new SeriesRange(interval, Instant.parse(from), Instant.parse(to), zone)
+                .of(article.id()).stream().map(SeriesRange.Point::views).toList();
     }
 
     @Test
