@@ -1,6 +1,7 @@
 package bantin.http;
 
 import bantin.problem.Faults;
+import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 
 /** What a client makes a {@code POST} safe to repeat with (draft-ietf-httpapi-idempotency-key-header). */
@@ -18,5 +19,11 @@ public final class IdempotencyKey {
         }
         faults.refuseIfAny();
         return key;
+    }
+
+    /** The refusal of a key that came before, with another request. */
+    public static Refusal reused() {
+        return new Refusal(
+                ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came before, with another request.");
     }
 }

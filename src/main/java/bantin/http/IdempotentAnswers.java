@@ -1,8 +1,6 @@
 package bantin.http;
 
 import bantin.database.Upkeep;
-import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -142,8 +140,7 @@ class IdempotentAnswers {
 
         AnsweredBefore replayFor(byte[] other) throws IOException {
             if (!Arrays.equals(fingerprint, other)) {
-                throw new Refusal(
-                        ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came before, with another request.");
+                throw IdempotencyKey.reused();
             }
             var answer = RestResponse.ResponseBuilder.<Replay>create(status)
                     .entity(Replay.of(body))

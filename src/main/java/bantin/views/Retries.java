@@ -1,8 +1,7 @@
 package bantin.views;
 
+import bantin.http.IdempotencyKey;
 import bantin.http.StrictJson;
-import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -127,7 +126,7 @@ final class Retries {
         Outcome answerTo(byte[] other) {
             return Arrays.equals(fingerprint, other)
                     ? Outcome.of(StrictJson.readBack(body, CountedView.class)).again()
-                    : Outcome.refused(reused());
+                    : Outcome.refused(IdempotencyKey.reused());
         }
     }
 
@@ -160,7 +159,7 @@ final class Retries {
             if (outcomes[i] == Outcome.LIKE_THE_FIRST) {
                 int first = firsts.get(views.get(i).retry());
                 var isSame = views.get(i).articleId() == views.get(first).articleId();
-                outcomes[i] = isSame ? outcomes[first].again() : Outcome.refused(reused());
+                outcomes[i] = isSame ? outcomes[first].again() : Outcome.refused(IdempotencyKey.reused());
             }
         }
     }
@@ -168,11 +167,6 @@ final class Retries {
     /** Who it was is not part of it: what is kept for a day must not tell. */
     private byte[] fingerprint(int index) {
         return ("count a view of " + views.get(index).articleId()).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Refusal reused() {
-        return new Refusal(
-                ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came before, with another request.");
     }
 
     private static void setKeys(PreparedStatement statement, int index, Set<View.RetryKey> keys) throws SQLException {
