@@ -19,6 +19,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The filters of the list of articles. Repeating one means "or", different ones mean "and". */
 public class ArticleParameters extends ListParameters {
 
+    static final String BY_VIEWS = "-views";
+
     private static final Set<String> INCLUDABLE = new TreeSet<>(Set.of("body", "media", "views"));
 
     @RestQuery
@@ -27,7 +29,7 @@ public class ArticleParameters extends ListParameters {
             schema =
                     @Schema(
                             type = SchemaType.STRING,
-                            enumeration = {"-publishedAt", "publishedAt", "-updatedAt", "title", "-views"},
+                            enumeration = {"-publishedAt", "publishedAt", "-updatedAt", "title", BY_VIEWS},
                             defaultValue = "-publishedAt"))
     public String sort;
 
@@ -126,7 +128,7 @@ public class ArticleParameters extends ListParameters {
                 Sort.byTime("publishedAt", published),
                 Sort.byTime("-updatedAt", "a.updated_at"),
                 Sort.byText("title", "a.title"),
-                Sort.byNumber("-views", "coalesce(v.total, 0)"));
+                Sort.byNumber(BY_VIEWS, "coalesce(v.total, 0)"));
     }
 
     private Set<ShownStatus> statuses(Faults faults) {

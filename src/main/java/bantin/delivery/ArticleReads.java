@@ -114,6 +114,9 @@ public class ArticleReads {
         }
         var now = clock.instant();
         keeping.listAt(now);
+        if (sort.name().equals(ArticleParameters.BY_VIEWS)) {
+            keeping.movesByItself();
+        }
         var rows = ArticleList.of(filter, caller, now).rows(database, page);
         return rows.answer(
                 page,

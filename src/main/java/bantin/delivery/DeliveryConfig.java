@@ -13,7 +13,7 @@ interface DeliveryConfig {
     @WithDefault("64M")
     MemorySize cacheSize();
 
-    /** For how long an answer may be repeated that shows counts of views. */
+    /** For how long an answer may be repeated that shows counts of views or is sorted by them. */
     @WithDefault("1s")
     Duration countsAge();
 }

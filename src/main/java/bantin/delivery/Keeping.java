@@ -40,6 +40,14 @@ class Keeping {
         }
     }
 
+    /** The answer depends on counts of views, whether it shows them or not. */
+    void movesByItself() {
+        var load = load();
+        if (load != null) {
+            load.goodUntil(memory.countsGoodUntil());
+        }
+    }
+
     private Instant nextDue(Instant now) {
         return database.createNativeQuery("""
                         select min(published_at) from article where status = 'published' and published_at > :now

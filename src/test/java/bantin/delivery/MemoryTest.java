@@ -284,6 +284,21 @@ class MemoryTest {
     }
 
     @Test
+    void a_list_in_the_order_of_views_follows_them_though_it_does_not_show_them() {
+        TestClock.stopAt(Instant.parse("2024-05-10T02:00:00Z"));
+        var first = anArticle().titled("Một").published();
+        var second = anArticle().titled("Hai").published();
+        asReader().post(first.path() + "/views").then().statusCode(200);
+        TestClock.advance(Duration.ofSeconds(1));
+        assertThat(titles(asReader().get("/articles?sort=-views"))).containsExactly("Một", "Hai");
+        for (int i = 0; i < 2; i++) {
+            asReader().post(second.path() + "/views").then().statusCode(200);
+        }
+        TestClock.advance(Duration.ofSeconds(1));
+        assertThat(titles(asReader().get("/articles?sort=-views"))).containsExactly("Hai", "Một");
+    }
+
+    @Test
     void callers_with_a_key_neither_take_from_memory_nor_leave_anything_there() {
         var draft = anArticle().titled("Nháp").with("slug", "nhap").draft();
         for (var path : List.of(draft.path(), "/articles/by-slug/nhap")) {
