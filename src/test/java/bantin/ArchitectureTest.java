@@ -56,6 +56,7 @@ class ArchitectureTest {
         "bantin.media",
         "bantin.views",
         "bantin.delivery",
+        "bantin.changes",
         "bantin.demo",
         "bantin.access"
     };

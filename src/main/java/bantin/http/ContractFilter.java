@@ -42,6 +42,7 @@ public class ContractFilter implements OASFilter {
             entry("revisions", "Revision"),
             entry("views", "Views"),
             entry("most-viewed", "MostViewedArticle"),
+            entry("changes", "Change"),
             entry("keys", "Key"),
             entry("problems", "Problem"));
 

@@ -54,6 +54,24 @@ public abstract class QueryParameters {
         return areNumbers ? words.stream().map(Long::valueOf).toList() : List.of();
     }
 
+    /** {@code otherwise} where it is absent, or no whole number in these bounds. */
+    public static int number(String name, String text, int otherwise, int min, int max, Faults faults) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            var number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, like a number out of range
+        }
+        var upTo = max == Integer.MAX_VALUE ? "" : " to " + max;
+        faults.in(name, "range", "must be a whole number from " + min + upTo);
+        return otherwise;
+    }
+
     /** Null where it is absent, or no time. */
     protected static Instant time(String name, String text, Faults faults) {
         if (text == null) {

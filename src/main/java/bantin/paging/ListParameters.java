@@ -60,8 +60,8 @@ public class ListParameters extends QueryParameters {
      * @param faults gets what is wrong with the parameters of this class
      */
     public PageRequest page(Sort sort, Faults faults) {
-        var size = number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT, faults);
-        var number = number("page", page, 1, Integer.MAX_VALUE, faults);
+        var size = limit(limit, faults);
+        var number = number("page", page, 1, 1, Integer.MAX_VALUE, faults);
         var offset = (number - 1L) * size;
         if (page != null && cursor != null) {
             faults.in("page", "exclusive", "cannot be combined with 'cursor'");
@@ -113,20 +113,9 @@ public class ListParameters extends QueryParameters {
         return (uri.getPath() + filters).hashCode();
     }
 
-    private static int number(String name, String text, int otherwise, int max, Faults faults) {
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            var number = Integer.parseInt(text);
-            if (number >= 1 && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // told below, like a number out of range
-        }
-        faults.in(name, "range", "must be a whole number from 1" + (max == Integer.MAX_VALUE ? "" : " to " + max));
-        return otherwise;
+    /** Understands {@code limit=}. */
+    public static int limit(String text, Faults faults) {
+        return number("limit", text, DEFAULT_LIMIT, 1, MAX_LIMIT, faults);
     }
 
     /** Understands {@code sort=}: one of {@code allowed}, the first of which is the default. */

@@ -1,0 +1,75 @@
+package bantin.changes;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Callers who wait for the next change hold no thread and no connection to the database: for all of them together one thread
+ * asks ten times a second what the last number is, and for nobody it asks nothing.
+ */
+@ApplicationScoped
+class ChangeWaits {
+
+    private static final Logger LOG = Logger.getLogger(ChangeWaits.class);
+    private static final int BETWEEN_LOOKS_MILLIS = 100;
+
+    @Inject
+    ChangeFeed feed;
+
+    private record Wait(long number, long until, CompletableFuture<Void> ended) {
+
+        boolean isOver() {
+            return System.nanoTime() - until >= 0;
+        }
+    }
+
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "changes"));
+
+    @PostConstruct
+    void start() {
+        watch.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent ended) {
+        watch.shutdownNow();
+    }
+
+    /** Completes when there is a change after this number, or the time is over. */
+    CompletionStage<Void> after(long number, Duration atMost) {
+        var wait = new Wait(number, System.nanoTime() + atMost.toNanos(), new CompletableFuture<>());
+        waits.add(wait);
+        return wait.ended;
+    }
+
+    private void look() {
+        if (waits.isEmpty()) {
+            return;
+        }
+        var last = last();
+        waits.removeIf(wait -> (wait.number < last || wait.isOver()) && wait.ended.complete(null));
+    }
+
+    /** Where the database does not answer, those whose time is over find out themselves. */
+    private long last() {
+        try {
+            return feed.last();
+        } catch (RuntimeException e) {
+            LOG.debug("the last change could not be asked for", e);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,426 @@
+package bantin.changes;
+
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Api.sending;
+import static bantin.testsupport.Newsroom.aSection;
+import static bantin.testsupport.Newsroom.aTag;
+import static bantin.testsupport.Newsroom.anArticle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import bantin.testsupport.Concurrently;
+import bantin.testsupport.Json;
+import bantin.testsupport.Newsroom;
+import bantin.testsupport.TestClock;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Whoever follows the changes learns of every one, in the order in which they were committed. */
+@QuarkusTest
+class ChangesTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    private static String now() {
+        return asReader().get("/changes?since=now").path("page.nextCursor");
+    }
+
+    private static JsonNode page(String since, int limit) {
+        var answer = asReader().get("/changes?limit=" + limit + "&since=" + since);
+        answer.then().statusCode(200);
+        return Json.read(answer.asString());
+    }
+
+    /** What has changed since then, like {@code article 42 edited}. */
+    private static List<String> changesSince(String since) {
+        var changes = new ArrayList<String>();
+        for (var at = since; ; ) {
+            var page = page(at, 3);
+            page.get("items").forEach(change -> changes.add(text(change)));
+            at = page.get("page").get("nextCursor").textValue();
+            if (!page.get("page").get("hasMore").booleanValue()) {
+                return changes;
+            }
+        }
+    }
+
+    private static String text(JsonNode change) {
+        return change.get("kind").textValue() + " " + change.get("id") + " "
+                + change.get("change").textValue() + (change.get("gone").booleanValue() ? ", gone" : "");
+    }
+
+    @Test
+    void the_life_of_an_article_is_told_as_far_as_readers_see_it() {
+        var section = aSection("Mục");
+        var since = now();
+        var article = anArticle().in(section).draft();
+        edit(article);
+        assertThat(changesSince(since)).isEmpty();
+        var name = "article " + article.id();
+
+        article.move("publish", Map.of());
+        edit(article);
+        article.move("withdraw", Map.of("reason", "Nhầm."));
+        article.move("restore", null);
+        edit(article);
+        article.move("publish", Map.of());
+        article.move("unpublish", null);
+        article.move("publish", Map.of());
+        asEditor().delete(article.path()).then().statusCode(204);
+        article.move("restore", null);
+
+        assertThat(changesSince(since))
+                .containsExactly(
+                        name + " published",
+                        name + " edited",
+                        name + " withdrawn, gone",
+                        name + " published",
+                        name + " unpublished, gone",
+                        name + " published",
+                        name + " deleted, gone");
+    }
+
+    private static void edit(Newsroom.Written article) {
+        sending(asEditor(), Map.of("lead", "Sapo " + System.nanoTime()))
+                .contentType("application/merge-patch+json;charset=UTF-8")
+                .header("If-Match", "*")
+                .patch(article.path())
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void what_comes_due_is_told_once_with_nobody_writing_anything() {
+        TestClock.stopAt(Instant.parse("2026-03-01T08:00:00Z"));
+        var section = aSection("Mục");
+        var since = now();
+        var later = anArticle().in(section).scheduledFor("2026-03-01T10:00:00Z");
+        var sooner = anArticle().in(section).scheduledFor("2026-03-01T09:00:00Z");
+        var never = anArticle().in(section).scheduledFor("2026-03-01T09:30:00Z");
+        never.move("unpublish", null);
+        assertThat(changesSince(since)).isEmpty();
+
+        TestClock.stopAt(Instant.parse("2026-03-01T11:00:00Z"));
+        Concurrently.run(8, number -> changesSince(since));
+        assertThat(changesSince(since))
+                .containsExactly("article " + sooner.id() + " published", "article " + later.id() + " published");
+        assertThat(page(since, 1).get("items").get(0).get("at").textValue()).isEqualTo("2026-03-01T16:00:00+07:00");
+    }
+
+    @Test
+    void an_edit_after_it_came_due_is_told_after_its_publication() {
+        TestClock.stopAt(Instant.parse("2026-03-01T08:00:00Z"));
+        var section = aSection("Mục");
+        var since = now();
+        var article = anArticle().in(section).scheduledFor("2026-03-01T09:00:00Z");
+        var name = "article " + article.id();
+        TestClock.stopAt(Instant.parse("2026-03-01T10:00:00Z"));
+        edit(article);
+        // and back into the future: it is gone until then
+        article.move("publish", Map.of("publishAt", "2026-03-01T12:00:00Z"));
+        assertThat(changesSince(since))
+                .containsExactly(name + " published", name + " edited", name + " unpublished, gone");
+        TestClock.stopAt(Instant.parse("2026-03-01T12:00:00Z"));
+        assertThat(changesSince(since)).endsWith(name + " published").hasSize(4);
+    }
+
+    @Test
+    void sections_tags_and_contributors_are_told_of() {
+        var since = now();
+        for (var path : List.of("/sections", "/tags", "/contributors")) {
+            var created = Newsroom.create(path, Map.of("name", "Tên"));
+            var at = path + "/" + created.path("id");
+            sending(asEditor(), Map.of("name", "Tên mới"))
+                    .header("If-Match", created.header("ETag"))
+                    .put(at)
+                    .then()
+                    .statusCode(200);
+            asEditor().delete(at).then().statusCode(204);
+            var name = path.substring(1, path.length() - 1) + " " + created.path("id");
+            assertThat(changesSince(since))
+                    .containsExactly(name + " created", name + " edited", name + " deleted, gone");
+            since = now();
+        }
+    }
+
+    @Test
+    void an_asset_is_told_of_while_something_public_shows_it() {
+        var hidden = anArticleWithPicture("https://a.example/1.jpg").draft();
+        var shown = anArticleWithPicture("https://a.example/2.jpg").published();
+        var since = now();
+        long hiddenAsset = asset(hidden);
+        long shownAsset = asset(shown);
+        caption(hiddenAsset);
+        caption(shownAsset);
+        assertThat(changesSince(since)).containsExactly("media " + shownAsset + " edited");
+
+        since = now();
+        withoutPicture(hidden);
+        withoutPicture(shown);
+        asEditor().delete("/media/" + hiddenAsset).then().statusCode(204);
+        asEditor().delete("/media/" + shownAsset).then().statusCode(204);
+        assertThat(changesSince(since))
+                .containsExactly("article " + shown.id() + " edited", "media " + shownAsset + " deleted, gone");
+    }
+
+    private static Newsroom.Draft anArticleWithPicture(String url) {
+        return anArticle()
+                .with("media", List.of(Newsroom.media("a", url, "Chú thích")))
+                .withBodyOf(Newsroom.picture("a"));
+    }
+
+    private static long asset(Newsroom.Written article) {
+        return article.json().at("/media/0/asset/id").longValue();
+    }
+
+    private static void caption(long asset) {
+        sending(asEditor(), Map.of("caption", "Chú thích mới"))
+                .contentType("application/merge-patch+json;charset=UTF-8")
+                .header("If-Match", "*")
+                .patch("/media/" + asset)
+                .then()
+                .statusCode(200);
+    }
+
+    private static void withoutPicture(Newsroom.Written article) {
+        sending(asEditor(), Map.of("media", List.of(), "body", List.of()))
+                .contentType("application/merge-patch+json;charset=UTF-8")
+                .header("If-Match", "*")
+                .patch(article.path())
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void a_follower_begins_anywhere_and_is_refused_where_nothing_was() {
+        aTag("Một");
+        aTag("Hai");
+        var all = asReader().get("/changes");
+        all.then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .header("Link", containsString("rel=\"next\""))
+                .body("items.kind", equalTo(List.of("tag", "tag")))
+                .body("page.hasMore", equalTo(false));
+        String end = all.path("page.nextCursor");
+        asReader().get("/changes?since=" + end).then().body("items", empty()).body("page.nextCursor", equalTo(end));
+        asReader().get("/changes?since=now").then().body("items", empty()).body("page.nextCursor", equalTo(end));
+        for (var wrong : List.of(
+                "since=" + (Long.parseLong(end) + 1),
+                "since=-1",
+                "since=2026-03-01T08:00:00Z",
+                "limit=0",
+                "limit=101",
+                "wait=61",
+                "wait=x",
+                "cursor=1")) {
+            asReader()
+                    .get("/changes?" + wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].parameter", equalTo(wrong.substring(0, wrong.indexOf('='))));
+        }
+    }
+
+    @Test
+    void who_waits_is_answered_as_soon_as_there_is_something() throws Exception {
+        var section = aSection("Mục");
+        var since = now();
+        var waiting = CompletableFuture.supplyAsync(() -> asReader().get("/changes?wait=60&since=" + since));
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertThat(waiting).isNotDone();
+        var article = anArticle().in(section).published();
+        waiting.get(10, TimeUnit.SECONDS).then().statusCode(200).body("items.id", equalTo(List.of((int) article.id())));
+        // nothing comes: an empty page, from where it can go on
+        var end = now();
+        asReader()
+                .get("/changes?wait=1&since=" + end)
+                .then()
+                .statusCode(200)
+                .body("items", empty())
+                .body("page.nextCursor", equalTo(end));
+    }
+
+    @Test
+    void who_waits_hears_of_what_comes_due() throws Exception {
+        TestClock.stopAt(Instant.parse("2026-03-01T08:00:00Z"));
+        var article = anArticle().scheduledFor("2026-03-01T09:00:00Z");
+        var since = now();
+        var waiting = CompletableFuture.supplyAsync(() -> asReader().get("/changes?wait=60&since=" + since));
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertThat(waiting).isNotDone();
+        TestClock.advance(Duration.ofHours(1));
+        waiting.get(10, TimeUnit.SECONDS).then().body("items.id", equalTo(List.of((int) article.id())));
+    }
+
+    @Test
+    void a_thousand_who_wait_hold_no_thread() throws Exception {
+        var since = now();
+        var waiting = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < 1000; i++) {
+            waiting.add(
+                    waits.after(Long.parseLong(since), Duration.ofSeconds(60)).toCompletableFuture());
+        }
+        // others are answered meanwhile
+        aTag("Một");
+        for (var each : waiting) {
+            each.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Inject
+    ChangeWaits waits;
+
+    @Test
+    void what_is_committed_later_is_told_later_though_it_was_begun_before() throws SQLException {
+        var first = anArticle().published();
+        var second = anArticle().published();
+        var since = now();
+        try (var slow = database.getConnection()) {
+            slow.setAutoCommit(false);
+            touch(slow, first.id());
+            try (var quick = database.getConnection()) {
+                touch(quick, second.id());
+            }
+            assertThat(changesSince(since)).containsExactly("article " + second.id() + " edited");
+            since = now();
+            slow.commit();
+        }
+        assertThat(changesSince(since)).containsExactly("article " + first.id() + " edited");
+    }
+
+    @Test
+    void a_change_is_not_seen_before_one_with_a_lower_number() throws Exception {
+        var slow = anArticle().published();
+        var quick = anArticle().published();
+        var since = now();
+        try (var connection = database.getConnection()) {
+            // what stands between its number and its commit takes half a second
+            execute(connection, "create table slow_commit (seconds float)");
+            execute(connection, """
+                    create function sleep() returns trigger language plpgsql as
+                    $$ begin perform pg_sleep(new.seconds); return null; end $$
+                    """);
+            execute(connection, """
+                    create constraint trigger slow_commit after insert on slow_commit
+                    deferrable initially deferred for each row execute function sleep()
+                    """);
+            connection.setAutoCommit(false);
+            touch(connection, slow.id());
+            execute(connection, "insert into slow_commit values (0.5)");
+            var committing = CompletableFuture.runAsync(() -> commit(connection));
+            TimeUnit.MILLISECONDS.sleep(200);
+            var told = new ArrayList<String>();
+            try (var another = database.getConnection()) {
+                touch(another, quick.id());
+            }
+            var page = page(since, 100);
+            page.get("items").forEach(change -> told.add(text(change)));
+            committing.get(10, TimeUnit.SECONDS);
+            told.addAll(changesSince(page.at("/page/nextCursor").textValue()));
+            assertThat(told).containsExactly("article " + slow.id() + " edited", "article " + quick.id() + " edited");
+            execute(connection, "drop table slow_commit");
+            execute(connection, "drop function sleep");
+            connection.commit();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void commit(Connection connection) {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void touch(Connection connection, long article) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update article set version = version + 1, updated_at = clock_timestamp() where id = ?")) {
+            update.setLong(1, article);
+            update.executeUpdate();
+        }
+    }
+
+    @Test
+    void a_follower_misses_nothing_however_many_write_at_once() {
+        int writers = 8;
+        int writesEach = 150;
+        var section = aSection("Mục");
+        var articles = Concurrently.run(
+                writers, number -> anArticle().in(section).published().id());
+        var since = now();
+        var writing = new AtomicInteger(writers);
+        var told = Concurrently.run(
+                writers + 2,
+                number ->
+                        number < writers ? writeOften(articles, number, writesEach, writing) : follow(since, writing));
+        var followers = told.subList(writers, writers + 2);
+        assertThat(followers.get(0)).hasSize(writers * writesEach).isEqualTo(followers.get(1));
+        assertThat(followers.get(0)).isEqualTo(follow(since, writing));
+        for (long article : articles) {
+            assertThat(followers.get(0))
+                    .filteredOn(text -> text.equals("article " + article + " edited"))
+                    .hasSize(writesEach);
+        }
+    }
+
+    /** Transactions of all lengths; some are rolled back, and leave a gap in the numbers. */
+    private List<String> writeOften(List<Long> articles, int writer, int times, AtomicInteger writing) {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < times; i++) {
+                touch(connection, articles.get(writer));
+                if (i % 7 == writer % 7) {
+                    connection.rollback();
+                    touch(connection, articles.get(writer));
+                }
+                if (i % 5 == 0) {
+                    Thread.sleep(writer);
+                }
+                connection.commit();
+            }
+            return List.of();
+        } catch (SQLException | InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            writing.decrementAndGet();
+        }
+    }
+
+    private static List<String> follow(String since, AtomicInteger writing) {
+        var told = new ArrayList<String>();
+        var at = since;
+        while (true) {
+            var nobodyWrites = writing.get() == 0;
+            var page = page(at, 100);
+            page.get("items").forEach(change -> told.add(text(change)));
+            at = page.get("page").get("nextCursor").textValue();
+            if (nobodyWrites && page.get("items").isEmpty()) {
+                return told;
+            }
+        }
+    }
+}
