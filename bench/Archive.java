@@ -135,7 +135,7 @@ final class Archive {
 
     /** Later ids are later articles, nearly. */
     private long published(int id) {
-        return NEWEST - YEARS + YEARS * id / articles - random.nextInt(3600 * 24);
+        return NEWEST - YEARS + YEARS * id / articles - id * 7919L % (3600 * 24);
     }
 
     private String body(int id) {
@@ -155,20 +155,22 @@ final class Archive {
 
     private void bylines() throws SQLException, IOException {
         var number = new int[1];
-        copy("byline (id, article_id, position, contributor_id, name, role)", articles, (row, id) -> {
-            row.add(++number[0]).add(id).add(0).add(zipf(CONTRIBUTORS)).add(null).add("author");
+        copy("byline (id, article_id, position, contributor_id, name, role, published_at)", articles, (row, id) -> {
+            long at = published(id);
+            row.add(++number[0]).add(id).add(0).add(zipf(CONTRIBUTORS)).add(null).add("author").time(at);
             if (id % 2 == 0) {
-                row.end().add(++number[0]).add(id).add(1).add(null).add(title(2)).add("photographer");
+                row.end().add(++number[0]).add(id).add(1).add(null).add(title(2)).add("photographer").time(at);
             }
         });
     }
 
     private void tags() throws SQLException, IOException {
-        copy("article_tag (article_id, tag_id, position)", articles, (row, id) -> {
+        copy("article_tag (article_id, tag_id, position, published_at)", articles, (row, id) -> {
+            long at = published(id);
             int first = zipf(TAGS);
-            row.add(id).add(first).add(0);
-            row.end().add(id).add(first % TAGS + 1).add(1);
-            row.end().add(id).add((first + 1 + random.nextInt(TAGS / 2)) % TAGS + 1).add(2);
+            row.add(id).add(first).add(0).time(at);
+            row.end().add(id).add(first % TAGS + 1).add(1).time(at);
+            row.end().add(id).add((first + 1 + random.nextInt(TAGS / 2)) % TAGS + 1).add(2).time(at);
         });
     }
 

@@ -40,52 +40,51 @@ public record ArticleRow(
     public static final String SELECT = """
             select a.id, a.version, a.status, a.trashed_from, a.published_at, a.withdrawn_reason, a.owner_id,
                    a.locale, a.slug, a.title, a.lead, s.id, s.slug, s.name, a.byline_text, a.created_at, a.updated_at,
-                   greatest(a.updated_at, s.updated_at,
-                            (select max(t.updated_at) from article_tag at join tag t on t.id = at.tag_id
-                              where at.article_id = a.id),
-                            (select max(c.updated_at) from byline b join contributor c on c.id = b.contributor_id
-                              where b.article_id = a.id),
-                            (select max(m.updated_at) from media_caption u join media_asset m on m.id = u.asset_id
-                              where u.article_id = a.id)),
-                   coalesce(v.total, 0),
-                   cast((select json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name)
-                                         order by at.position)
-                           from article_tag at
-                           join tag t on t.id = at.tag_id
-                          where at.article_id = a.id) as text),
-                   cast((select json_agg(json_build_object(
-                                             'name', coalesce(b.name, c.name),
-                                             'role', b.role,
-                                             'contributor', case when c.id is not null then json_build_object(
-                                                 'id', c.id, 'slug', c.slug, 'name', c.name, 'kind', c.kind) end)
-                                         order by b.position)
-                           from byline b
-                           left join contributor c on c.id = b.contributor_id
-                          where b.article_id = a.id) as text),
-                   cast((select json_agg(json_build_object(
-                                             'key', u.key,
-                                             'caption', coalesce(u.caption, m.caption),
-                                             'credit', coalesce(u.credit, m.credit),
-                                             'alt', coalesce(u.alt, m.alt),
-                                             'asset', json_build_object('id', m.id, 'url', m.url, 'kind', m.kind,
-                                                                        'width', m.width, 'height', m.height))
-                                         order by u.position)
-                           from media_caption u
-                           join media_asset m on m.id = u.asset_id
-                          where u.article_id = a.id) as text)""";
+                   greatest(a.updated_at, s.updated_at, tags.updated_at, bylines.updated_at, media.updated_at),
+                   coalesce(v.total, 0), cast(tags.list as text), cast(bylines.list as text), cast(media.list as text)""";
 
     public static final String BODY = ", a.body";
     public static final String NO_BODY = ", cast(null as text)";
 
-    public static final String FROM = """
+    /** What is joined with the article {@code a}. */
+    public static final String JOINED = """
 
-            from article a
             join section s on s.id = a.section_id
-            left join view_count v on v.article_id = a.id""";
+            left join view_count v on v.article_id = a.id
+            cross join lateral (
+                select max(t.updated_at) as updated_at,
+                       json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name) order by at.position) as list
+                  from article_tag at
+                  join tag t on t.id = at.tag_id
+                 where at.article_id = a.id) tags
+            cross join lateral (
+                select max(c.updated_at) as updated_at,
+                       json_agg(json_build_object(
+                                    'name', coalesce(b.name, c.name),
+                                    'role', b.role,
+                                    'contributor', case when c.id is not null then json_build_object(
+                                        'id', c.id, 'slug', c.slug, 'name', c.name, 'kind', c.kind) end)
+                                order by b.position) as list
+                  from byline b
+                  left join contributor c on c.id = b.contributor_id
+                 where b.article_id = a.id) bylines
+            cross join lateral (
+                select max(m.updated_at) as updated_at,
+                       json_agg(json_build_object(
+                                    'key', u.key,
+                                    'caption', coalesce(u.caption, m.caption),
+                                    'credit', coalesce(u.credit, m.credit),
+                                    'alt', coalesce(u.alt, m.alt),
+                                    'asset', json_build_object('id', m.id, 'url', m.url, 'kind', m.kind,
+                                                               'width', m.width, 'height', m.height))
+                                order by u.position) as list
+                  from media_caption u
+                  join media_asset m on m.id = u.asset_id
+                 where u.article_id = a.id) media""";
 
     public static Optional<ArticleRow> find(long id) {
         return Panache.getSession()
-                .createNativeQuery(SELECT + BODY + FROM + "\nwhere a.id = :id", Object[].class)
+                .createNativeQuery(SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id", Object[].class)
                 .setParameter("id", id)
                 .getResultList()
                 .stream()

@@ -4,23 +4,70 @@ import bantin.access.Caller;
 import bantin.article.ArticleRow;
 import bantin.article.ShownStatus;
 import bantin.paging.Listing;
+import bantin.paging.Sort;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** Lists of articles: one statement, whatever their length, that brings each with all that a teaser shows. */
 final class ArticleList {
 
+    private static final String BELOW = """
+            with recursive below as (
+                select id from section where slug in (:sections)
+                union
+                select s.id from section s join below on s.parent_id = below.id)
+            select id from below""";
+
     private ArticleList() {}
 
     /** What {@code filter} leaves of the articles that the caller may see, as columns of {@link ArticleRow}. */
-    static Listing of(ArticleParameters.Filter filter, Caller caller, Instant now) {
-        return of(filter, "", caller, now);
+    static Listing of(ArticleParameters.Filter filter, Sort sort, Caller caller, Instant now) {
+        var views =
+                sort.name().equals(ArticleParameters.BY_VIEWS) ? "\nleft join view_count v on v.article_id = a.id" : "";
+        return filter.isOfReaders() ? ofReaders(filter, views, now) : of(filter, views, caller, now);
+    }
+
+    /**
+     * Merged from what its sections, tags and contributors have: each has its articles in the order in which they were
+     * published in an index, and this is the order that readers ask for.
+     */
+    private static Listing ofReaders(ArticleParameters.Filter filter, String join, Instant now) {
+        return list(filter, join, null, now)
+                .mergeIfAny(
+                        "(" + BELOW + ") section",
+                        "\njoin section s on s.id = a.section_id and s.id = section.id",
+                        "sections",
+                        filter.sections())
+                .mergeIfAny("(select id from tag where slug in (:tags)) tag", """
+
+                        join article_tag t on t.tag_id = tag.id and t.article_id = a.id
+                                          and t.published_at = a.published_at""", "tags", filter.tags())
+                .mergeIfAny(
+                        "(select id from contributor where slug in (:contributors)) contributor",
+                        """
+
+                        join byline b on b.contributor_id = contributor.id and b.article_id = a.id
+                                     and b.published_at = a.published_at""",
+                        "contributors",
+                        filter.contributors());
     }
 
     /** @param join SQL of what else the articles {@code a} are joined with */
     static Listing of(ArticleParameters.Filter filter, String join, Caller caller, Instant now) {
+        return list(filter, join, caller, now)
+                .whereIfAny("a.section_id in (" + BELOW + ")", "sections", filter.sections())
+                .whereIfAny("""
+                        exists (select 1 from article_tag at join tag t on t.id = at.tag_id
+                                 where at.article_id = a.id and t.slug in (:tags))""", "tags", filter.tags())
+                .whereIfAny("""
+                        exists (select 1 from byline b join contributor c on c.id = b.contributor_id
+                                 where b.article_id = a.id and c.slug in (:contributors))""", "contributors", filter.contributors());
+    }
+
+    private static Listing list(ArticleParameters.Filter filter, String join, Caller caller, Instant now) {
         var body = filter.include().contains("body") ? ArticleRow.BODY : ArticleRow.NO_BODY;
-        var list = Listing.ofColumns(ArticleRow.SELECT + body, ArticleRow.FROM + join, "a.id");
+        var list = Listing.ofColumns(ArticleRow.SELECT + body, "\nfrom article a" + join, "a.id")
+                .showing("article a on a.id = page.id" + ArticleRow.JOINED);
         list.where(filter.statuses().stream()
                 .map(status -> "(" + status.condition + ")")
                 .collect(Collectors.joining(" or ", "(", ")")));
@@ -29,20 +76,7 @@ final class ArticleList {
                     .with("key", caller.keyId());
         }
         list.withIfUsed("now", now);
-        return list.whereIfAny("""
-                        a.section_id in (
-                            with recursive below as (
-                                select id from section where slug in (:sections)
-                                union
-                                select s.id from section s join below on s.parent_id = below.id)
-                            select id from below)""", "sections", filter.sections())
-                .whereIfAny("""
-                        exists (select 1 from article_tag at join tag t on t.id = at.tag_id
-                                 where at.article_id = a.id and t.slug in (:tags))""", "tags", filter.tags())
-                .whereIfAny("""
-                        exists (select 1 from byline b join contributor c on c.id = b.contributor_id
-                                 where b.article_id = a.id and c.slug in (:contributors))""", "contributors", filter.contributors())
-                .whereIfAny("a.locale in (:locales)", "locales", filter.locales())
+        return list.whereIfAny("a.locale in (:locales)", "locales", filter.locales())
                 .whereIfAny("a.id in (:ids)", "ids", filter.ids())
                 .whereIfGiven("a.published_at > :publishedAfter", "publishedAfter", filter.publishedAfter())
                 .whereIfGiven("a.published_at < :publishedBefore", "publishedBefore", filter.publishedBefore())

@@ -117,7 +117,7 @@ public class ArticleReads {
         if (sort.name().equals(ArticleParameters.BY_VIEWS)) {
             keeping.movesByItself();
         }
-        var rows = ArticleList.of(filter, caller, now).rows(database, page);
+        var rows = ArticleList.of(filter, sort, caller, now).rows(database, page);
         return rows.answer(
                 page,
                 rows.rows().stream()

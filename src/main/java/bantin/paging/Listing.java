@@ -1,5 +1,7 @@
 package bantin.paging;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.persistence.Query;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URLEncoder;
@@ -16,7 +18,7 @@ import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * A list in SQL: what is selected, from where, under which conditions; {@link #page} fetches the part of it that a
+ * A list in SQL: what is selected, from where, under which conditions; {@link #rows} fetches the part of it that a
  * {@link PageRequest} names by keyset, in one statement (two with {@code count=exact}), and knows whether more follows.
  *
  * <p>Conditions are SQL of ours; everything that came from outside is a named parameter.
@@ -29,6 +31,14 @@ public final class Listing {
     private final Class<?> entity;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final List<Branch> branches = new ArrayList<>();
+    private String shown;
+
+    /**
+     * What a list can be merged from: for each row of {@code source} the rows that are joined with it, which an index has in
+     * the order of the list. So a page costs the same wherever the rows lie, however many others lie between them.
+     */
+    private record Branch(String source, String join) {}
 
     private Listing(String select, String from, String id, Class<?> entity) {
         this.select = select;
@@ -53,6 +63,16 @@ public final class Listing {
         return new Listing("select {e.*}", "\nfrom " + table + " e", "e.id", entity);
     }
 
+    /**
+     * First finds the ids of a page, and only then joins what the columns need.
+     *
+     * @param table what is joined with {@code page.id}, like {@code article a on a.id = page.id}, and more joins
+     */
+    public Listing showing(String table) {
+        shown = table;
+        return this;
+    }
+
     public Listing where(String condition) {
         conditions.add(condition);
         return this;
@@ -72,6 +92,20 @@ public final class Listing {
         return values.isEmpty() ? this : where(condition).with(parameter, values);
     }
 
+    /**
+     * Merges the list from branches, if there are values.
+     *
+     * @param source a table, or a query with its alias
+     * @param join what joins the rows with one row of it
+     */
+    public Listing mergeIfAny(String source, String join, String parameter, Collection<?> values) {
+        if (!values.isEmpty()) {
+            branches.add(new Branch(source, join));
+            with(parameter, values);
+        }
+        return this;
+    }
+
     /** For a parameter that some of the conditions so far may need. */
     public Listing withIfUsed(String parameter, Object value) {
         return conditions.stream().anyMatch(condition -> condition.contains(":" + parameter))
@@ -81,25 +115,16 @@ public final class Listing {
 
     /** Rows as arrays; the sort key and the id of each are its last two columns. */
     public Rows rows(Session database, PageRequest page) {
-        var sort = page.sort();
-        var keyset = new ArrayList<>(conditions);
-        if (page.after() != null) {
-            keyset.add(sort.after(id));
-        }
-        var query = database.createNativeQuery(
-                select + ", " + sort.expression() + " as sort_key, " + id + " as sort_id" + from + where(keyset)
-                        + "\norder by " + sort.orderBy(id) + "\nlimit :fetched offset :skipped",
-                Object[].class);
+        var query = database.createNativeQuery(sql(page), Object[].class);
         if (entity != null) {
             query.addEntity("e", entity).addScalar("sort_key").addScalar("sort_id");
         }
         bind(query);
         if (page.after() != null) {
-            query.setParameter("cursorValue", sort.key().apply(page.after().value()));
+            query.setParameter(
+                    "cursorValue", page.sort().key().apply(page.after().value()));
             query.setParameter("cursorId", page.after().id());
         }
-        query.setParameter("fetched", page.limit() + 1);
-        query.setParameter("skipped", page.offset());
         var fetched = query.getResultList();
         var hasMore = fetched.size() > page.limit();
         var rows = hasMore ? fetched.subList(0, page.limit()) : fetched;
@@ -112,6 +137,52 @@ public final class Listing {
                         page.counted() ? total(database) : null));
     }
 
+    private String sql(PageRequest page) {
+        var sort = page.sort();
+        if (shown == null) {
+            return found(select + ", " + sort.expression() + " as sort_key, " + id + " as sort_id", page)
+                    + part(page.limit(), page.offset());
+        }
+        return "with page as (\n" + (branches.isEmpty() ? keys(page) + part(page.limit(), page.offset()) : merged(page))
+                + ")\n" + select + ", page.sort_key, page.id\nfrom page\njoin " + shown
+                + "\norder by " + sort.orderBy("page.sort_key", "page.id");
+    }
+
+    private String merged(PageRequest page) {
+        return "select distinct branch.id, branch.sort_key"
+                + fromBranches(keys(page) + part(page.offset() + page.limit(), 0)) + "\norder by "
+                + page.sort().orderBy("branch.sort_key", "branch.id") + part(page.limit(), page.offset());
+    }
+
+    /** Distinct, where branches are merged: one row may be joined twice with what the branch is of. */
+    private String keys(PageRequest page) {
+        var columns = id + " as id, " + page.sort().expression() + " as sort_key";
+        return found("select " + (branches.isEmpty() ? "" : "distinct ") + columns, page);
+    }
+
+    private String found(String columns, PageRequest page) {
+        var keyset = new ArrayList<>(conditions);
+        if (page.after() != null) {
+            keyset.add(page.sort().after(id));
+        }
+        return columns + fromJoined() + where(keyset) + "\norder by "
+                + page.sort().orderBy(page.sort().expression(), id);
+    }
+
+    /** In the text, because a plan for any number of rows is another one than that for a few; one more tells of a next page. */
+    private static String part(int limit, int offset) {
+        return "\nlimit " + (limit + 1) + (offset == 0 ? "" : " offset " + offset);
+    }
+
+    private String fromJoined() {
+        return from + branches.stream().map(Branch::join).collect(joining());
+    }
+
+    private String fromBranches(String rows) {
+        return branches.stream().map(Branch::source).collect(joining("\ncross join ", "\nfrom ", ""))
+                + "\ncross join lateral (" + rows + ") branch";
+    }
+
     private String cursorBehind(List<Object[]> rows, PageRequest page) {
         var last = rows.get(rows.size() - 1);
         var key = last[last.length - 2];
@@ -120,7 +191,11 @@ public final class Listing {
     }
 
     private long total(Session database) {
-        var query = database.createNativeQuery("select count(*)" + from + where(conditions), Long.class);
+        var rows = fromJoined() + where(conditions);
+        var sql = branches.isEmpty()
+                ? "select count(*)" + rows
+                : "select count(distinct branch.id)" + fromBranches("select " + id + " as id" + rows);
+        var query = database.createNativeQuery(sql, Long.class);
         bind(query);
         return (Long) query.getSingleResult();
     }

@@ -30,9 +30,9 @@ public record Sort(String name, String expression, Function<String, Object> key)
         return name.startsWith("-");
     }
 
-    String orderBy(String id) {
+    String orderBy(String key, String id) {
         var direction = isDescending() ? " desc" : "";
-        return expression + direction + ", " + id + direction;
+        return key + direction + ", " + id + direction;
     }
 
     String after(String id) {

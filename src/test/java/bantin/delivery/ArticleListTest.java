@@ -355,4 +355,58 @@ class ArticleListTest {
                 .header("Cache-Control", equalTo("private, no-store"))
                 .header("Cache-Tag", nullValue());
     }
+
+    @Test
+    void the_lists_of_a_tag_and_of_a_contributor_follow_the_life_of_an_article() {
+        Newsroom.aTag("Lũ");
+        Newsroom.aTag("Bão");
+        Newsroom.aContributor("Minh An");
+        var section = Newsroom.aSection("Mục");
+        var article = aStory("Một", section, "lu").draft();
+        aStory("Hai", section, "lu").dated("2021-10-11T07:28:00+07:00").published();
+        var lists =
+                List.of("tag=lu", "contributor=minh-an", "section=muc&tag=lu&contributor=minh-an", "tag=lu&tag=bao");
+        assertLists(lists, "Hai");
+        article.move("publish", Map.of());
+        assertLists(lists, "Một", "Hai");
+        article.move("publish", Map.of("publishAt", "2020-01-01T00:00:00+07:00"));
+        assertLists(lists, "Hai", "Một");
+        article.move("publish", Map.of("publishAt", "2999-01-01T00:00:00+07:00"));
+        assertLists(lists, "Hai");
+        article.move("publish", Map.of());
+        patch(article, Map.of("tags", List.of("bao"), "bylines", List.of()));
+        assertLists(List.of("tag=lu", "contributor=minh-an"), "Hai");
+        assertLists(List.of("tag=bao"), "Một");
+        patch(article, Map.of("tags", List.of("lu", "bao"), "bylines", twice("minh-an")));
+        assertLists(lists, "Một", "Hai");
+        article.move("unpublish", null);
+        assertLists(lists, "Hai");
+    }
+
+    private static Newsroom.Draft aStory(String title, String section, String tag) {
+        return anArticle().titled(title).in(section).with("tags", List.of(tag)).with("bylines", twice("minh-an"));
+    }
+
+    /** Somebody who wrote it and took the pictures too stands in the lists once. */
+    private static List<Map<String, String>> twice(String contributor) {
+        return List.of(Map.of("contributor", contributor), Map.of("contributor", contributor, "role", "photographer"));
+    }
+
+    private static void patch(Newsroom.Written article, Map<String, Object> change) {
+        sending(asEditor(), change)
+                .contentType("application/merge-patch+json;charset=UTF-8")
+                .header("If-Match", "*")
+                .patch(article.path())
+                .then()
+                .statusCode(200);
+    }
+
+    private static void assertLists(List<String> lists, String... titles) {
+        for (var list : lists) {
+            assertThat(titles(asReader().get("/articles?" + list))).as(list).containsExactly(titles);
+            assertThat(asReader().get("/articles?count=exact&limit=1&" + list).<Integer>path("page.total"))
+                    .as(list)
+                    .isEqualTo(titles.length);
+        }
+    }
 }

@@ -1,0 +1,229 @@
+import bantin.article.ArticleRow;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reading articles and lists: from memory, and from the database. */
+final class Reads {
+
+    private static final String OURS = "**Bản Tin**";
+    private static final String CONSTANT = "bare Vert.x server, the same bytes and headers as a constant";
+    private static final String NGINX = "nginx, the same bytes in a file";
+    private static final String PGBENCH = "`pgbench -M prepared`, the same row by key, no HTTP";
+    private static final Set<String> OF_THE_SERVER = Set.of("content-length", "transfer-encoding");
+    private static final String GZIP = "Accept-Encoding: gzip";
+    private static final int CONNECTIONS = 64;
+    private static final int COLD = 100_000;
+
+    private final Path app;
+    private final boolean quick;
+    private final Map<String, Page.Table> tables = new LinkedHashMap<>();
+    private Server server;
+    private Server withoutMemory;
+    private int articles;
+    private String article;
+
+    Reads(Path app, boolean quick) {
+        this.app = app;
+        this.quick = quick;
+    }
+
+    void run() throws Exception {
+        var page = new StringBuilder();
+        for (int number : quick ? new int[] {10_000} : new int[] {10_000, 1_000_000}) {
+            articles = number;
+            tables.clear();
+            page.append(measure());
+        }
+        System.out.println(page);
+        if (!quick) {
+            Page.write("reads", page.toString());
+        }
+    }
+
+    private String measure() throws Exception {
+        server = Server.start(app, Tools.WORK.resolve("data-" + articles));
+        Tools.say("writing %,d articles", articles);
+        try (var connection = server.connect()) {
+            Archive.fill(connection, articles);
+        }
+        article = "/api/v1/articles/" + articles / 2;
+        withoutMemory = server.another(app, Map.of("BANTIN_DELIVERY_CACHE_SIZE", "0"));
+        warmUp();
+        int rounds = quick ? 1 : 3;
+        for (int round = 1; round <= rounds; round++) {
+            Tools.say("%,d articles, round %d of %d", articles, round, rounds);
+            fromMemory("a hot article", article, List.of());
+            fromMemory("a hot article, gzip", article, List.of(GZIP));
+            fromMemory("a hot article that the reader has already (304)", article, List.of("If-None-Match: " + etag(article)));
+            fromMemory("a hot list of 20", "/api/v1/articles", List.of());
+            cold();
+        }
+        var page = new StringBuilder("\n## Reading, with %,d articles\n".formatted(articles));
+        tables.values().forEach(page::append);
+        page.append(depth());
+        withoutMemory.stop();
+        server.stop();
+        return page.toString();
+    }
+
+    private int seconds() {
+        return quick ? 4 : 8;
+    }
+
+    private Page.Table table(String title, String unit) {
+        return tables.computeIfAbsent(title, any -> new Page.Table(title, unit, OURS));
+    }
+
+    private String etag(String path) throws IOException, InterruptedException {
+        return server.get(path).headers().firstValue("ETag").orElseThrow();
+    }
+
+    private void warmUp() throws Exception {
+        Tools.say("warming up");
+        for (int i = 0; i < (quick ? 1 : 2); i++) {
+            Load.wrk(CONNECTIONS, seconds(), server.uri(article).toString(), List.of());
+            Load.wrk(CONNECTIONS, seconds(), server.uri("/api/v1/articles").toString(), List.of());
+            coldOurs();
+        }
+    }
+
+    // ---- From memory ------------------------------------------------------------------------------------------------
+
+    private void fromMemory(String what, String path, List<String> headers) throws Exception {
+        Tools.say("%s", what);
+        var table = table("Get " + what, "answers a second");
+        var answer = answer(path, headers);
+        table.add(OURS, Load.wrk(CONNECTIONS, seconds(), server.uri(path).toString(), headers));
+        table.add(CONSTANT, constant(answer, path, headers));
+        if (answer.statusCode() == 200) {
+            table.add(NGINX, nginx(answer, path, headers));
+        }
+    }
+
+    private HttpResponse<byte[]> answer(String path, List<String> headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(server.uri(path));
+        headers.forEach(header -> request.header(header.split(": ")[0], header.split(": ", 2)[1]));
+        return Server.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private Load.Result constant(HttpResponse<byte[]> answer, String path, List<String> headers) throws Exception {
+        var lines = new ArrayList<String>();
+        answer.headers().map().forEach((name, values) -> {
+            if (!OF_THE_SERVER.contains(name)) {
+                lines.add(name + ": " + values.get(0));
+            }
+        });
+        var head = Files.write(Tools.WORK.resolve("head"), lines);
+        var body = Files.write(Tools.WORK.resolve("body"), answer.body());
+        int port = Tools.freePort();
+        var process = Tools.start(
+                new ProcessBuilder(Server.JAVA, "-Xmx256m", "-cp",
+                        System.getProperty("java.class.path"), "ConstantAnswer", String.valueOf(port),
+                        String.valueOf(answer.statusCode()), head.toString(), body.toString()),
+                "constant.log");
+        Thread.sleep(1500);
+        var url = "http://127.0.0.1:" + port + path;
+        // it is new each time, and must be as warm as we are
+        Load.wrk(CONNECTIONS, seconds(), url, headers);
+        var result = Load.wrk(CONNECTIONS, seconds(), url, headers);
+        Tools.stop(process);
+        return result;
+    }
+
+    private Load.Result nginx(HttpResponse<byte[]> answer, String path, List<String> headers) throws Exception {
+        var root = Files.createDirectories(Tools.WORK.resolve("nginx"));
+        var file = Files.write(root.resolve("answer"), answer.body());
+        int port = Tools.freePort();
+        var encoding = answer.headers().firstValue("Content-Encoding").map("add_header Content-Encoding %s;"::formatted);
+        Files.writeString(root.resolve("nginx.conf"), """
+                worker_processes auto;
+                pid %1$s/pid;
+                error_log %1$s/error.log;
+                events { worker_connections 1024; }
+                http {
+                    access_log off;
+                    sendfile on;
+                    tcp_nopush on;
+                    keepalive_requests 100000000;
+                    open_file_cache max=100;
+                    default_type application/json;
+                    server {
+                        listen 127.0.0.1:%2$d;
+                        location / { root %1$s; try_files /answer =404; %3$s }
+                    }
+                }
+                """.formatted(root, port, encoding.orElse("")));
+        var process = Tools.start(
+                new ProcessBuilder("nginx", "-c", root.resolve("nginx.conf").toString(), "-g", "daemon off;"), "nginx.log");
+        Thread.sleep(500);
+        var result = Load.wrk(CONNECTIONS, seconds(), "http://127.0.0.1:" + port + path, headers);
+        Tools.stop(process);
+        Files.delete(file);
+        return result;
+    }
+
+    // ---- From the database ------------------------------------------------------------------------------------------
+
+    private void cold() throws Exception {
+        Tools.say("a cold article");
+        var table = table("Get an article that is not in memory", "articles a second");
+        table.add(OURS, coldOurs());
+        table.add(PGBENCH, Load.pgbench(server, CONNECTIONS, seconds(),
+                "\\set id random(1, " + Math.min(COLD, articles) + ")\n"
+                        + (ArticleRow.SELECT + ArticleRow.BODY + ArticleRow.FROM).replaceAll("\\s+", " ")
+                        + " where a.id = :id;\n"));
+    }
+
+    private Load.Result coldOurs() throws IOException, InterruptedException {
+        return Load.wrk(CONNECTIONS, seconds(), withoutMemory.uri("").toString(), List.of(), "get.lua",
+                String.valueOf(Math.min(COLD, articles)), "/api/v1/articles/", "");
+    }
+
+    /** Walks the whole list by its cursors, and then asks for its last page as often as for its first. */
+    private String depth() throws Exception {
+        Tools.say("walking the whole list");
+        var seen = new HashSet<Long>();
+        String cursor = null;
+        String last = null;
+        do {
+            last = cursor;
+            var page = withoutMemory.get("/api/v1/articles?limit=100&fields=id" + (cursor == null ? "" : "&cursor=" + cursor)).body();
+            var ids = java.util.regex.Pattern.compile("\"id\":(\\d+)").matcher(page);
+            while (ids.find()) {
+                if (!seen.add(Long.parseLong(ids.group(1)))) {
+                    throw new IllegalStateException("twice in the list: " + ids.group(1));
+                }
+            }
+            var next = java.util.regex.Pattern.compile("\"nextCursor\":\"([^\"]+)\"").matcher(page);
+            cursor = next.find() ? next.group(1) : null;
+        } while (cursor != null);
+        if (seen.size() != articles) {
+            throw new IllegalStateException("the list has " + seen.size());
+        }
+        var table = new Page.Table("The first and the deepest page of the list, from the database", "pages a second", FIRST);
+        for (int round = 0; round < (quick ? 1 : 3); round++) {
+            table.add(FIRST, page("/api/v1/articles"));
+            table.add(LAST, page("/api/v1/articles?cursor=" + URLEncoder.encode(last, StandardCharsets.UTF_8)));
+        }
+        return table.toString();
+    }
+
+    private static final String FIRST = "first page";
+    private static final String LAST = "deepest page, by its cursor";
+
+    private Load.Result page(String path) throws IOException, InterruptedException {
+        return Load.wrk(4, seconds(), withoutMemory.uri(path).toString(), List.of());
+    }
+}

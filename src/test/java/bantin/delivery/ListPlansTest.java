@@ -1,0 +1,134 @@
+package bantin.delivery;
+
+import static bantin.testsupport.Api.asReader;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.testsupport.SentStatements;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each order and each filter of readers' lists has its index, so that a page costs the same however deep it lies. */
+@QuarkusTest
+class ListPlansTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    /** 20,000 articles: enough that looking at all of them is dearer than any index. */
+    @BeforeEach
+    void an_archive() throws SQLException {
+        execute(
+                """
+                insert into section (id, version, slug, name, position, created_at, updated_at)
+                select n, 0, 'muc-' || n, 'Mục ' || n, n, now(), now() from generate_series(1, 20) n""",
+                """
+                insert into tag (id, version, slug, name, created_at, updated_at)
+                select n, 0, 'the-' || n, 'Thẻ ' || n, now(), now() from generate_series(1, 50) n""",
+                """
+                insert into contributor (id, version, slug, name, kind, created_at, updated_at)
+                select n, 0, 'nguoi-' || n, 'Người ' || n, 'person', now(), now() from generate_series(1, 50) n""",
+                """
+                insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
+                                     created_at, updated_at)
+                select n, 0, 1, 'published', case when n % 20 = 0 then 'en' else 'vi' end, 'tin-' || n,
+                       md5(n::text), 1 + n % 20, '[]', now() - n * interval '1 minute', now(), now() - n * interval '1 minute'
+                  from generate_series(1, 20000) n""",
+                "insert into article_tag (article_id, tag_id, position) select n, 1 + n % 50, 0 from generate_series(1, 20000) n",
+                """
+                insert into byline (id, article_id, position, contributor_id, role)
+                select n, n, 0, 1 + n % 50, 'author' from generate_series(1, 20000) n""",
+                "vacuum analyze section, tag, contributor, article, article_tag, byline");
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Test
+    void the_first_and_the_next_page_follow_an_index() throws SQLException {
+        var indexes = Map.ofEntries(
+                Map.entry("sort=-publishedAt", "article_published_idx"),
+                Map.entry("sort=publishedAt", "article_published_idx"),
+                Map.entry("sort=-updatedAt", "article_published_updated_idx"),
+                Map.entry("sort=title", "article_published_title_idx"),
+                Map.entry("section=muc-3", "article_published_section_idx"),
+                Map.entry("section=muc-3&section=muc-4", "article_published_section_idx"),
+                Map.entry("tag=the-3", "article_tag_published_idx"),
+                Map.entry("tag=the-3&tag=the-4", "article_tag_published_idx"),
+                Map.entry("tag=the-3&sort=publishedAt", "article_tag_published_idx"),
+                Map.entry("contributor=nguoi-3", "byline_published_idx"),
+                Map.entry("locale=en", "article_published_locale_idx"),
+                Map.entry("publishedBefore=2030-01-01T00:00:00Z", "article_published_idx"));
+        for (var list : indexes.entrySet()) {
+            var path = "/articles?limit=20&" + list.getKey();
+            String cursor = asReader().get(path).path("page.nextCursor");
+            for (var page : List.of(path, path + "&cursor=" + cursor)) {
+                var sent = SentStatements.during(
+                        () -> asReader().get(page + "&fields=id").then().statusCode(200));
+                assertThat(sent).as(page).hasSizeLessThanOrEqualTo(4);
+                var plan = plan(sent.stream()
+                        .filter(sql -> sql.contains("with page as"))
+                        .findFirst()
+                        .orElseThrow());
+                assertThat(plan)
+                        .as(page + "\n" + String.join("\n", plan))
+                        .anyMatch(line -> line.contains(" using " + list.getValue() + " on"))
+                        .noneMatch(line -> line.contains("Seq Scan on article") || line.contains("Seq Scan on byline"));
+            }
+        }
+    }
+
+    /** The plan that serves whatever the parameters are. */
+    private List<String> plan(String sql) throws SQLException {
+        var parts = sql.split("\\?", -1);
+        var numbered = new StringBuilder(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            numbered.append('$').append(i).append(parts[i]);
+        }
+        var nulls = String.join(", ", Collections.nCopies(parts.length - 1, "null"));
+        var lines = new ArrayList<String>();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("prepare list as " + numbered);
+            try (var rows = statement.executeQuery("explain (costs off) execute list(" + nulls + ")")) {
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+            }
+            statement.execute("deallocate list");
+            statement.execute("reset plan_cache_mode");
+        }
+        return lines;
+    }
+
+    @Test
+    void a_page_of_numbers_deep_in_the_list_of_a_tag_is_the_page_that_cursors_lead_to() {
+        String cursor = null;
+        for (int i = 0; i < 4; i++) {
+            cursor = asReader()
+                    .get("/articles?tag=the-3&tag=the-4" + (cursor == null ? "" : "&cursor=" + cursor))
+                    .path("page.nextCursor");
+        }
+        List<Integer> byCursor =
+                asReader().get("/articles?tag=the-3&tag=the-4&cursor=" + cursor).path("items.id");
+        assertThat(asReader().get("/articles?tag=the-3&tag=the-4&page=5").<List<Integer>>path("items.id"))
+                .isEqualTo(byCursor)
+                .hasSize(20);
+        assertThat(asReader().get("/articles?tag=the-3&tag=the-4&count=exact").<Integer>path("page.total"))
+                .isEqualTo(800);
+    }
+}
