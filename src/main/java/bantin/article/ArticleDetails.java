@@ -5,6 +5,7 @@ import bantin.body.HtmlWriter;
 import bantin.body.MarkdownWriter;
 import bantin.body.Picture;
 import bantin.body.TextWriter;
+import bantin.http.JsonText;
 import bantin.http.Representation;
 import bantin.http.StrictJson;
 import bantin.section.SectionRef;
@@ -54,7 +55,7 @@ public record ArticleDetails(
                 implementation = Object.class,
                 examples = PortableTextExample.JSON,
                 description = "The body as Portable Text (the default of `body=`)")
-        JsonNode body,
+        JsonText body,
 
         @Schema(description = "The body as HTML, with `body=html`")
         String bodyHtml,
@@ -86,7 +87,7 @@ public record ArticleDetails(
     }
 
     public static ArticleDetails of(ArticleRow row, Instant now, Set<BodyFormat> formats, boolean withViews) {
-        var json = StrictJson.readBack(row.body(), JsonNode.class);
+        Supplier<Body> body = () -> Body.of(StrictJson.readBack(row.body(), JsonNode.class));
         var pictures = row.media().stream().collect(Collectors.toMap(MediaDetails::key, MediaDetails::picture));
         Function<String, Optional<Picture>> pictureOf = key -> Optional.ofNullable(pictures.get(key));
         return new ArticleDetails(
@@ -102,10 +103,10 @@ public record ArticleDetails(
                 row.bylines(),
                 row.printedByline(),
                 row.media(),
-                onlyIf(formats.contains(BodyFormat.PORTABLE_TEXT), () -> json),
-                onlyIf(formats.contains(BodyFormat.HTML), () -> HtmlWriter.write(Body.of(json), pictureOf)),
-                onlyIf(formats.contains(BodyFormat.MARKDOWN), () -> MarkdownWriter.write(Body.of(json), pictureOf)),
-                onlyIf(formats.contains(BodyFormat.TEXT), () -> TextWriter.write(Body.of(json), pictureOf)),
+                onlyIf(formats.contains(BodyFormat.PORTABLE_TEXT), () -> new JsonText(row.body())),
+                onlyIf(formats.contains(BodyFormat.HTML), () -> HtmlWriter.write(body.get(), pictureOf)),
+                onlyIf(formats.contains(BodyFormat.MARKDOWN), () -> MarkdownWriter.write(body.get(), pictureOf)),
+                onlyIf(formats.contains(BodyFormat.TEXT), () -> TextWriter.write(body.get(), pictureOf)),
                 row.state().publishedAt(),
                 row.createdAt(),
                 row.updatedAt(),

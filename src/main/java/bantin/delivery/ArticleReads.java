@@ -130,6 +130,9 @@ public class ArticleReads {
     @Operation(summary = "Read an article", description = "Everything a front end needs to draw its page.")
     public ArticleDetails read(@RestPath long id, @BeanParam Shape shape) {
         var understood = shape.understood();
+        if (keeping.isUnknown(Memory.article(id))) {
+            throw ArticleAccess.notFound();
+        }
         var now = clock.instant();
         var article = ArticleRow.find(id).orElseThrow(ArticleAccess::notFound);
         keeping.article(article, now);
@@ -152,8 +155,12 @@ public class ArticleReads {
             @BeanParam Shape shape,
             UriInfo uri) {
         var understood = shape.understood();
+        var name = Normalizer.normalize(slug, Normalizer.Form.NFC);
+        if (keeping.isUnknown(Memory.slug(name))) {
+            throw ArticleAccess.notFound();
+        }
         var now = clock.instant();
-        var holders = SlugHolder.find(Normalizer.normalize(slug, Normalizer.Form.NFC), locale, site.locale());
+        var holders = SlugHolder.find(name, locale, site.locale());
         ArticleRow firstHidden = null;
         for (var holder : holders) {
             var article = ArticleRow.find(holder.articleId()).orElseThrow(ArticleAccess::notFound);

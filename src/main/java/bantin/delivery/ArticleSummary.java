@@ -6,11 +6,10 @@ import bantin.article.BylineDetails;
 import bantin.article.MediaDetails;
 import bantin.article.PortableTextExample;
 import bantin.article.ShownStatus;
+import bantin.http.JsonText;
 import bantin.http.Representation;
-import bantin.http.StrictJson;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +53,7 @@ public record ArticleSummary(
                 implementation = Object.class,
                 examples = PortableTextExample.JSON,
                 description = "The body as Portable Text, with `include=body`")
-        JsonNode body,
+        JsonText body,
 
         @Schema(description = "How often it was read, with `include=views`", examples = "1984")
         Long views)
@@ -79,7 +78,7 @@ public record ArticleSummary(
                 row.createdAt(),
                 row.updatedAt(),
                 include.contains("media") ? row.media() : null,
-                include.contains("body") ? StrictJson.readBack(row.body(), JsonNode.class) : null,
+                include.contains("body") ? new JsonText(row.body()) : null,
                 include.contains("views") ? row.views() : null);
     }
 

@@ -2,6 +2,7 @@ package bantin.delivery;
 
 import bantin.article.ArticleAccess;
 import bantin.http.AnswerKeeper;
+import bantin.http.Gzip;
 import bantin.problem.ProblemWriter;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -56,9 +57,10 @@ class DeliveryRoute {
             ProblemWriter.end(context, ArticleAccess.notFound());
             return;
         }
-        var answer = memory.find(request.uri());
+        var acceptsGzip = Gzip.isAccepted(request.getHeader("Accept-Encoding"));
+        var answer = memory.find(request.uri(), acceptsGzip);
         if (answer != null) {
-            answer.writeTo(context);
+            answer.writeTo(context, acceptsGzip);
             return;
         }
         var load = memory.load(request.uri(), dependsOn);
@@ -72,18 +74,18 @@ class DeliveryRoute {
             context.next();
         } else {
             var loop = vertx.getOrCreateContext();
-            load.answer().thenAccept(made -> loop.runOnContext(any -> pass(context, made)));
+            load.answer().thenAccept(made -> loop.runOnContext(any -> pass(context, made, acceptsGzip)));
         }
     }
 
-    private static void pass(RoutingContext context, Answer made) {
+    private void pass(RoutingContext context, Answer made, boolean acceptsGzip) {
         if (context.response().closed()) {
             return;
         }
         if (made == null) {
             context.next();
         } else {
-            made.writeTo(context);
+            memory.inForm(context.request().uri(), made, acceptsGzip).writeTo(context, acceptsGzip);
         }
     }
 

@@ -21,6 +21,11 @@ class Keeping {
     @Inject
     Session database;
 
+    /** Whether it is sure, without asking the database, that there is no article or slug of this name of {@link Memory}. */
+    boolean isUnknown(String name) {
+        return load() != null && !memory.mayBeThere(name);
+    }
+
     /** The answer shows this article, or that it cannot be seen yet. */
     void article(ArticleRow article, Instant now) {
         var load = load();

@@ -84,8 +84,16 @@ class Memory implements Notifications.Listener {
                 .weigher((String key, Answer answer) -> 2 * key.length() + answer.size())
                 .build();
         metrics.gauge("bantin.delivery.answers", answers, Cache::estimatedSize);
+        metrics.gauge("bantin.delivery.bytes", answers, Memory::bytes);
         notifications = new Notifications("bantin", () -> connection(1), this);
         notifications.start();
+    }
+
+    private static double bytes(Cache<String, Answer> answers) {
+        return answers.policy()
+                .eviction()
+                .flatMap(eviction -> eviction.weightedSize().stream().boxed().findFirst())
+                .orElse(0L);
     }
 
     void stop(@Observes ShutdownEvent ended) {
@@ -183,10 +191,27 @@ class Memory implements Notifications.Listener {
         return notifications.isTrusted();
     }
 
-    /** Null where there is none that is good. */
-    Answer find(String key) {
+    /**
+     * Null where there is none that is good.
+     *
+     * @param compressed whether it should be: that is done when it is first asked for, and once
+     */
+    Answer find(String key, boolean compressed) {
         var answer = answers.getIfPresent(key);
-        return answer != null && isGood(answer) ? answer : null;
+        if (answer == null || !isGood(answer)) {
+            return null;
+        }
+        return inForm(key, answer, compressed);
+    }
+
+    /** Compressed if it should be and was not yet; then it is kept so. */
+    Answer inForm(String key, Answer answer, boolean compressed) {
+        if (!compressed || !answer.isWorthCompressing()) {
+            return answer;
+        }
+        var made = answer.compressed();
+        answers.asMap().computeIfPresent(key, (any, present) -> present == answer ? made : present);
+        return made;
     }
 
     private boolean isGood(Answer answer) {

@@ -2,7 +2,10 @@ package bantin.http;
 
 import bantin.problem.ProblemType;
 import bantin.problem.ProblemWriter;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -12,8 +15,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -35,11 +41,25 @@ class Edge {
     private static final Set<String> HEADERS_TO_SEE = Set.of(
             "ETag", "Last-Modified", "Link", "Location", "Retry-After", "Idempotency-Replayed", "Preference-Applied");
 
+    private static final CharSequence TO_SEE =
+            HttpHeaders.createOptimized(String.join(", ", new TreeSet<>(HEADERS_TO_SEE)));
+
     @Inject
     HttpConfig config;
 
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Clock clock;
+
+    /** As of the present second; RFC 9110, 6.6.1 wants it in every answer. */
+    private volatile CharSequence date;
+
     void open(@Observes Router router) {
-        router.route().order(BEFORE_EVERYTHING).handler(Edge::refuseBrokenAddress);
+        vertx.setPeriodic(1000, again -> date = httpDate());
+        date = httpDate();
+        router.route().order(BEFORE_EVERYTHING).handler(this::date).handler(Edge::refuseBrokenAddress);
         router.route()
                 .order(BEFORE_EVERYTHING + 1)
                 .handler(Edge::refuseTooLarge)
@@ -59,7 +79,12 @@ class Edge {
                 .allowedHeader("If-Match");
         router.route().order(BEFORE_EVERYTHING + 2).handler(request -> {
             var origin = request.request().getHeader("Origin");
-            if (origin == null) {
+            if (isSameForAllOrigins(request.request())) {
+                request.response()
+                        .putHeader("Access-Control-Allow-Origin", "*")
+                        .putHeader("Access-Control-Expose-Headers", TO_SEE);
+                request.next();
+            } else if (origin == null) {
                 request.next();
             } else if (allows(writeOrigins, origin)) {
                 writes.handle(request);
@@ -72,6 +97,23 @@ class Edge {
                 request.next();
             }
         });
+    }
+
+    private void date(RoutingContext request) {
+        request.response().putHeader("Date", date);
+        request.next();
+    }
+
+    private CharSequence httpDate() {
+        return HttpHeaders.createOptimized(
+                Representations.HTTP_DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+
+    /** Whoever asks first, the answer can be kept for all: caches need not know of origins. */
+    private boolean isSameForAllOrigins(HttpServerRequest request) {
+        return READS.contains(request.method().name())
+                && !request.headers().contains("Authorization")
+                && config.corsReadOrigins().contains("*");
     }
 
     private static boolean allows(List<String> origins, String origin) {

@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 public class Representations {
 
     /** RFC 9110, 5.6.7; Java's own RFC 1123 format writes days before the tenth with one digit. */
-    private static final DateTimeFormatter HTTP_DATE =
+    static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     /** That something is not there, was withdrawn or has moved is asked for as often as what is there. */
@@ -78,10 +78,19 @@ public class Representations {
         } else {
             forCaches(request, response, representation);
             keep(response, bytes, representation.exact());
-            if (matches(request.getHeaderString("If-None-Match"), etag)) {
+            var compressed =
+                    Gzip.isWorthIt(bytes.length) && Gzip.isAccepted(request.getHeaderString("Accept-Encoding"));
+            if (compressed) {
+                headers.putSingle("ETag", Gzip.etag(etag));
+            }
+            if (isKnown(request.getHeaderString("If-None-Match"), etag)) {
                 response.setStatus(304);
                 response.setEntity(null);
                 return;
+            }
+            if (compressed) {
+                headers.putSingle("Content-Encoding", "gzip");
+                bytes = Gzip.compress(bytes);
             }
         }
         response.setEntity(bytes, new java.lang.annotation.Annotation[0], MediaType.APPLICATION_JSON_TYPE);
@@ -136,13 +145,17 @@ public class Representations {
         return (representation.exact() ? "\"" : "W/\"") + version + hash + "\"";
     }
 
+    /** Whether the reader has it already, compressed or not. */
+    public static boolean isKnown(String ifNoneMatch, String etag) {
+        return ifNoneMatch != null && (matches(ifNoneMatch, etag) || matches(ifNoneMatch, Gzip.etag(etag)));
+    }
+
     /** Weak comparison, as RFC 9110 asks for If-None-Match. */
-    public static boolean matches(String ifNoneMatch, String etag) {
-        return ifNoneMatch != null
-                && (ifNoneMatch.trim().equals("*")
-                        || List.of(ifNoneMatch.split(",")).stream()
-                                .map(tag -> tag.trim().replaceFirst("^W/", ""))
-                                .anyMatch(etag.replaceFirst("^W/", "")::equals));
+    private static boolean matches(String ifNoneMatch, String etag) {
+        return (ifNoneMatch.trim().equals("*")
+                || List.of(ifNoneMatch.split(",")).stream()
+                        .map(tag -> tag.trim().replaceFirst("^W/", ""))
+                        .anyMatch(etag.replaceFirst("^W/", "")::equals));
     }
 
     static byte[] sha256(byte[] bytes) {

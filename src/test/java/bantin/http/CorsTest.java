@@ -40,6 +40,19 @@ class CorsTest {
     }
 
     @Test
+    void a_cache_need_not_know_who_asked_first() {
+        var article = anArticle().published();
+        var first = asReader().get(article.path());
+        var again = asReader().header("Origin", ORIGIN).get(article.path());
+        for (var name : new String[] {"Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Vary"}) {
+            assertThat(first.header(name))
+                    .as(name)
+                    .isEqualTo(again.header(name))
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void so_is_counting_a_view() {
         var article = anArticle().published();
         asReader()
