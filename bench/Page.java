@@ -42,7 +42,7 @@ final class Page {
         @Override
         public String toString() {
             var our = Load.Result.median(results.get(ours)).throughput();
-            return "\n### %s\n\n| | %s | p50 | p99 | Bản Tin is |\n|---|---:|---:|---:|---:|\n".formatted(title, unit)
+            return "\n#### %s\n\n| | %s | p50 | p99 | Bản Tin is |\n|---|---:|---:|---:|---:|\n".formatted(title, unit)
                     + results.entrySet().stream().map(each -> row(each.getKey(), each.getValue(), our)).collect(joining());
         }
 

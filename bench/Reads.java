@@ -1,18 +1,16 @@
 import bantin.article.ArticleRow;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reading articles and lists: from memory, and from the database. */
 final class Reads {
@@ -20,11 +18,16 @@ final class Reads {
     private static final String OURS = "**Bản Tin**";
     private static final String CONSTANT = "bare Vert.x server, the same bytes and headers as a constant";
     private static final String NGINX = "nginx, the same bytes in a file";
-    private static final String PGBENCH = "`pgbench -M prepared`, the same row by key, no HTTP";
+    private static final String PGBENCH = "`pgbench -M prepared`, the same statement by key, no HTTP, %d connections";
     private static final Set<String> OF_THE_SERVER = Set.of("content-length", "transfer-encoding");
     private static final String GZIP = "Accept-Encoding: gzip";
     private static final int CONNECTIONS = 64;
     private static final int COLD = 100_000;
+    private static final int COLD_CONNECTIONS = 16;
+    private static final String FIRST = "first page";
+    private static final String DEEPEST = "deepest page, by its cursor";
+    private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+    private static final Pattern NEXT = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
 
     private final Path app;
     private final boolean quick;
@@ -41,14 +44,20 @@ final class Reads {
 
     void run() throws Exception {
         var page = new StringBuilder();
+        var machine = "";
+        var how = CONNECTIONS + " connections for what is in memory, " + COLD_CONNECTIONS + " for what is not, 4 for pages of the"
+                + " list. Median of 3 runs of 6 s, in turn.";
         for (int number : quick ? new int[] {10_000} : new int[] {10_000, 1_000_000}) {
             articles = number;
             tables.clear();
             page.append(measure());
+            machine = Page.machine(server, "bench/run reads", how);
+            withoutMemory.stop();
+            server.stop();
         }
         System.out.println(page);
         if (!quick) {
-            Page.write("reads", page.toString());
+            Page.write("reads", machine + page);
         }
     }
 
@@ -70,16 +79,14 @@ final class Reads {
             fromMemory("a hot list of 20", "/api/v1/articles", List.of());
             cold();
         }
-        var page = new StringBuilder("\n## Reading, with %,d articles\n".formatted(articles));
+        var page = new StringBuilder("\n### With %,d articles\n".formatted(articles));
         tables.values().forEach(page::append);
         page.append(depth());
-        withoutMemory.stop();
-        server.stop();
         return page.toString();
     }
 
     private int seconds() {
-        return quick ? 4 : 8;
+        return quick ? 4 : 6;
     }
 
     private Page.Table table(String title, String unit) {
@@ -95,6 +102,8 @@ final class Reads {
         for (int i = 0; i < (quick ? 1 : 2); i++) {
             Load.wrk(CONNECTIONS, seconds(), server.uri(article).toString(), List.of());
             Load.wrk(CONNECTIONS, seconds(), server.uri("/api/v1/articles").toString(), List.of());
+        }
+        for (int i = 0; i < (quick ? 3 : 10); i++) {
             coldOurs();
         }
     }
@@ -135,7 +144,7 @@ final class Reads {
                 "constant.log");
         Thread.sleep(1500);
         var url = "http://127.0.0.1:" + port + path;
-        // it is new each time, and must be as warm as we are
+        // it is new each time, and must be warm too
         Load.wrk(CONNECTIONS, seconds(), url, headers);
         var result = Load.wrk(CONNECTIONS, seconds(), url, headers);
         Tools.stop(process);
@@ -148,6 +157,8 @@ final class Reads {
         int port = Tools.freePort();
         var encoding = answer.headers().firstValue("Content-Encoding").map("add_header Content-Encoding %s;"::formatted);
         Files.writeString(root.resolve("nginx.conf"), """
+                # the directory is ours alone
+                user %4$s;
                 worker_processes auto;
                 pid %1$s/pid;
                 error_log %1$s/error.log;
@@ -164,7 +175,7 @@ final class Reads {
                         location / { root %1$s; try_files /answer =404; %3$s }
                     }
                 }
-                """.formatted(root, port, encoding.orElse("")));
+                """.formatted(root, port, encoding.orElse(""), System.getProperty("user.name")));
         var process = Tools.start(
                 new ProcessBuilder("nginx", "-c", root.resolve("nginx.conf").toString(), "-g", "daemon off;"), "nginx.log");
         Thread.sleep(500);
@@ -180,48 +191,56 @@ final class Reads {
         Tools.say("a cold article");
         var table = table("Get an article that is not in memory", "articles a second");
         table.add(OURS, coldOurs());
-        table.add(PGBENCH, Load.pgbench(server, CONNECTIONS, seconds(),
-                "\\set id random(1, " + Math.min(COLD, articles) + ")\n"
-                        + (ArticleRow.SELECT + ArticleRow.BODY + ArticleRow.FROM).replaceAll("\\s+", " ")
-                        + " where a.id = :id;\n"));
+        var script = "\\set id random(1, " + Math.min(COLD, articles) + ")\n"
+                + (ArticleRow.SELECT + ArticleRow.BODY + " from article a" + ArticleRow.JOINED).replaceAll("\\s+", " ")
+                + " where a.id = :id;\n";
+        for (int connections : new int[] {4, COLD_CONNECTIONS}) {
+            table.add(PGBENCH.formatted(connections), Load.pgbench(server, connections, seconds(), script));
+        }
     }
 
     private Load.Result coldOurs() throws IOException, InterruptedException {
-        return Load.wrk(CONNECTIONS, seconds(), withoutMemory.uri("").toString(), List.of(), "get.lua",
+        return Load.wrk(COLD_CONNECTIONS, seconds(), withoutMemory.uri("").toString(), List.of(), "get.lua",
                 String.valueOf(Math.min(COLD, articles)), "/api/v1/articles/", "");
     }
 
     /** Walks the whole list by its cursors, and then asks for its last page as often as for its first. */
     private String depth() throws Exception {
         Tools.say("walking the whole list");
+        var deepest = walk();
+        var table = new Page.Table("Get the first and the deepest page of the list, not in memory", "pages a second", FIRST);
+        for (int round = 0; round < (quick ? 1 : 3); round++) {
+            table.add(FIRST, page("/api/v1/articles"));
+            table.add(DEEPEST, page("/api/v1/articles?cursor=" + deepest));
+        }
+        return table.toString();
+    }
+
+    /** The cursor of the last page; fails where an article is twice in the list, or not at all. */
+    private String walk() throws IOException, InterruptedException {
         var seen = new HashSet<Long>();
         String cursor = null;
-        String last = null;
-        do {
-            last = cursor;
-            var page = withoutMemory.get("/api/v1/articles?limit=100&fields=id" + (cursor == null ? "" : "&cursor=" + cursor)).body();
-            var ids = java.util.regex.Pattern.compile("\"id\":(\\d+)").matcher(page);
+        while (true) {
+            var page = withoutMemory
+                    .get("/api/v1/articles?limit=100&fields=id" + (cursor == null ? "" : "&cursor=" + cursor))
+                    .body();
+            var ids = ID.matcher(page);
             while (ids.find()) {
                 if (!seen.add(Long.parseLong(ids.group(1)))) {
                     throw new IllegalStateException("twice in the list: " + ids.group(1));
                 }
             }
-            var next = java.util.regex.Pattern.compile("\"nextCursor\":\"([^\"]+)\"").matcher(page);
-            cursor = next.find() ? next.group(1) : null;
-        } while (cursor != null);
+            var next = NEXT.matcher(page);
+            if (!next.find()) {
+                break;
+            }
+            cursor = next.group(1);
+        }
         if (seen.size() != articles) {
             throw new IllegalStateException("the list has " + seen.size());
         }
-        var table = new Page.Table("The first and the deepest page of the list, from the database", "pages a second", FIRST);
-        for (int round = 0; round < (quick ? 1 : 3); round++) {
-            table.add(FIRST, page("/api/v1/articles"));
-            table.add(LAST, page("/api/v1/articles?cursor=" + URLEncoder.encode(last, StandardCharsets.UTF_8)));
-        }
-        return table.toString();
+        return cursor;
     }
-
-    private static final String FIRST = "first page";
-    private static final String LAST = "deepest page, by its cursor";
 
     private Load.Result page(String path) throws IOException, InterruptedException {
         return Load.wrk(4, seconds(), withoutMemory.uri(path).toString(), List.of());

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Server {
 
     static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    static final HttpClient HTTP = HttpClient.newHttpClient();
+    static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     final int port;
     final Process process;
@@ -28,7 +28,9 @@ final class Server {
         this.owner = owner;
         this.databasePort = owner == null ? Tools.freePort() : owner.databasePort;
         this.data = owner == null ? data : owner.data;
-        var builder = new ProcessBuilder(JAVA, "-Xmx256m", "-jar", app.resolve("quarkus-run.jar").toString());
+        var builder = new ProcessBuilder("./run", "-Xmx256m");
+        builder.environment().put("BANTIN_APP", app.toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("BANTIN_DEMO", "false");

@@ -111,7 +111,7 @@ final class Views {
         for (var scenario : List.of("hot", "even")) {
             after.put(scenario, thrice(scenario));
         }
-        var table = new StringBuilder("\n### Ten million views later\n\n");
+        var table = new StringBuilder("\n#### Ten million views later\n\n");
         table.append("| | views a second | p50 | p99 |\n|---|---:|---:|---:|\n");
         for (var scenario : before.keySet()) {
             for (var when : List.of(Map.entry("before", before), Map.entry("after", after))) {

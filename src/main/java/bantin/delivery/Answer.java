@@ -3,14 +3,18 @@ package bantin.delivery;
 import bantin.http.Gzip;
 import bantin.http.Representations;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A finished answer: nothing is left to be done for it but to write it.
  *
+ * @param headers but for the ETag; as they are written
+ * @param etag of the plain body; null where there is none
  * @param gzip the same body compressed; null where it is too short for that, or nobody has asked for it yet
  * @param since before what change its data was read, on the clock of {@link Generations}
  * @param dependsOn the names of all that it shows
@@ -18,7 +22,8 @@ import java.util.Map;
  */
 record Answer(
         int status,
-        Map<String, String> headers,
+        Map<CharSequence, CharSequence> headers,
+        String etag,
         Buffer body,
         Buffer gzip,
         long since,
@@ -27,13 +32,31 @@ record Answer(
 
     private static final int OVERHEAD = 1024;
 
+    static Answer of(
+            int status, Map<String, String> headers, byte[] body, long since, String[] dependsOn, Instant goodUntil) {
+        var written = new LinkedHashMap<CharSequence, CharSequence>();
+        headers.forEach((name, value) -> {
+            if (!name.equals("ETag")) {
+                written.put(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
+            }
+        });
+        return new Answer(status, written, headers.get("ETag"), Buffer.buffer(body), null, since, dependsOn, goodUntil);
+    }
+
     boolean isWorthCompressing() {
         return gzip == null && Gzip.isWorthIt(body.length());
     }
 
     Answer compressed() {
         return new Answer(
-                status, headers, body, Buffer.buffer(Gzip.compress(body.getBytes())), since, dependsOn, goodUntil);
+                status,
+                headers,
+                etag,
+                body,
+                Buffer.buffer(Gzip.compress(body.getBytes())),
+                since,
+                dependsOn,
+                goodUntil);
     }
 
     /** About how many bytes of memory it takes. */
@@ -47,7 +70,6 @@ record Answer(
         var response = context.response().setStatusCode(status);
         headers.forEach(response::putHeader);
         var isCompressed = acceptsGzip && gzip != null;
-        var etag = headers.get("ETag");
         if (etag != null) {
             response.putHeader("ETag", isCompressed ? Gzip.etag(etag) : etag);
             if (Representations.isKnown(request.getHeader("If-None-Match"), etag)) {

@@ -48,19 +48,28 @@ class DeliveryRoute {
 
     private void handle(RoutingContext context) {
         var request = context.request();
-        var dependsOn = isForEverybody(request) ? dependencyOf(request.path()) : null;
-        if (dependsOn == null || !memory.isTrusted()) {
+        if (!isForEverybody(request) || !memory.isTrusted()) {
             context.next();
-            return;
-        }
-        if (request.query() == null && !memory.mayBeThere(dependsOn)) {
-            ProblemWriter.end(context, ArticleAccess.notFound());
             return;
         }
         var acceptsGzip = Gzip.isAccepted(request.getHeader("Accept-Encoding"));
         var answer = memory.find(request.uri(), acceptsGzip);
         if (answer != null) {
             answer.writeTo(context, acceptsGzip);
+        } else {
+            load(context, acceptsGzip);
+        }
+    }
+
+    private void load(RoutingContext context, boolean acceptsGzip) {
+        var request = context.request();
+        var dependsOn = dependencyOf(request.path());
+        if (dependsOn == null) {
+            context.next();
+            return;
+        }
+        if (request.query() == null && !memory.mayBeThere(dependsOn)) {
+            ProblemWriter.end(context, ArticleAccess.notFound());
             return;
         }
         var load = memory.load(request.uri(), dependsOn);

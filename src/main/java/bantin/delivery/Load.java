@@ -1,7 +1,6 @@
 package bantin.delivery;
 
 import bantin.http.AnswerKeeper;
-import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +52,7 @@ final class Load implements AnswerKeeper {
         if (!exact) {
             goodUntil(memory.countsGoodUntil());
         }
-        var made = new Answer(
-                status, headers, Buffer.buffer(body), null, since, dependsOn.toArray(String[]::new), goodUntil);
+        var made = Answer.of(status, headers, body, since, dependsOn.toArray(String[]::new), goodUntil);
         memory.loaded(this, made);
         answer.complete(made);
     }

@@ -35,6 +35,10 @@ public interface SiteConfig {
     @WithDefault("0")
     int databasePort();
 
+    /** Set by {@code run} to end after a start and what usually follows it: not for operators. */
+    @WithDefault("false")
+    boolean rehearsal();
+
     /** Set by {@code Main} when it has started a database: not for operators. */
     @WithName("database.embedded")
     @WithDefault("false")

@@ -60,6 +60,8 @@ public final class PackagedServer implements AutoCloseable {
             var builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
+                    // most of what a test does with it is to start it
+                    "-XX:TieredStopAtLevel=1",
                     "-jar",
                     System.getProperty("bantin.jar"));
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("BANTIN_"));
