@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Reads {
     private final Path app;
     private final boolean quick;
     private final Map<String, Page.Table> tables = new LinkedHashMap<>();
+    private final Map<String, Constant> constants = new HashMap<>();
     private Server server;
     private Server withoutMemory;
     private int articles;
@@ -81,6 +83,10 @@ final class Reads {
         }
         var page = new StringBuilder("\n### With %,d articles\n".formatted(articles));
         tables.values().forEach(page::append);
+        for (var constant : constants.values()) {
+            Tools.stop(constant.process);
+        }
+        constants.clear();
         page.append(depth());
         return page.toString();
     }
@@ -128,27 +134,36 @@ final class Reads {
     }
 
     private Load.Result constant(HttpResponse<byte[]> answer, String path, List<String> headers) throws Exception {
+        var server = constants.get(path + headers);
+        if (server == null) {
+            server = startConstant(answer, path);
+            constants.put(path + headers, server);
+            for (int i = 0; i < (quick ? 1 : 3); i++) {
+                Load.wrk(CONNECTIONS, seconds(), server.url, headers);
+            }
+        }
+        return Load.wrk(CONNECTIONS, seconds(), server.url, headers);
+    }
+
+    private record Constant(Process process, String url) {}
+
+    private Constant startConstant(HttpResponse<byte[]> answer, String path) throws Exception {
         var lines = new ArrayList<String>();
         answer.headers().map().forEach((name, values) -> {
             if (!OF_THE_SERVER.contains(name)) {
                 lines.add(name + ": " + values.get(0));
             }
         });
-        var head = Files.write(Tools.WORK.resolve("head"), lines);
-        var body = Files.write(Tools.WORK.resolve("body"), answer.body());
         int port = Tools.freePort();
+        var head = Files.write(Tools.WORK.resolve("head-" + port), lines);
+        var body = Files.write(Tools.WORK.resolve("body-" + port), answer.body());
         var process = Tools.start(
                 new ProcessBuilder(Server.JAVA, "-Xmx256m", "-cp",
                         System.getProperty("java.class.path"), "ConstantAnswer", String.valueOf(port),
                         String.valueOf(answer.statusCode()), head.toString(), body.toString()),
                 "constant.log");
         Thread.sleep(1500);
-        var url = "http://127.0.0.1:" + port + path;
-        // it is new each time, and must be warm too
-        Load.wrk(CONNECTIONS, seconds(), url, headers);
-        var result = Load.wrk(CONNECTIONS, seconds(), url, headers);
-        Tools.stop(process);
-        return result;
+        return new Constant(process, "http://127.0.0.1:" + port + path);
     }
 
     private Load.Result nginx(HttpResponse<byte[]> answer, String path, List<String> headers) throws Exception {

@@ -21,6 +21,9 @@ final class Start {
     }
 
     void run() throws Exception {
+        // after a build it is rehearsed
+        started(Tools.WORK.resolve("before"));
+        server.stop();
         var data = Tools.WORK.resolve("data");
         var first = started(data);
         try (var connection = server.connect()) {
@@ -28,7 +31,7 @@ final class Start {
         }
         server.stop();
         var warm = new ArrayList<Double>();
-        for (int i = 0; i < (quick ? 3 : 7); i++) {
+        for (int i = 0; i < (quick ? 3 : 5); i++) {
             warm.add(started(data));
             server.stop();
         }
@@ -64,8 +67,8 @@ final class Start {
     /** Reads of everything, lists, and views. */
     private void load() throws Exception {
         var url = server.uri("").toString();
-        int seconds = quick ? 4 : 15;
-        for (int round = 0; round < 3; round++) {
+        int seconds = quick ? 4 : 10;
+        for (int round = 0; round < 2; round++) {
             watched(() -> Load.wrk(CONNECTIONS, seconds, url, List.of(), "get.lua", "" + ARTICLES, "/api/v1/articles/", ""));
             watched(() -> Load.wrk(CONNECTIONS, seconds, url + "/api/v1/articles?limit=100&include=body", List.of()));
             watched(() -> Load.wrk(CONNECTIONS, seconds, url, List.of(), "post.lua", "even", "/api/v1/articles/", "/views"));

@@ -48,7 +48,7 @@ final class Tools {
 
     private static void cleanUp() {
         try {
-            for (var process : STARTED) {
+            for (var process : List.copyOf(STARTED)) {
                 stop(process);
             }
             try (var files = Files.walk(WORK)) {

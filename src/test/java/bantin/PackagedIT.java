@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,10 +91,15 @@ class PackagedIT {
     }
 
     @Test
-    void it_stops_with_its_database_and_comes_back_with_everything() {
+    void it_stops_with_its_database_and_comes_back_with_everything() throws Exception {
         try (var server = PackagedServer.start(data, EMPTY)) {
             write(server, "Trước khi dừng");
+            var waiting = CompletableFuture.supplyAsync(() -> server.get("/api/v1/changes?since=now&wait=60"));
+            TimeUnit.SECONDS.sleep(1);
             assertThat(server.stop()).isEqualTo(143);
+            assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode())
+                    .as("who waits for a change is answered before the end")
+                    .isEqualTo(200);
             assertThat(PackagedServer.database(data)).isEmpty();
             assertThat(server.log()).doesNotContain("ERROR").doesNotContain("\tat ");
         }

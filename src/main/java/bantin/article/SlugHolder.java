@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param moved whether it only had it
  */
-public record SlugHolder(long articleId, boolean moved) {
+public record SlugHolder(ArticleRow article, boolean moved) {
 
     /**
      * All who may be meant, the likeliest first: in the preferred locale before others, who has it before who had it.
@@ -17,20 +17,22 @@ public record SlugHolder(long articleId, boolean moved) {
      */
     public static List<SlugHolder> find(String slug, String locale, String preferredLocale) {
         return Panache.getSession()
-                .createNativeQuery("""
-                        select id, moved
-                          from (select id, locale, false as moved from article where slug = :slug
-                                union all
-                                select article_id, locale, true from former_slug where slug = :slug) holder
-                         where cast(:locale as text) is null or locale = :locale
-                         order by locale = :preferred desc, locale, moved
+                .createNativeQuery(ArticleRow.SELECT + ArticleRow.BODY + """
+                        , holder.moved
+                        from (select id, locale, false as moved from article where slug = :slug
+                              union all
+                              select article_id, locale, true from former_slug where slug = :slug) holder
+                        join article a on a.id = holder.id""" + ArticleRow.JOINED + """
+
+                        where cast(:locale as text) is null or holder.locale = :locale
+                        order by holder.locale = :preferred desc, holder.locale, holder.moved
                         """, Object[].class)
                 .setParameter("slug", slug)
                 .setParameter("locale", locale)
                 .setParameter("preferred", preferredLocale)
                 .getResultList()
                 .stream()
-                .map(row -> new SlugHolder((Long) row[0], (Boolean) row[1]))
+                .map(columns -> new SlugHolder(ArticleRow.of(columns), (Boolean) columns[columns.length - 1]))
                 .toList();
     }
 }

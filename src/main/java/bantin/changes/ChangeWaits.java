@@ -39,8 +39,14 @@ class ChangeWaits {
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "changes"));
 
+    /** The server's own end would wait for requests that are under way: those who wait are answered at once. */
+    private final Thread end = new Thread(this::endAll, "changes-end");
+
+    private volatile boolean ending;
+
     @PostConstruct
     void start() {
+        Runtime.getRuntime().addShutdownHook(end);
         watch.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -52,7 +58,15 @@ class ChangeWaits {
     CompletionStage<Void> after(long number, Duration atMost) {
         var wait = new Wait(number, System.nanoTime() + atMost.toNanos(), new CompletableFuture<>());
         waits.add(wait);
+        if (ending) {
+            endAll();
+        }
         return wait.ended;
+    }
+
+    private void endAll() {
+        ending = true;
+        waits.forEach(wait -> wait.ended.complete(null));
     }
 
     private void look() {

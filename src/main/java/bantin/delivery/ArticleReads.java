@@ -163,7 +163,7 @@ public class ArticleReads {
         var holders = SlugHolder.find(name, locale, site.locale());
         ArticleRow firstHidden = null;
         for (var holder : holders) {
-            var article = ArticleRow.find(holder.articleId()).orElseThrow(ArticleAccess::notFound);
+            var article = holder.article();
             keeping.article(article, now);
             if (ArticleAccess.maySee(article.state(), caller, now)) {
                 return holder.moved() ? movedTo(article, uri) : RestResponse.ok(understood.show(article, now));

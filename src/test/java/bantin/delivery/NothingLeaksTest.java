@@ -128,6 +128,11 @@ class NothingLeaksTest {
                 "/media/" + asset + "/captions", article.path() + "/revisions", article.path() + "/revisions/1")) {
             showsNothing(stranger.as.get().get(path), path);
         }
+        var changes = stranger.as.get().get("/changes?limit=100");
+        showsNothing(changes, "/changes");
+        assertThat(changes.<List<String>>path("items.kind").contains("article"))
+                .as("that it was public once is no secret")
+                .isEqualTo(hidden == Hidden.UNPUBLISHED || hidden == Hidden.WITHDRAWN);
         if (stranger == Stranger.READER) {
             for (var path : List.of("/media", "/media/" + asset)) {
                 showsNothing(asReader().get(path), path);
