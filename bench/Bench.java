@@ -13,10 +13,11 @@ public final class Bench {
         switch (what) {
             case "views" -> new Views(app, quick).run();
             case "reads" -> new Reads(app, quick).run();
+            case "depth" -> new Depth(app, quick).run();
             case "mixed" -> new Mixed(app, quick).run();
             case "start" -> new Start(app, quick).run();
             default -> {
-                System.err.println("usage: bench/run views|reads|mixed|start [--quick]");
+                System.err.println("usage: bench/run views|reads|depth|mixed|start [--quick]");
                 System.exit(2);
             }
         }

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reading articles and lists: from memory, and from the database. */
 final class Reads {
@@ -25,10 +23,6 @@ final class Reads {
     private static final int CONNECTIONS = 64;
     private static final int COLD = 100_000;
     private static final int COLD_CONNECTIONS = 16;
-    private static final String FIRST = "first page";
-    private static final String DEEPEST = "deepest page, by its cursor";
-    private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
-    private static final Pattern NEXT = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
 
     private final Path app;
     private final boolean quick;
@@ -47,8 +41,8 @@ final class Reads {
     void run() throws Exception {
         var page = new StringBuilder();
         var machine = "";
-        var how = CONNECTIONS + " connections for what is in memory, " + COLD_CONNECTIONS + " for what is not, 4 for pages of the"
-                + " list. Median of 3 runs of 6 s, in turn.";
+        var how = CONNECTIONS + " connections for what is in memory, " + COLD_CONNECTIONS + " for what is not."
+                + " Median of 3 runs of 6 s, in turn.";
         for (int number : quick ? new int[] {10_000} : new int[] {10_000, 1_000_000}) {
             articles = number;
             tables.clear();
@@ -87,7 +81,6 @@ final class Reads {
             Tools.stop(constant.process);
         }
         constants.clear();
-        page.append(depth());
         return page.toString();
     }
 
@@ -217,47 +210,5 @@ final class Reads {
     private Load.Result coldOurs() throws IOException, InterruptedException {
         return Load.wrk(COLD_CONNECTIONS, seconds(), withoutMemory.uri("").toString(), List.of(), "get.lua",
                 String.valueOf(Math.min(COLD, articles)), "/api/v1/articles/", "");
-    }
-
-    /** Walks the whole list by its cursors, and then asks for its last page as often as for its first. */
-    private String depth() throws Exception {
-        Tools.say("walking the whole list");
-        var deepest = walk();
-        var table = new Page.Table("Get the first and the deepest page of the list, not in memory", "pages a second", FIRST);
-        for (int round = 0; round < (quick ? 1 : 3); round++) {
-            table.add(FIRST, page("/api/v1/articles"));
-            table.add(DEEPEST, page("/api/v1/articles?cursor=" + deepest));
-        }
-        return table.toString();
-    }
-
-    /** The cursor of the last page; fails where an article is twice in the list, or not at all. */
-    private String walk() throws IOException, InterruptedException {
-        var seen = new HashSet<Long>();
-        String cursor = null;
-        while (true) {
-            var page = withoutMemory
-                    .get("/api/v1/articles?limit=100&fields=id" + (cursor == null ? "" : "&cursor=" + cursor))
-                    .body();
-            var ids = ID.matcher(page);
-            while (ids.find()) {
-                if (!seen.add(Long.parseLong(ids.group(1)))) {
-                    throw new IllegalStateException("twice in the list: " + ids.group(1));
-                }
-            }
-            var next = NEXT.matcher(page);
-            if (!next.find()) {
-                break;
-            }
-            cursor = next.group(1);
-        }
-        if (seen.size() != articles) {
-            throw new IllegalStateException("the list has " + seen.size());
-        }
-        return cursor;
-    }
-
-    private Load.Result page(String path) throws IOException, InterruptedException {
-        return Load.wrk(4, seconds(), withoutMemory.uri(path).toString(), List.of());
     }
 }

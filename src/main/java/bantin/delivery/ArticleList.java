@@ -36,18 +36,25 @@ final class ArticleList {
                 .mergeIfAny(
                         "(" + BELOW + ") section",
                         "\njoin section s on s.id = a.section_id and s.id = section.id",
+                        null,
                         "sections",
                         filter.sections())
-                .mergeIfAny("(select id from tag where slug in (:tags)) tag", """
+                .mergeIfAny(
+                        "(select id from tag where slug in (:tags)) tag",
+                        """
 
                         join article_tag t on t.tag_id = tag.id and t.article_id = a.id
-                                          and t.published_at = a.published_at""", "tags", filter.tags())
+                                          and t.published_at = a.published_at""",
+                        new Listing.Keys(ArticleParameters.PUBLISHED_AT, "t.published_at", "t.article_id"),
+                        "tags",
+                        filter.tags())
                 .mergeIfAny(
                         "(select id from contributor where slug in (:contributors)) contributor",
                         """
 
                         join byline b on b.contributor_id = contributor.id and b.article_id = a.id
                                      and b.published_at = a.published_at""",
+                        new Listing.Keys(ArticleParameters.PUBLISHED_AT, "b.published_at", "b.article_id"),
                         "contributors",
                         filter.contributors());
     }

@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ArticleParameters extends ListParameters {
 
     static final String BY_VIEWS = "-views";
+    static final String PUBLISHED_AT = "a.published_at";
 
     private static final Set<String> INCLUDABLE = new TreeSet<>(Set.of("body", "media", "views"));
 
@@ -122,7 +123,7 @@ public class ArticleParameters extends ListParameters {
 
     /** What each order sorts by; a draft has no publication to be sorted by, so its creation stands in. */
     static List<Sort> sorts(boolean ofReaders) {
-        var published = ofReaders ? "a.published_at" : "coalesce(a.published_at, a.created_at)";
+        var published = ofReaders ? PUBLISHED_AT : "coalesce(a.published_at, a.created_at)";
         return List.of(
                 Sort.byTime("-publishedAt", published),
                 Sort.byTime("publishedAt", published),

@@ -38,7 +38,14 @@ public final class Listing {
      * What a list can be merged from: for each row of {@code source} the rows that are joined with it, which an index has in
      * the order of the list. So a page costs the same wherever the rows lie, however many others lie between them.
      */
-    private record Branch(String source, String join) {}
+    private record Branch(String source, String join, Keys keys) {}
+
+    /**
+     * Columns of a branch that are equal to what the list is sorted by and to its id, and stand in an index together.
+     *
+     * @param sorted the SQL that the list must be sorted by for that
+     */
+    public record Keys(String sorted, String key, String id) {}
 
     private Listing(String select, String from, String id, Class<?> entity) {
         this.select = select;
@@ -97,10 +104,11 @@ public final class Listing {
      *
      * @param source a table, or a query with its alias
      * @param join what joins the rows with one row of it
+     * @param keys what the join has in an index in the order of the list; null where that is an index of the list itself
      */
-    public Listing mergeIfAny(String source, String join, String parameter, Collection<?> values) {
+    public Listing mergeIfAny(String source, String join, Keys keys, String parameter, Collection<?> values) {
         if (!values.isEmpty()) {
-            branches.add(new Branch(source, join));
+            branches.add(new Branch(source, join, keys));
             with(parameter, values);
         }
         return this;
@@ -161,10 +169,17 @@ public final class Listing {
     }
 
     private String found(String columns, PageRequest page) {
-        var keyset = new ArrayList<>(conditions);
+        var keyset = new ArrayList<String>();
         if (page.after() != null) {
-            keyset.add(page.sort().after(id));
+            // goes first: of several bounds PostgreSQL begins to read an index at the first
+            keyset.add(page.sort().after(page.sort().expression(), id));
+            branches.stream()
+                    .map(Branch::keys)
+                    .filter(keys ->
+                            keys != null && keys.sorted.equals(page.sort().expression()))
+                    .forEach(keys -> keyset.add(page.sort().after(keys.key, keys.id)));
         }
+        keyset.addAll(conditions);
         return columns + fromJoined() + where(keyset) + "\norder by "
                 + page.sort().orderBy(page.sort().expression(), id);
     }

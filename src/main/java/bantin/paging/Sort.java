@@ -35,7 +35,7 @@ public record Sort(String name, String expression, Function<String, Object> key)
         return key + direction + ", " + id + direction;
     }
 
-    String after(String id) {
-        return "(" + expression + ", " + id + ") " + (isDescending() ? "<" : ">") + " (:cursorValue, :cursorId)";
+    String after(String key, String id) {
+        return "(" + key + ", " + id + ") " + (isDescending() ? "<" : ">") + " (:cursorValue, :cursorId)";
     }
 }
