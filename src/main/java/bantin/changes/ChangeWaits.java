@@ -1,6 +1,7 @@
 package bantin.changes;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
  * Callers who wait for the next change hold no thread and no connection to the database: for all of them together one thread
  * asks ten times a second what the last number is, and for nobody it asks nothing.
  */
+@Startup
 @ApplicationScoped
 class ChangeWaits {
 
