@@ -8,8 +8,17 @@ import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 
-/** JSON that stands in the database as we once wrote it, and goes out as it is: nobody needs to take it apart. */
-public record JsonText(String json) implements JsonSerializable {
+/**
+ * JSON that stands in the database as we once wrote it, and goes out as it is: nobody needs to take it apart. No record, whose
+ * components could be asked for with {@code fields}.
+ */
+public final class JsonText implements JsonSerializable {
+
+    private final String json;
+
+    public JsonText(String json) {
+        this.json = json;
+    }
 
     @Override
     public void serialize(JsonGenerator out, SerializerProvider provider) throws IOException {

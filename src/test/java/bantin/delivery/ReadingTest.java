@@ -145,6 +145,15 @@ class ReadingTest {
     }
 
     @Test
+    void fields_do_not_reach_into_the_body() {
+        var article = anArticle().published();
+        asReader().get(article.path() + "?fields=body").then().statusCode(200).body("body[0]._type", equalTo("block"));
+        for (var name : List.of("body.json", "body._type")) {
+            asReader().get(article.path() + "?fields=" + name).then().statusCode(400);
+        }
+    }
+
+    @Test
     void by_slug_a_locale_can_be_chosen() {
         var vi = anArticle().titled("Phà Lam Triều").published();
         var en = anArticle().titled("Phà Lam Triều").with("locale", "en").published();
