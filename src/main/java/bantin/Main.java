@@ -1,6 +1,7 @@
 package bantin;
 
 import bantin.database.EmbeddedDatabase;
+import bantin.problem.Failures;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -61,10 +62,7 @@ public class Main {
     }
 
     private static String reason(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        var root = Failures.rootOf(failure);
         return root instanceof BindException
                 ? "The port is in use: stop what has it, or choose another one with QUARKUS_HTTP_PORT."
                 : root.getMessage() != null ? root.getMessage() : root.toString();

@@ -1,5 +1,6 @@
 package bantin.changes;
 
+import bantin.database.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,8 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,22 +25,29 @@ class ChangeFeed {
     @Inject
     Clock clock;
 
-    /** @param last the number of the last change here; where there is none, that after which was asked */
-    record Part(List<Change> changes, long last, boolean hasMore) {}
+    /**
+     * @param last the number of the last change here; where there is none, that after which was asked
+     * @param lastOfAll that of the last there is
+     */
+    record Part(List<Change> changes, long last, long lastOfAll, boolean hasMore) {}
 
     /** The number of the last change of all; 0 where there is none. */
     long last() {
-        return ask(connection -> {
-            try (var select = connection.prepareStatement("select coalesce(max(number), 0) from change");
-                    var row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        });
+        return ask(ChangeFeed::last);
+    }
+
+    private static long last(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("select coalesce(max(number), 0) from change");
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     Part after(long number, int limit) {
         return ask(connection -> {
+            var numbers = new ArrayList<Long>();
+            var changes = new ArrayList<Change>();
             try (var select = connection.prepareStatement("""
                     select number, kind, entity_id, what, at
                       from change
@@ -51,23 +57,20 @@ class ChangeFeed {
                     """)) {
                 select.setLong(1, number);
                 select.setInt(2, limit + 1);
-                var changes = new ArrayList<Change>();
-                long last = number;
                 try (var rows = select.executeQuery()) {
                     while (rows.next()) {
-                        if (changes.size() == limit) {
-                            return new Part(changes, last, true);
-                        }
-                        last = rows.getLong(1);
-                        changes.add(Change.of(
-                                rows.getString(2),
-                                rows.getLong(3),
-                                rows.getString(4),
-                                rows.getObject(5, OffsetDateTime.class).toInstant()));
+                        numbers.add(rows.getLong(1));
+                        changes.add(
+                                Change.of(rows.getString(2), rows.getLong(3), rows.getString(4), Sql.instant(rows, 5)));
                     }
                 }
-                return new Part(changes, last, false);
             }
+            int size = Math.min(changes.size(), limit);
+            return new Part(
+                    changes.subList(0, size),
+                    size == 0 ? number : numbers.get(size - 1),
+                    last(connection),
+                    changes.size() > limit);
         });
     }
 
@@ -88,7 +91,7 @@ class ChangeFeed {
         var now = clock.instant();
         if (isAnythingDue(connection, now)) {
             try (var record = connection.prepareStatement("select record_due_publications(?)")) {
-                record.setObject(1, now.atOffset(ZoneOffset.UTC));
+                Sql.set(record, 1, now);
                 record.execute();
             }
         }
@@ -97,7 +100,7 @@ class ChangeFeed {
     private static boolean isAnythingDue(Connection connection, Instant now) throws SQLException {
         try (var select =
                 connection.prepareStatement("select exists (select 1 from scheduled_publication where due <= ?)")) {
-            select.setObject(1, now.atOffset(ZoneOffset.UTC));
+            Sql.set(select, 1, now);
             try (var row = select.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);

@@ -1,8 +1,7 @@
 package bantin.changes;
 
-import bantin.http.QueryParameters;
-import bantin.paging.ListParameters;
 import bantin.paging.Page;
+import bantin.paging.PageSize;
 import bantin.problem.Faults;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +28,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Changes", description = "What has changed for readers")
 public class ChangeResource {
 
-    private static final String NOW = "now";
+    /** Stands for the last number that there will be when it is looked. */
+    private static final long NOW = -1;
+
     private static final int MAX_WAIT = 60;
 
     @Inject
@@ -38,7 +39,7 @@ public class ChangeResource {
     @Inject
     ChangeWaits waits;
 
-    public static class Parameters extends QueryParameters {
+    public static class Parameters extends PageSize {
 
         @RestQuery
         @Parameter(
@@ -50,18 +51,41 @@ public class ChangeResource {
 
         @RestQuery
         @Parameter(
-                description = "How many changes a page has at most",
-                schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
-        public String limit;
-
-        @RestQuery
-        @Parameter(
                 description = "How many seconds the answer may wait for a change where there is none yet",
                 schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "60", defaultValue = "0"))
         public String wait;
+
+        Wanted wanted() {
+            var faults = faults();
+            var wanted = new Wanted(
+                    since(faults), limit(faults), Duration.ofSeconds(number("wait", wait, 0, 0, MAX_WAIT, faults)));
+            faults.refuseIfAny();
+            return wanted;
+        }
+
+        private long since(Faults faults) {
+            if (since == null) {
+                return 0;
+            }
+            if (since.equals("now")) {
+                return NOW;
+            }
+            if (since.matches("\\d{1,18}")) {
+                return Long.parseLong(since);
+            }
+            unknown(faults);
+            return 0;
+        }
     }
 
     private record Wanted(long since, int limit, Duration patience) {}
+
+    private static void unknown(Faults faults) {
+        faults.in(
+                "since",
+                "value",
+                "is not a cursor that this server gave out; begin anew without it, or with 'now' for what comes next");
+    }
 
     @GET
     @Blocking
@@ -72,44 +96,26 @@ public class ChangeResource {
                             + "order in which they were committed: whoever follows `nextCursor`, which is always there, misses none, "
                             + "however many write at the same time. With `wait` the answer comes as soon as there is a change.")
     public Uni<RestResponse<Page<Change>>> list(@BeanParam Parameters parameters) {
-        var wanted = wanted(parameters);
-        var part = feed.after(wanted.since, wanted.limit);
+        var wanted = parameters.wanted();
+        var since = wanted.since == NOW ? feed.last() : wanted.since;
+        var part = feed.after(since, wanted.limit);
+        requireGivenOut(since, part);
         if (!part.changes().isEmpty() || wanted.patience.isZero()) {
             return Uni.createFrom().item(answer(part, wanted.limit));
         }
         return Uni.createFrom()
-                .completionStage(() -> waits.after(wanted.since, wanted.patience))
+                .completionStage(() -> waits.after(since, wanted.patience))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(ended -> answer(feed.after(wanted.since, wanted.limit), wanted.limit));
-    }
-
-    private Wanted wanted(Parameters parameters) {
-        var faults = parameters.faults();
-        var wanted = new Wanted(
-                since(parameters.since, faults),
-                ListParameters.limit(parameters.limit, faults),
-                Duration.ofSeconds(QueryParameters.number("wait", parameters.wait, 0, 0, MAX_WAIT, faults)));
-        faults.refuseIfAny();
-        return wanted;
+                .map(ended -> answer(feed.after(since, wanted.limit), wanted.limit));
     }
 
     /** A number that has not been given out yet is of another database, or of this one before it was set back. */
-    private long since(String text, Faults faults) {
-        if (text == null) {
-            return 0;
+    private static void requireGivenOut(long since, ChangeFeed.Part part) {
+        if (since > part.lastOfAll()) {
+            var faults = new Faults();
+            unknown(faults);
+            faults.refuseIfAny();
         }
-        var last = feed.last();
-        if (text.equals(NOW)) {
-            return last;
-        }
-        if (text.matches("\\d{1,18}") && Long.parseLong(text) <= last) {
-            return Long.parseLong(text);
-        }
-        faults.in(
-                "since",
-                "value",
-                "is not a cursor that this server gave out; begin anew without it, or with 'now' for what comes next");
-        return 0;
     }
 
     private static RestResponse<Page<Change>> answer(ChangeFeed.Part part, int limit) {

@@ -1,5 +1,6 @@
 package bantin.database;
 
+import bantin.problem.Failures;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
 
@@ -17,11 +18,7 @@ public final class Upkeep {
         } catch (RuntimeException e) {
             LOG.warnf(
                     "%s did not succeed, and is tried again later: %s",
-                    name, rootOf(e).getMessage());
+                    name, Failures.rootOf(e).getMessage());
         }
-    }
-
-    private static Throwable rootOf(Throwable cause) {
-        return cause.getCause() == null || cause.getCause() == cause ? cause : rootOf(cause.getCause());
     }
 }

@@ -1,6 +1,5 @@
 package bantin.paging;
 
-import bantin.http.QueryParameters;
 import bantin.problem.Faults;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +15,12 @@ import org.jboss.resteasy.reactive.RestQuery;
  * What every list can be asked. The fields are the raw texts, so that {@link #page} can report all that is wrong with
  * them at once; a list with filters of its own extends this class.
  */
-public class ListParameters extends QueryParameters {
+public class ListParameters extends PageSize {
 
-    private static final int MAX_LIMIT = 100;
-    private static final int DEFAULT_LIMIT = 20;
     /** How deep numbered pages reach: the database must walk past every item before them. */
     private static final int MAX_OFFSET = 10_000;
     /** These say which part of the list is wanted and how it is shown, not which list. */
     private static final Set<String> NOT_OF_THE_LIST = Set.of("limit", "cursor", "page", "count", "fields", "include");
-
-    @RestQuery
-    @Parameter(
-            description = "How many items a page has",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
-    public String limit;
 
     @RestQuery
     @Parameter(
@@ -60,7 +51,7 @@ public class ListParameters extends QueryParameters {
      * @param faults gets what is wrong with the parameters of this class
      */
     public PageRequest page(Sort sort, Faults faults) {
-        var size = limit(limit, faults);
+        var size = limit(faults);
         var number = number("page", page, 1, 1, Integer.MAX_VALUE, faults);
         var offset = (number - 1L) * size;
         if (page != null && cursor != null) {
@@ -111,11 +102,6 @@ public class ListParameters extends QueryParameters {
         filters.replaceAll((name, values) -> values.stream().sorted().collect(Collectors.toList()));
         filters.put("sort", List.of(sort.name()));
         return (uri.getPath() + filters).hashCode();
-    }
-
-    /** Understands {@code limit=}. */
-    public static int limit(String text, Faults faults) {
-        return number("limit", text, DEFAULT_LIMIT, 1, MAX_LIMIT, faults);
     }
 
     /** Understands {@code sort=}: one of {@code allowed}, the first of which is the default. */

@@ -6,7 +6,7 @@ import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.logging.Logger;
 
 /** What nobody foresaw, or could help: one line in the log, and an answer that tells nothing but how to find it. */
-final class Failures {
+public final class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
@@ -51,7 +51,8 @@ final class Failures {
                 : state.startsWith("08") || state.startsWith("57P");
     }
 
-    private static Throwable rootOf(Throwable cause) {
+    /** What it began with. */
+    public static Throwable rootOf(Throwable cause) {
         return cause.getCause() == null || cause.getCause() == cause ? cause : rootOf(cause.getCause());
     }
 }

@@ -1,5 +1,6 @@
 package bantin.views;
 
+import bantin.database.Sql;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;

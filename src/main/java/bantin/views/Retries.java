@@ -1,5 +1,6 @@
 package bantin.views;
 
+import bantin.database.Sql;
 import bantin.http.IdempotencyKey;
 import bantin.http.StrictJson;
 import java.nio.charset.StandardCharsets;

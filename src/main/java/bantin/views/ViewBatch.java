@@ -3,6 +3,7 @@ package bantin.views;
 import bantin.article.ArticleAccess;
 import bantin.article.ArticleState;
 import bantin.article.ArticleStatus;
+import bantin.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package bantin.views;
+package bantin.database;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** Lists and times as parameters of plain JDBC. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
-    static void set(PreparedStatement statement, int index, LongStream numbers) throws SQLException {
+    public static void set(PreparedStatement statement, int index, LongStream numbers) throws SQLException {
         statement.setArray(
                 index,
                 statement.getConnection().createArrayOf("int8", numbers.boxed().toArray()));
     }
 
-    static void set(PreparedStatement statement, int index, List<String> texts) throws SQLException {
+    public static void set(PreparedStatement statement, int index, List<String> texts) throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
     }
 
-    static void setBytes(PreparedStatement statement, int index, List<byte[]> values) throws SQLException {
+    public static void setBytes(PreparedStatement statement, int index, List<byte[]> values) throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf("bytea", values.toArray(new byte[0][])));
     }
 
-    static void set(PreparedStatement statement, int index, Instant time) throws SQLException {
+    public static void set(PreparedStatement statement, int index, Instant time) throws SQLException {
         statement.setObject(index, time.atOffset(ZoneOffset.UTC));
     }
 
-    static Instant instant(ResultSet row, int column) throws SQLException {
+    public static Instant instant(ResultSet row, int column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
