@@ -6,6 +6,7 @@ import bantin.article.ShownStatus;
 import bantin.paging.Listing;
 import bantin.paging.Sort;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Lists of articles: one statement, whatever their length, that brings each with all that a teaser shows. */
@@ -24,39 +25,38 @@ final class ArticleList {
     static Listing of(ArticleParameters.Filter filter, Sort sort, Caller caller, Instant now) {
         var views =
                 sort.name().equals(ArticleParameters.BY_VIEWS) ? "\nleft join view_count v on v.article_id = a.id" : "";
-        return filter.isOfReaders() ? ofReaders(filter, views, now) : of(filter, views, caller, now);
+        return filter.isOfReaders() ? ofReaders(filter, views, caller, now) : of(filter, views, caller, now);
     }
 
     /**
      * Merged from what its sections, tags and contributors have: each has its articles in the order in which they were
      * published in an index, and this is the order that readers ask for.
      */
-    private static Listing ofReaders(ArticleParameters.Filter filter, String join, Instant now) {
-        return list(filter, join, null, now)
+    private static Listing ofReaders(ArticleParameters.Filter filter, String join, Caller caller, Instant now) {
+        var list = list(filter, join, caller, now)
                 .mergeIfAny(
                         "(" + BELOW + ") section",
                         "\njoin section s on s.id = a.section_id and s.id = section.id",
                         null,
                         "sections",
-                        filter.sections())
-                .mergeIfAny(
-                        "(select id from tag where slug in (:tags)) tag",
-                        """
+                        filter.sections());
+        merge(list, "article_tag", "tag", "tags", filter.tags());
+        merge(list, "byline", "contributor", "contributors", filter.contributors());
+        return list;
+    }
 
-                        join article_tag t on t.tag_id = tag.id and t.article_id = a.id
-                                          and t.published_at = a.published_at""",
-                        new Listing.Keys(ArticleParameters.PUBLISHED_AT, "t.published_at", "t.article_id"),
-                        "tags",
-                        filter.tags())
-                .mergeIfAny(
-                        "(select id from contributor where slug in (:contributors)) contributor",
-                        """
+    /** @param table in which articles are joined with what is {@code named}, and stand in the order of publication too */
+    private static void merge(Listing list, String table, String named, String parameter, List<String> slugs) {
+        list.mergeIfAny(
+                "(select id from %1$s where slug in (:%2$s)) %1$s".formatted(named, parameter),
+                """
 
-                        join byline b on b.contributor_id = contributor.id and b.article_id = a.id
-                                     and b.published_at = a.published_at""",
-                        new Listing.Keys(ArticleParameters.PUBLISHED_AT, "b.published_at", "b.article_id"),
-                        "contributors",
-                        filter.contributors());
+                join %1$s on %1$s.%2$s_id = %2$s.id
+                         and %1$s.article_id = a.id
+                         and %1$s.published_at = a.published_at""".formatted(table, named),
+                new Listing.Keys(ArticleParameters.PUBLISHED_AT, table + ".published_at", table + ".article_id"),
+                parameter,
+                slugs);
     }
 
     /** @param join SQL of what else the articles {@code a} are joined with */

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /**
  * What is decided before any endpoint: an address that is none and a body that is too large are refused, and browsers
- * learn which pages of other origins may call. Public reads and view posts may be called from anywhere; everything else
+ * learn which pages of other origins may call; and every answer gets its {@code Date}. Public reads and view posts may be called from anywhere; everything else
  * only from the origins in {@code bantin.http.cors-write-origins}, of which there are none unless configured.
  */
 @ApplicationScoped
