@@ -28,7 +28,7 @@ class Rehearsal {
             "/api/v1/articles?section=tin-tuc-thanh-pho&include=body,views",
             "/api/v1/articles/1?body=html",
             "/api/v1/articles/1",
-            "/api/v1/articles/khong-co",
+            "/api/v1/articles/by-slug/khong-co",
             "/api/v1/changes?limit=5");
 
     @Inject
@@ -38,9 +38,18 @@ class Rehearsal {
         if (!site.rehearsal()) {
             return;
         }
-        // the port that was free, where any was asked for
+        try {
+            rehearse();
+        } finally {
+            Quarkus.asyncExit();
+        }
+    }
+
+    private static void rehearse() throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
-        var server = "http://127.0.0.1:" + ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+        // the one that was free, where any was asked for
+        var port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+        var server = "http://127.0.0.1:" + port;
         for (int i = 0; i < TIMES; i++) {
             for (var path : READS) {
                 send(client, HttpRequest.newBuilder(URI.create(server + path)));
@@ -50,7 +59,6 @@ class Rehearsal {
                     HttpRequest.newBuilder(URI.create(server + "/api/v1/articles/1/views"))
                             .POST(HttpRequest.BodyPublishers.noBody()));
         }
-        Quarkus.asyncExit();
     }
 
     private static void send(HttpClient client, HttpRequest.Builder request) throws IOException, InterruptedException {
