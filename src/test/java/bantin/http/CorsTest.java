@@ -50,6 +50,10 @@ class CorsTest {
                     .isEqualTo(again.header(name))
                     .isNotNull();
         }
+        assertThat(first.header("Age"))
+                .as("the age that a cache shows is its own")
+                .isNull();
+        assertThat(first.header("Date")).matches("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package bantin.testsupport;
 
+import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.sending;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,6 +48,17 @@ public final class Newsroom {
                 .statusCode(201)
                 .extract()
                 .response();
+    }
+
+    /** Changes some properties of it, whatever version it has. */
+    public static void patch(String path, Object change) {
+        asEditor()
+                .contentType(Api.MERGE_PATCH)
+                .header("If-Match", "*")
+                .body(change instanceof String ? change : Json.write(change))
+                .patch(path)
+                .then()
+                .statusCode(200);
     }
 
     public static Draft anArticle() {

@@ -1,23 +1,37 @@
 package bantin.testsupport;
 
-import jakarta.enterprise.inject.spi.CDI;
-import org.hibernate.SessionFactory;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 
-/** Counts what is sent to the database (Hibernate statistics). */
-public final class Statements {
+/** The SQL that Hibernate sends, while somebody wants to know. */
+@PersistenceUnitExtension
+public class Statements implements StatementInspector {
 
-    private Statements() {}
+    private static volatile List<String> sent;
 
     /** How many SQL statements the work cost. */
     public static long of(Runnable work) {
-        var statistics = CDI.current().select(SessionFactory.class).get().getStatistics();
-        statistics.setStatisticsEnabled(true);
+        return during(work).size();
+    }
+
+    public static List<String> during(Runnable work) {
+        sent = new CopyOnWriteArrayList<>();
         try {
-            statistics.clear();
             work.run();
-            return statistics.getPrepareStatementCount();
+            return List.copyOf(sent);
         } finally {
-            statistics.setStatisticsEnabled(false);
+            sent = null;
         }
+    }
+
+    @Override
+    public String inspect(String sql) {
+        var listening = sent;
+        if (listening != null) {
+            listening.add(sql);
+        }
+        return sql;
     }
 }
