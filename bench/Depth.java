@@ -6,12 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The first page of a list beside its deepest, in an archive of a million articles, by a node that keeps nothing in memory. */
+/** The first page of a list beside its deepest, by a node that keeps nothing in memory. */
 final class Depth {
 
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
     private static final Pattern NEXT = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
     private static final int CONNECTIONS = 4;
+    private static final Map<String, String> LISTS = new LinkedHashMap<>();
+
+    static {
+        LISTS.put("All articles", "");
+        LISTS.put("A section with those below it", "section=muc-1&");
+        LISTS.put("A tag", "tag=the-1&");
+        LISTS.put("A contributor", "contributor=nguoi-1&");
+    }
 
     private final Path app;
     private final boolean quick;
@@ -23,26 +31,27 @@ final class Depth {
     }
 
     void run() throws Exception {
-        int articles = quick ? 50_000 : 1_000_000;
-        var owner = Server.start(app, Tools.WORK.resolve("data"));
-        Tools.say("writing %,d articles", articles);
-        try (var connection = owner.connect()) {
-            Archive.fill(connection, articles);
-        }
-        server = owner.another(app, Map.of("BANTIN_DELIVERY_CACHE_SIZE", "0"));
-        var lists = new LinkedHashMap<String, String>();
-        lists.put("all articles", "");
-        lists.put("a section with those below it", "section=muc-1&");
-        lists.put("a tag", "tag=the-1&");
-        lists.put("a contributor", "contributor=nguoi-1&");
         var page = new StringBuilder();
-        for (var list : lists.entrySet()) {
-            page.append(measure(list.getKey(), "/api/v1/articles?" + list.getValue()));
+        var machine = "";
+        var how = CONNECTIONS + " connections. Median of 3 runs of 5 s, in turn.";
+        for (int articles : quick ? new int[] {10_000} : new int[] {10_000, 1_000_000}) {
+            var owner = Server.start(app, Tools.WORK.resolve("data-" + articles));
+            Tools.say("writing %,d articles", articles);
+            try (var connection = owner.connect()) {
+                Archive.fill(connection, articles);
+            }
+            server = owner.another(app, Map.of("BANTIN_DELIVERY_CACHE_SIZE", "0"));
+            page.append("\n### With %,d articles\n".formatted(articles));
+            for (var list : LISTS.entrySet()) {
+                page.append(measure(list.getKey(), "/api/v1/articles?" + list.getValue()));
+            }
+            machine = Page.machine(server, "bench/run depth", how);
+            server.stop();
+            owner.stop();
         }
         System.out.println(page);
         if (!quick) {
-            var how = CONNECTIONS + " connections. Median of 3 runs of 5 s, in turn.";
-            Page.write("depth", Page.machine(server, "bench/run depth", how) + page);
+            Page.write("depth", machine + page);
         }
     }
 

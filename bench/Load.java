@@ -22,21 +22,31 @@ final class Load {
 
     private Load() {}
 
-    /** @param script a file beside this one, with its arguments; or nothing for {@code GET} of the URL */
-    static Result wrk(int connections, int seconds, String url, List<String> headers, String... script)
+    /** {@code GET} of one address. */
+    static Result wrk(int connections, int seconds, String url, List<String> headers)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency"));
+        var command = command(connections, seconds);
         for (var header : headers) {
             command.addAll(List.of("-H", header));
         }
-        if (script.length > 0) {
-            command.addAll(List.of("-s", "bench/" + script[0]));
-        }
         command.add(url);
-        if (script.length > 1) {
-            command.add("--");
-            command.addAll(List.of(script).subList(1, script.length));
-        }
+        return measured(command);
+    }
+
+    /** Requests for many ids, as {@code requests.lua} makes them of these arguments. */
+    static Result wrk(int connections, int seconds, String server, String... requests)
+            throws IOException, InterruptedException {
+        var command = command(connections, seconds);
+        command.addAll(List.of("-s", "bench/requests.lua", server, "--"));
+        command.addAll(List.of(requests));
+        return measured(command);
+    }
+
+    private static List<String> command(int connections, int seconds) {
+        return new ArrayList<>(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency"));
+    }
+
+    private static Result measured(List<String> command) throws IOException, InterruptedException {
         var output = Tools.run(command);
         return new Result(
                 Double.parseDouble(Tools.find(output, "Requests/sec:\\s+([\\d.]+)").group(1)),

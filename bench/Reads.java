@@ -208,7 +208,7 @@ final class Reads {
     }
 
     private Load.Result coldOurs() throws IOException, InterruptedException {
-        return Load.wrk(COLD_CONNECTIONS, seconds(), withoutMemory.uri("").toString(), List.of(), "get.lua",
-                String.valueOf(Math.min(COLD, articles)), "/api/v1/articles/", "");
+        return Load.wrk(COLD_CONNECTIONS, seconds(), withoutMemory.uri("").toString(), "GET", "even",
+                String.valueOf(Math.min(COLD, articles)), "/api/v1/articles/");
     }
 }

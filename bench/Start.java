@@ -69,9 +69,9 @@ final class Start {
         var url = server.uri("").toString();
         int seconds = quick ? 4 : 10;
         for (int round = 0; round < 2; round++) {
-            watched(() -> Load.wrk(CONNECTIONS, seconds, url, List.of(), "get.lua", "" + ARTICLES, "/api/v1/articles/", ""));
+            watched(() -> Load.wrk(CONNECTIONS, seconds, url, "GET", "even", "" + ARTICLES, "/api/v1/articles/"));
             watched(() -> Load.wrk(CONNECTIONS, seconds, url + "/api/v1/articles?limit=100&include=body", List.of()));
-            watched(() -> Load.wrk(CONNECTIONS, seconds, url, List.of(), "post.lua", "even", "/api/v1/articles/", "/views"));
+            watched(() -> Load.wrk(CONNECTIONS, seconds, url, "POST", "even", "" + ARTICLES, "/api/v1/articles/", "/views"));
         }
     }
 

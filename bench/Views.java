@@ -73,7 +73,7 @@ final class Views {
 
     private Load.Result post(String how, String prefix, String suffix) throws IOException, InterruptedException {
         return Load.wrk(
-                CONNECTIONS, seconds(), server.uri("").toString(), List.of(), "post.lua", how, prefix, suffix);
+                CONNECTIONS, seconds(), server.uri("").toString(), "POST", how, String.valueOf(ARTICLES), prefix, suffix);
     }
 
     private Load.Result pgbench(String how) throws IOException, InterruptedException {
