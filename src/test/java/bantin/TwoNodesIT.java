@@ -83,10 +83,7 @@ class TwoNodesIT {
                         "QUARKUS_DATASOURCE_PASSWORD",
                         database.password(),
                         "BANTIN_ADMIN_KEY",
-                        KEY,
-                        // started forty times: what it gains by compiling well it would not have the time to use
-                        "JAVA_TOOL_OPTIONS",
-                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
+                        KEY));
     }
 
     private static long anArticle() {

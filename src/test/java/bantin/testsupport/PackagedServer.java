@@ -60,8 +60,9 @@ public final class PackagedServer implements AutoCloseable {
             var builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
-                    // most of what a test does with it is to start it
+                    // started some sixty times: what it gains by compiling well it would not have the time to use
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-jar",
                     System.getProperty("bantin.jar"));
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("BANTIN_"));
