@@ -169,18 +169,16 @@ public final class Listing {
     }
 
     private String found(String columns, PageRequest page) {
-        var keyset = new ArrayList<String>();
+        var bounds = new ArrayList<>(conditions);
         if (page.after() != null) {
-            // goes first: of several bounds PostgreSQL begins to read an index at the first
-            keyset.add(page.sort().after(page.sort().expression(), id));
+            bounds.add(page.sort().after(page.sort().expression(), id));
             branches.stream()
                     .map(Branch::keys)
                     .filter(keys ->
                             keys != null && keys.sorted.equals(page.sort().expression()))
-                    .forEach(keys -> keyset.add(page.sort().after(keys.key, keys.id)));
+                    .forEach(keys -> bounds.add(page.sort().after(keys.key, keys.id)));
         }
-        keyset.addAll(conditions);
-        return columns + fromJoined() + where(keyset) + "\norder by "
+        return columns + fromJoined() + where(bounds) + "\norder by "
                 + page.sort().orderBy(page.sort().expression(), id);
     }
 
