@@ -90,7 +90,7 @@ final class Archive {
                         select i.indexrelid::regclass, pg_get_indexdef(i.indexrelid)
                           from pg_index i
                           join pg_class t on t.oid = i.indrelid
-                         where t.relname in ('article', 'byline', 'media_caption', 'article_tag')
+                         where t.relname in ('article', 'byline', 'media_caption', 'article_tag', 'view_count')
                            and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)
                         """)) {
             while (rows.next()) {
@@ -188,7 +188,10 @@ final class Archive {
     }
 
     private void views() throws SQLException, IOException {
-        copy("view_count (article_id, total)", articles, (row, id) -> row.add(id).add(1 + 2_000_000 / (1 + random.nextInt(articles))));
+        copy("view_count (article_id, total, ranked)", articles, (row, id) -> {
+            int total = 1 + 2_000_000 / (1 + random.nextInt(articles));
+            row.add(id).add(total).add(total);
+        });
     }
 
     // ---- Text -------------------------------------------------------------------------------------------------------

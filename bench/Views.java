@@ -154,7 +154,6 @@ final class Views {
                 select n, 1, 1, 'published', 'vi', 'tin-' || n, 'Tin số ' || n, 1, '[]', now() - n * interval '1 minute',
                        now(), now()
                   from generate_series(1, %d) n""".formatted(ARTICLES));
-        server.sql("insert into view_count (article_id, total) select id, 1 from article");
         server.sql("vacuum analyze");
     }
 

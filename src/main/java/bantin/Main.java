@@ -2,18 +2,21 @@ package bantin;
 
 import bantin.database.EmbeddedDatabase;
 import bantin.problem.Failures;
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Starts the server; and before it, unless {@code QUARKUS_DATASOURCE_JDBC_URL} names a PostgreSQL, one of its own. The
- * database must stand before Quarkus does, which connects while it boots.
+ * Starts the server; and with it, unless {@code QUARKUS_DATASOURCE_JDBC_URL} names a PostgreSQL, one of its own. Quarkus
+ * connects in the second part of its boot; the first, which takes as long as the database, goes on beside it.
  */
 @QuarkusMain
 public class Main {
@@ -26,29 +29,51 @@ public class Main {
         System.setProperty("vertx.disableURIValidation", "true");
         var stopped = new CountDownLatch(1);
         if (ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class).isEmpty()) {
-            startDatabase(stopped);
+            try {
+                startWithDatabase(stopped);
+            } catch (ExceptionInInitializerError e) {
+                ended(1, e, stopped);
+            }
         }
         Quarkus.run(null, (exitCode, failure) -> ended(exitCode, failure, stopped), args);
     }
 
     /** Once a JVM: in development mode {@link #main} runs again at each reload, and finds the URL set. */
-    private static void startDatabase(CountDownLatch stopped) {
+    private static void startWithDatabase(CountDownLatch stopped) {
         var config = ConfigProvider.getConfig();
         var directory = config.getOptionalValue("bantin.data-dir", Path.class).orElse(Path.of("data"));
         var port =
                 config.getOptionalValue("bantin.database.port", Integer.class).orElse(0);
         try {
-            var database = EmbeddedDatabase.start(directory, port);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, stopped), "stop-database"));
+            var database = EmbeddedDatabase.in(directory, port);
             System.setProperty(JDBC_URL, database.jdbcUrl());
             System.setProperty("quarkus.datasource.username", database.user());
             System.setProperty("quarkus.datasource.password", database.password());
             System.setProperty("bantin.database.embedded", "true");
+            var start = new FutureTask<>(database::start);
+            new Thread(start, "start-database").start();
+            try {
+                prepareQuarkus();
+            } finally {
+                start.get();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, stopped), "stop-database"));
+            }
         } catch (EmbeddedDatabase.DirectoryInUse e) {
             System.err.println(e.getMessage());
             System.exit(1);
-        } catch (IOException e) {
+        } catch (IOException | ExecutionException e) {
             throw new IllegalStateException("the embedded database could not be started in " + directory, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void prepareQuarkus() {
+        try {
+            Class.forName(
+                    Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            // Where an IDE starts it, Quarkus makes this class only when it runs.
         }
     }
 

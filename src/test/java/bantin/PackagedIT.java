@@ -163,6 +163,9 @@ class PackagedIT {
         }
         failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_ADMIN_KEY", "short"), "BANTIN_ADMIN_KEY must have");
         failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_ZONE", "Asia/Nowhere"), "Asia/Nowhere");
+        failsToStart(
+                Map.of("BANTIN_DEMO", "false", "BANTIN_VIEWS_TIMEOUT", "10ms"),
+                "bantin.views.timeout must be at least 200 ms.");
     }
 
     private void failsToStart(Map<String, String> environment, String reason) throws IOException {
@@ -181,7 +184,7 @@ class PackagedIT {
     void it_uses_the_postgresql_that_it_is_told_to_and_starts_none() throws Exception {
         var elsewhere =
                 Files.createTempDirectory(Path.of("target"), "elsewhere-").toAbsolutePath();
-        var database = EmbeddedDatabase.start(elsewhere, 0);
+        var database = EmbeddedDatabase.in(elsewhere, 0).start();
         var environment = Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", database.user(),

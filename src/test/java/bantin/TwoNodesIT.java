@@ -59,7 +59,7 @@ class TwoNodesIT {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        database = EmbeddedDatabase.start(data, port);
+        database = EmbeddedDatabase.in(data, port).start();
         first = node();
         second = node();
     }
@@ -228,7 +228,7 @@ class TwoNodesIT {
                 postmaster.destroyForcibly();
                 postmaster.onExit().get(30, TimeUnit.SECONDS);
                 database.stop();
-                database = EmbeddedDatabase.start(data, port);
+                database = EmbeddedDatabase.in(data, port).start();
                 goesOn(load, 100);
                 load.end();
                 holds(load);

@@ -2,6 +2,7 @@ package bantin.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -30,36 +31,44 @@ public final class EmbeddedDatabase {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
-    private final EmbeddedPostgres postgres;
+    private final Path directory;
     private final FileChannel lockFile;
     private final Path cluster;
     private final String password;
+    private final int port;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, FileChannel lockFile, Path cluster, String password) {
-        this.postgres = postgres;
+    private EmbeddedDatabase(Path directory, FileChannel lockFile, int port) throws IOException {
+        this.directory = directory;
         this.lockFile = lockFile;
-        this.cluster = cluster;
-        this.password = password;
+        this.cluster = directory.resolve("postgres");
+        this.password = password(directory.resolve("postgres.password"));
+        this.port = port == 0 ? freePort() : port;
     }
 
     /**
-     * Starts the database, with all that an earlier run has left in the directory.
+     * Takes possession of the directory. The address is known from then on; nobody listens there before {@link #start}.
      *
      * @param directory made if it is not there
-     * @param port where it listens; 0 for one that is free
+     * @param port where it will listen; 0 for one that is free
      * @throws DirectoryInUse another process holds it
-     * @throws IOException it could not be started
      */
-    public static EmbeddedDatabase start(Path directory, int port) throws IOException {
+    public static EmbeddedDatabase in(Path directory, int port) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
-        var lockFile = lock(directory);
+        return new EmbeddedDatabase(directory, lock(directory), port);
+    }
+
+    /**
+     * Starts it, with all that an earlier run has left in the directory; returns when it takes connections.
+     *
+     * @throws IOException it could not be started
+     */
+    public EmbeddedDatabase start() throws IOException {
         try {
-            var cluster = directory.resolve("postgres");
             stopOrphan(cluster);
-            var password = password(directory.resolve("postgres.password"));
-            return new EmbeddedDatabase(launch(directory, cluster, port, password), lockFile, cluster, password);
+            launch();
+            return this;
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -67,7 +76,7 @@ public final class EmbeddedDatabase {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     public String user() {
@@ -100,9 +109,15 @@ public final class EmbeddedDatabase {
         return file;
     }
 
-    private static EmbeddedPostgres launch(Path directory, Path cluster, int port, String password) throws IOException {
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void launch() throws IOException {
         var binaries = directory.resolve("postgres-binaries");
-        var postgres = EmbeddedPostgres.builder()
+        EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(cluster.toFile())
                 .setPort(port)
@@ -126,7 +141,6 @@ public final class EmbeddedDatabase {
                 .start();
         // The library lets everybody write where the programs are.
         Files.setPosixFilePermissions(binaries, OWNER_ONLY);
-        return postgres;
     }
 
     private static String password(Path file) throws IOException {

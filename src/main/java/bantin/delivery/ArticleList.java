@@ -21,19 +21,26 @@ final class ArticleList {
 
     private ArticleList() {}
 
+    /** Where articles and their ids are taken from. */
+    record Source(String from, String id) {
+
+        static final Source ARTICLES = new Source("\nfrom article a", "a.id");
+        static final Source RANKED =
+                new Source("\nfrom view_count v\njoin article a on a.id = v.article_id", "v.article_id");
+    }
+
     /** What {@code filter} leaves of the articles that the caller may see, as columns of {@link ArticleRow}. */
     static Listing of(ArticleParameters.Filter filter, Sort sort, Caller caller, Instant now) {
-        var views =
-                sort.name().equals(ArticleParameters.BY_VIEWS) ? "\nleft join view_count v on v.article_id = a.id" : "";
-        return filter.isOfReaders() ? ofReaders(filter, views, caller, now) : of(filter, views, caller, now);
+        var source = sort.name().equals(ArticleParameters.BY_VIEWS) ? Source.RANKED : Source.ARTICLES;
+        return filter.isOfReaders() ? ofReaders(filter, source, caller, now) : of(filter, source, caller, now);
     }
 
     /**
      * Merged from what its sections, tags and contributors have: each has its articles in the order in which they were
      * published in an index, and this is the order that readers ask for.
      */
-    private static Listing ofReaders(ArticleParameters.Filter filter, String join, Caller caller, Instant now) {
-        var list = list(filter, join, caller, now)
+    private static Listing ofReaders(ArticleParameters.Filter filter, Source source, Caller caller, Instant now) {
+        var list = list(filter, source, caller, now)
                 .mergeIfAny(
                         "(" + BELOW + ") section",
                         "\njoin section s on s.id = a.section_id and s.id = section.id",
@@ -59,9 +66,8 @@ final class ArticleList {
                 slugs);
     }
 
-    /** @param join SQL of what else the articles {@code a} are joined with */
-    static Listing of(ArticleParameters.Filter filter, String join, Caller caller, Instant now) {
-        return list(filter, join, caller, now)
+    static Listing of(ArticleParameters.Filter filter, Source source, Caller caller, Instant now) {
+        return list(filter, source, caller, now)
                 .whereIfAny("a.section_id in (" + BELOW + ")", "sections", filter.sections())
                 .whereIfAny("""
                         exists (select 1 from article_tag at join tag t on t.id = at.tag_id
@@ -71,22 +77,27 @@ final class ArticleList {
                                  where b.article_id = a.id and c.slug in (:contributors))""", "contributors", filter.contributors());
     }
 
-    private static Listing list(ArticleParameters.Filter filter, String join, Caller caller, Instant now) {
+    private static Listing list(ArticleParameters.Filter filter, Source source, Caller caller, Instant now) {
         var body = filter.include().contains("body") ? ArticleRow.BODY : ArticleRow.NO_BODY;
-        var list = Listing.ofColumns(ArticleRow.SELECT + body, "\nfrom article a" + join, "a.id")
+        var list = Listing.ofColumns(ArticleRow.SELECT + body, source.from, source.id)
                 .showing("article a on a.id = page.id" + ArticleRow.JOINED);
-        list.where(filter.statuses().stream()
-                .map(status -> "(" + status.condition + ")")
-                .collect(Collectors.joining(" or ", "(", ")")));
+        if (filter.isOfReaders()) {
+            list.where("a.status = 'published'").boundIfGiven(ArticleParameters.PUBLISHED_AT, "<=", "now", now);
+        } else {
+            list.where(filter.statuses().stream()
+                            .map(status -> "(" + status.condition + ")")
+                            .collect(Collectors.joining(" or ", "(", ")")))
+                    .withIfUsed("now", now);
+        }
         if (!filter.isOfReaders() && !caller.isEditor()) {
             list.where("(" + ShownStatus.published.condition + " or a.owner_id = :key)")
-                    .with("key", caller.keyId());
+                    .with("key", caller.keyId())
+                    .with("now", now);
         }
-        list.withIfUsed("now", now);
         return list.whereIfAny("a.locale in (:locales)", "locales", filter.locales())
                 .whereIfAny("a.id in (:ids)", "ids", filter.ids())
-                .whereIfGiven("a.published_at > :publishedAfter", "publishedAfter", filter.publishedAfter())
-                .whereIfGiven("a.published_at < :publishedBefore", "publishedBefore", filter.publishedBefore())
+                .boundIfGiven(ArticleParameters.PUBLISHED_AT, ">", "publishedAfter", filter.publishedAfter())
+                .boundIfGiven(ArticleParameters.PUBLISHED_AT, "<", "publishedBefore", filter.publishedBefore())
                 .whereIfGiven(
                         // what was scheduled changed for its readers when it came due
                         "(a.updated_at > :updatedAfter or a.published_at > :updatedAfter)",

@@ -129,7 +129,7 @@ public class ArticleParameters extends ListParameters {
                 Sort.byTime("publishedAt", published),
                 Sort.byTime("-updatedAt", "a.updated_at"),
                 Sort.byText("title", "a.title"),
-                Sort.byNumber(BY_VIEWS, "coalesce(v.total, 0)"));
+                Sort.byNumber(BY_VIEWS, "v.ranked"));
     }
 
     private Set<ShownStatus> statuses(Faults faults) {

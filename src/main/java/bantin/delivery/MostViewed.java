@@ -101,12 +101,14 @@ public class MostViewed {
             return DAY;
         }
 
-        /** Views by article inside the window, as something to join: whole hours, the running one and those before it. */
-        private String views() {
-            return length == null
-                    ? "\njoin (select article_id, total as views from view_count where total > 0) w on w.article_id = a.id"
-                    : "\njoin (select article_id, cast(sum(views) as bigint) as views from view_hour where hour >= :since"
-                            + " group by article_id) w on w.article_id = a.id";
+        /** Articles with their views inside the window: whole hours, the running one and those before it. */
+        private ArticleList.Source source() {
+            var views = length == null
+                    ? "select article_id, ranked as views from view_count where ranked > 0"
+                    : "select article_id, cast(sum(views) as bigint) as views from view_hour where hour >= :since"
+                            + " group by article_id";
+            return new ArticleList.Source(
+                    "\nfrom (" + views + ") w\njoin article a on a.id = w.article_id", "w.article_id");
         }
     }
 
@@ -155,7 +157,7 @@ public class MostViewed {
         faults.refuseIfAny();
         var now = clock.instant();
         keeping.listAt(now);
-        var list = ArticleList.of(parameters.filter(), window.views(), caller, now);
+        var list = ArticleList.of(parameters.filter(), window.source(), caller, now);
         if (window.length != null) {
             list.with("since", since(window, now));
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -31,8 +32,22 @@ public final class Listing {
     private final Class<?> entity;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final List<Bound> bounds = new ArrayList<>();
     private final List<Branch> branches = new ArrayList<>();
     private String shown;
+
+    /** A condition on what the list may be sorted by. */
+    private record Bound(String expression, String comparison) {
+
+        /**
+         * As SQL. PostgreSQL begins to read an index at a bound of one column rather than at that of a pair; so where a
+         * cursor says where to begin, its own is to be the only one that an index can be entered by.
+         */
+        String condition(PageRequest page) {
+            var begins = page.after() != null && page.sort().expression().equals(expression);
+            return (begins ? "least(" + expression + ") " : expression + " ") + comparison;
+        }
+    }
 
     /**
      * What a list can be merged from: for each row of {@code source} the rows that are joined with it, which an index has in
@@ -90,6 +105,15 @@ public final class Listing {
         return this;
     }
 
+    /** Adds {@code expression comparison :parameter} if there is a value; the list may be sorted by the expression. */
+    public Listing boundIfGiven(String expression, String comparison, String parameter, Object value) {
+        if (value != null) {
+            bounds.add(new Bound(expression, comparison + " :" + parameter));
+            with(parameter, value);
+        }
+        return this;
+    }
+
     /** Adds the condition if there is a value to compare with. */
     public Listing whereIfGiven(String condition, String parameter, Object value) {
         return value == null ? this : where(condition).with(parameter, value);
@@ -142,7 +166,7 @@ public final class Listing {
                         page.limit(),
                         hasMore ? cursorBehind(rows, page) : null,
                         hasMore,
-                        page.counted() ? total(database) : null));
+                        page.counted() ? total(database, page) : null));
     }
 
     private String sql(PageRequest page) {
@@ -169,16 +193,16 @@ public final class Listing {
     }
 
     private String found(String columns, PageRequest page) {
-        var bounds = new ArrayList<>(conditions);
+        var keyset = new ArrayList<String>();
         if (page.after() != null) {
-            bounds.add(page.sort().after(page.sort().expression(), id));
+            keyset.add(page.sort().after(page.sort().expression(), id));
             branches.stream()
                     .map(Branch::keys)
                     .filter(keys ->
                             keys != null && keys.sorted.equals(page.sort().expression()))
-                    .forEach(keys -> bounds.add(page.sort().after(keys.key, keys.id)));
+                    .forEach(keys -> keyset.add(page.sort().after(keys.key, keys.id)));
         }
-        return columns + fromJoined() + where(bounds) + "\norder by "
+        return columns + fromJoined() + where(keyset, page) + "\norder by "
                 + page.sort().orderBy(page.sort().expression(), id);
     }
 
@@ -203,8 +227,8 @@ public final class Listing {
         return new Cursor(page.list(), text, ((Number) last[last.length - 1]).longValue()).encode();
     }
 
-    private long total(Session database) {
-        var rows = fromJoined() + where(conditions);
+    private long total(Session database, PageRequest page) {
+        var rows = fromJoined() + where(List.of(), page);
         var sql = branches.isEmpty()
                 ? "select count(*)" + rows
                 : "select count(distinct branch.id)" + fromBranches("select " + id + " as id" + rows);
@@ -217,8 +241,12 @@ public final class Listing {
         parameters.forEach(query::setParameter);
     }
 
-    private static String where(List<String> conditions) {
-        return conditions.isEmpty() ? "" : "\nwhere " + String.join("\n  and ", conditions);
+    private String where(List<String> keyset, PageRequest page) {
+        var all = Stream.of(
+                        keyset.stream(), conditions.stream(), bounds.stream().map(bound -> bound.condition(page)))
+                .flatMap(part -> part)
+                .toList();
+        return all.isEmpty() ? "" : "\nwhere " + String.join("\n  and ", all);
     }
 
     /** The rows of one page, ready to be made into records. */

@@ -35,13 +35,7 @@ public record Sort(String name, String expression, Function<String, Object> key)
         return key + direction + ", " + id + direction;
     }
 
-    /**
-     * What lies behind the cursor. The bound of the key alone says nothing more, but is where PostgreSQL begins to read an
-     * index that has other bounds of the key to choose from: it never begins at that of a pair.
-     */
     String after(String key, String id) {
-        var behind = isDescending() ? "<" : ">";
-        return key + " " + behind + "= :cursorValue and (" + key + ", " + id + ") " + behind
-                + " (:cursorValue, :cursorId)";
+        return "(" + key + ", " + id + ") " + (isDescending() ? "<" : ">") + " (:cursorValue, :cursorId)";
     }
 }

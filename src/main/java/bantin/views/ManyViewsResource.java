@@ -9,6 +9,7 @@ import bantin.http.StrictJson;
 import bantin.problem.Fault;
 import bantin.problem.Faults;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
@@ -61,6 +62,9 @@ public class ManyViewsResource {
 
     @Inject
     Crawlers crawlers;
+
+    @Inject
+    Event<Ranking.Viewed> viewed;
 
     @Inject
     Caller caller;
@@ -163,6 +167,7 @@ public class ManyViewsResource {
         }
         var outcomes = database.doReturningWork(
                 connection -> new ViewBatch(connection, views, now, PATIENCE.toMillis(), visitors).count());
+        viewed.fire(Ranking.Viewed.of(outcomes));
         for (int i = 0; i < outcomes.size(); i++) {
             answers[places.get(i)] = answer(views.get(i), places.get(i), outcomes.get(i));
         }

@@ -22,6 +22,10 @@ record Outcome(CountedView view, boolean replayed, Refusal refusal) {
         return new Outcome(null, false, refusal);
     }
 
+    boolean isCounted() {
+        return view != null && view.counted() && !replayed;
+    }
+
     Outcome again() {
         return new Outcome(view, true, refusal);
     }

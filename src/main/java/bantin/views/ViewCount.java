@@ -17,8 +17,7 @@ public final class ViewCount {
     public static void start(long articleId, long total) {
         Panache.getSession()
                 .createNativeQuery("""
-                        insert into view_count (article_id, total) values (:id, :total)
-                        on conflict (article_id) do update set total = excluded.total
+                        update view_count set total = :total, ranked = :total where article_id = :id
                         """)
                 .setParameter("id", articleId)
                 .setParameter("total", total)

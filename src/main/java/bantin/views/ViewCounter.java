@@ -55,6 +55,9 @@ class ViewCounter {
     Visitors visitors;
 
     @Inject
+    Ranking ranking;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -143,6 +146,7 @@ class ViewCounter {
             }
             commits.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             batchSizes.record(batch.size());
+            ranking.viewed(Ranking.Viewed.of(outcomes));
             for (int i = 0; i < outcomes.size(); i++) {
                 tell(batch.get(i), outcomes.get(i));
             }
@@ -176,7 +180,7 @@ class ViewCounter {
             refused("not-public").increment();
             waiting.completeExceptionally(outcome.refusal());
         } else {
-            (outcome.view().counted() && !outcome.replayed() ? counted : notCounted).increment(waiting.view.times());
+            (outcome.isCounted() ? counted : notCounted).increment(waiting.view.times());
             waiting.complete(outcome);
         }
     }

@@ -2,39 +2,33 @@ package bantin.views;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How views are counted; each key is in the README's table. */
 @ConfigMapping(prefix = "bantin.views")
 interface ViewsConfig {
 
-    /** How long a view may wait to be counted; who waited that long is told to come again. */
+    /** How long a view may wait to be counted; who waited that long is told to come again. At least 200 ms. */
     @WithDefault("2s")
-    @DurationMin(millis = 200)
     Duration timeout();
 
     /** How many views may wait at a time; those beyond are told so at once. */
     @WithDefault("100000")
-    @Min(1) int queueSize();
+    int queueSize();
 
     /** How many views one transaction counts at most. */
     @WithDefault("10000")
-    @Min(1) int batchSize();
+    int batchSize();
 
     /** For how long another view of the same visitor on the same article is not counted; at most a day. */
     @WithDefault("30m")
-    @DurationMax(hours = 24)
     Duration visitorWindow();
 
     /** For how long views are known by the hour, and only by the day thereafter; at least eight days. */
     @WithDefault("90d")
-    @DurationMin(days = 8)
     Duration keepHours();
 
     /** A newer {@code regexes.yaml} of uap-core than the one inside, to know crawlers by. */

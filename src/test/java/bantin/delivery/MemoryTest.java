@@ -273,7 +273,7 @@ class MemoryTest {
         asReader().post(article.path() + "/views").then().statusCode(200);
         TestClock.advance(Duration.ofSeconds(1));
         asReader().get(path).then().body("views", equalTo(1));
-        asReader().get("/articles?sort=-views&include=views").then().body("items.views", contains(1));
+        asReader().get("/articles?include=views").then().body("items.views", contains(1));
     }
 
     @Test
@@ -282,11 +282,12 @@ class MemoryTest {
         var first = anArticle().titled("Một").published();
         var second = anArticle().titled("Hai").published();
         asReader().post(first.path() + "/views").then().statusCode(200);
-        TestClock.advance(Duration.ofSeconds(1));
+        Newsroom.waitUntilRanked();
         assertThat(titles(asReader().get("/articles?sort=-views"))).containsExactly("Một", "Hai");
         for (int i = 0; i < 2; i++) {
             asReader().post(second.path() + "/views").then().statusCode(200);
         }
+        Newsroom.waitUntilRanked();
         TestClock.advance(Duration.ofSeconds(1));
         assertThat(titles(asReader().get("/articles?sort=-views"))).containsExactly("Hai", "Một");
     }

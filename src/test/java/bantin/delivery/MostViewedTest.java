@@ -53,6 +53,7 @@ class MostViewedTest {
         viewed(fresh, Duration.ofMinutes(80), 5);
         viewed(fresh, Duration.ZERO, 4);
         viewed(week, Duration.ofMinutes(10), 1);
+        Newsroom.waitUntilRanked();
         list("?window=1h").body("items.article.title", contains("Mới", "Tuần")).body("items.views", contains(9, 1));
         list("").body("items.article.title", contains("Mới", "Cũ", "Tuần")).body("items.views", contains(9, 7, 1));
         list("?window=7d").body("items.article.title", contains("Tuần", "Mới", "Cũ"));

@@ -2,8 +2,11 @@ package bantin.testsupport;
 
 import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.sending;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -182,5 +185,29 @@ public final class Newsroom {
 
     public static List<String> titles(Response list) {
         return new ArrayList<>(list.then().statusCode(200).extract().<List<String>>path("items.title"));
+    }
+
+    /** Until lists by views have what was counted. */
+    public static void waitUntilRanked() {
+        for (int i = 0; i < 200 && isAnyNotRanked(); i++) {
+            sleep();
+        }
+        assertThat(isAnyNotRanked()).isFalse();
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isAnyNotRanked() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Panache.getSession()
+                        .createNativeQuery(
+                                "select exists (select from view_count where ranked <> total)", Boolean.class)
+                        .getSingleResult());
     }
 }

@@ -21,7 +21,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "database-");
-            database = EmbeddedDatabase.start(directory, 0);
+            database = EmbeddedDatabase.in(directory, 0).start();
             return Map.of(
                     "quarkus.datasource.jdbc.url",
                     database.jdbcUrl(),

@@ -1,0 +1,29 @@
+package bantin.views;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/**
+ * Refuses what nothing could be counted with, before anything has begun. By hand, because constraints in a configuration
+ * cost each start the time of a second validator (ADR 13).
+ */
+@ApplicationScoped
+class ViewsConfigCheck {
+
+    void check(@Observes @Priority(1) StartupEvent started, ViewsConfig config) {
+        require(config.timeout().toMillis() >= 200, "timeout", "be at least 200 ms");
+        require(config.queueSize() >= 1, "queue-size", "be at least 1");
+        require(config.batchSize() >= 1, "batch-size", "be at least 1");
+        require(config.visitorWindow().compareTo(Duration.ofDays(1)) <= 0, "visitor-window", "be at most a day");
+        require(config.keepHours().compareTo(Duration.ofDays(8)) >= 0, "keep-hours", "be at least 8 days");
+    }
+
+    private static void require(boolean holds, String key, String must) {
+        if (!holds) {
+            throw new IllegalArgumentException("bantin.views." + key + " must " + must + ".");
+        }
+    }
+}
