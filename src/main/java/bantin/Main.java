@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -51,13 +52,10 @@ public class Main {
             System.setProperty("quarkus.datasource.password", database.password());
             System.setProperty("bantin.database.embedded", "true");
             var start = new FutureTask<>(database::start);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, start, stopped), "stop-database"));
             new Thread(start, "start-database").start();
-            try {
-                prepareQuarkus();
-            } finally {
-                start.get();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, stopped), "stop-database"));
-            }
+            prepareQuarkus();
+            start.get();
         } catch (EmbeddedDatabase.DirectoryInUse e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -93,12 +91,15 @@ public class Main {
                 : root.getMessage() != null ? root.getMessage() : root.toString();
     }
 
-    private static void stop(EmbeddedDatabase database, CountDownLatch serverStopped) {
+    private static void stop(EmbeddedDatabase database, Future<?> started, CountDownLatch serverStopped) {
         try {
+            started.get();
             serverStopped.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
             database.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            // It had not started; that was told.
         } catch (IOException e) {
             System.err.println("The embedded database did not stop cleanly; it recovers at the next start. " + e);
         }

@@ -56,7 +56,13 @@ public final class EmbeddedDatabase {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
-        return new EmbeddedDatabase(directory, lock(directory), port);
+        var lockFile = lock(directory);
+        try {
+            return new EmbeddedDatabase(directory, lockFile, port);
+        } catch (IOException e) {
+            lockFile.close();
+            throw e;
+        }
     }
 
     /**

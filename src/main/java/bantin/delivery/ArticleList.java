@@ -82,17 +82,17 @@ final class ArticleList {
         var list = Listing.ofColumns(ArticleRow.SELECT + body, source.from, source.id)
                 .showing("article a on a.id = page.id" + ArticleRow.JOINED);
         if (filter.isOfReaders()) {
+            // as ShownStatus.published says it; its bound is one of what the list may be sorted by
             list.where("a.status = 'published'").boundIfGiven(ArticleParameters.PUBLISHED_AT, "<=", "now", now);
         } else {
             list.where(filter.statuses().stream()
-                            .map(status -> "(" + status.condition + ")")
-                            .collect(Collectors.joining(" or ", "(", ")")))
-                    .withIfUsed("now", now);
-        }
-        if (!filter.isOfReaders() && !caller.isEditor()) {
-            list.where("(" + ShownStatus.published.condition + " or a.owner_id = :key)")
-                    .with("key", caller.keyId())
-                    .with("now", now);
+                    .map(status -> "(" + status.condition + ")")
+                    .collect(Collectors.joining(" or ", "(", ")")));
+            if (!caller.isEditor()) {
+                list.where("(" + ShownStatus.published.condition + " or a.owner_id = :key)")
+                        .with("key", caller.keyId());
+            }
+            list.withIfUsed("now", now);
         }
         return list.whereIfAny("a.locale in (:locales)", "locales", filter.locales())
                 .whereIfAny("a.id in (:ids)", "ids", filter.ids())

@@ -37,15 +37,22 @@ public final class Listing {
     private String shown;
 
     /** A condition on what the list may be sorted by. */
-    private record Bound(String expression, String comparison) {
+    private record Bound(String expression, String comparison, String parameter) {
+
+        String condition() {
+            return expression + " " + comparison + " :" + parameter;
+        }
 
         /**
-         * As SQL. PostgreSQL begins to read an index at a bound of one column rather than at that of a pair; so where a
-         * cursor says where to begin, its own is to be the only one that an index can be entered by.
+         * PostgreSQL begins to read an index at a bound of one column rather than at that of a pair; so where a cursor says
+         * where to begin, its own is to be the only one that an index can be entered by.
          */
         String condition(PageRequest page) {
-            var begins = page.after() != null && page.sort().expression().equals(expression);
-            return (begins ? "least(" + expression + ") " : expression + " ") + comparison;
+            var sort = page.sort();
+            var saysWhereToBegin = comparison.startsWith(sort.isDescending() ? "<" : ">");
+            return page.after() != null && sort.expression().equals(expression) && saysWhereToBegin
+                    ? "least(" + expression + ") " + comparison + " :" + parameter
+                    : condition();
         }
     }
 
@@ -108,7 +115,7 @@ public final class Listing {
     /** Adds {@code expression comparison :parameter} if there is a value; the list may be sorted by the expression. */
     public Listing boundIfGiven(String expression, String comparison, String parameter, Object value) {
         if (value != null) {
-            bounds.add(new Bound(expression, comparison + " :" + parameter));
+            bounds.add(new Bound(expression, comparison, parameter));
             with(parameter, value);
         }
         return this;
@@ -166,7 +173,7 @@ public final class Listing {
                         page.limit(),
                         hasMore ? cursorBehind(rows, page) : null,
                         hasMore,
-                        page.counted() ? total(database, page) : null));
+                        page.counted() ? total(database) : null));
     }
 
     private String sql(PageRequest page) {
@@ -202,7 +209,7 @@ public final class Listing {
                             keys != null && keys.sorted.equals(page.sort().expression()))
                     .forEach(keys -> keyset.add(page.sort().after(keys.key, keys.id)));
         }
-        return columns + fromJoined() + where(keyset, page) + "\norder by "
+        return columns + fromJoined() + where(keyset, bound -> bound.condition(page)) + "\norder by "
                 + page.sort().orderBy(page.sort().expression(), id);
     }
 
@@ -227,8 +234,8 @@ public final class Listing {
         return new Cursor(page.list(), text, ((Number) last[last.length - 1]).longValue()).encode();
     }
 
-    private long total(Session database, PageRequest page) {
-        var rows = fromJoined() + where(List.of(), page);
+    private long total(Session database) {
+        var rows = fromJoined() + where(List.of(), Bound::condition);
         var sql = branches.isEmpty()
                 ? "select count(*)" + rows
                 : "select count(distinct branch.id)" + fromBranches("select " + id + " as id" + rows);
@@ -241,9 +248,9 @@ public final class Listing {
         parameters.forEach(query::setParameter);
     }
 
-    private String where(List<String> keyset, PageRequest page) {
+    private String where(List<String> keyset, Function<Bound, String> condition) {
         var all = Stream.of(
-                        keyset.stream(), conditions.stream(), bounds.stream().map(bound -> bound.condition(page)))
+                        keyset.stream(), conditions.stream(), bounds.stream().map(condition))
                 .flatMap(part -> part)
                 .toList();
         return all.isEmpty() ? "" : "\nwhere " + String.join("\n  and ", all);

@@ -1,16 +1,20 @@
 package bantin.views;
 
-import bantin.database.Upkeep;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import bantin.database.Sql;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hibernate.Session;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,11 +25,16 @@ import org.jboss.logging.Logger;
 class Ranking {
 
     private static final Logger LOG = Logger.getLogger(Ranking.class);
+    private static final int AT_ONCE = 1000;
 
-    /** Waits for nobody: whoever has a count locked is counting, and tells of it thereafter. */
+    /** Counters lock in the same order; so the two cannot wait for each other. */
     private static final String RANK = """
             with behind as (
-                select article_id from view_count where %s for no key update skip locked
+                select article_id
+                  from view_count
+                 where article_id = any(?) and ranked <> total
+                 order by article_id
+                   for no key update %s
             )
             update view_count c
                set ranked = c.total
@@ -36,7 +45,8 @@ class Ranking {
     private final Set<Long> viewed = ConcurrentHashMap.newKeySet();
 
     @Inject
-    Session database;
+    @DataSource(ViewCounter.DATABASE)
+    AgroalDataSource database;
 
     /** Articles that were viewed; an event that counts when its transaction is committed. */
     record Viewed(List<Long> articleIds) {
@@ -56,29 +66,55 @@ class Ranking {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void rank() {
-        var ids = List.copyOf(viewed);
-        if (ids.isEmpty()) {
-            return;
-        }
-        // before the counts are read: what is viewed from now on is looked at again
-        ids.forEach(viewed::remove);
-        try {
-            QuarkusTransaction.requiringNew()
-                    .run(() -> database.createNativeQuery(RANK.formatted("article_id = any(:ids) and ranked <> total"))
-                            .setParameter("ids", ids.toArray(Long[]::new))
-                            .executeUpdate());
-        } catch (RuntimeException e) {
-            LOG.debug("what was viewed could not be ranked, and is in a second", e);
-            viewed.addAll(ids);
+        var ids = viewed.toArray(Long[]::new);
+        for (int i = 0; i < ids.length; i += AT_ONCE) {
+            rank(Arrays.copyOfRange(ids, i, Math.min(ids.length, i + AT_ONCE)));
         }
     }
 
-    /** What a node had viewed when it was killed. */
+    /**
+     * Waits for a count that is being counted, because one that is read much always is; but not for long, and if that was
+     * in vain it leaves out, for another second, what is locked.
+     */
+    private void rank(Long[] ids) {
+        // before the counts are read: what is viewed from now on is looked at again
+        Arrays.asList(ids).forEach(viewed::remove);
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                rank(connection, ids, "");
+            } catch (SQLException e) {
+                connection.rollback();
+                viewed.addAll(Arrays.asList(ids));
+                rank(connection, ids, "skip locked");
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("what was viewed could not be ranked, and is in a second", e);
+            viewed.addAll(Arrays.asList(ids));
+        }
+    }
+
+    private static void rank(Connection connection, Long[] ids, String orElse) throws SQLException {
+        try (var wait = connection.createStatement();
+                var update = connection.prepareStatement(RANK.formatted(orElse))) {
+            wait.execute("set local lock_timeout = '200ms'");
+            Sql.set(update, 1, Stream.of(ids).mapToLong(Long::longValue));
+            update.executeUpdate();
+            connection.commit();
+        }
+    }
+
+    /** What a node had counted when it was killed, before it ranked it. */
     @Scheduled(every = "1h", delayed = "10s")
-    void rankWhatWasLeft() {
-        Upkeep.run(
-                "Ranking articles by views",
-                () -> database.createNativeQuery(RANK.formatted("ranked <> total"))
-                        .executeUpdate());
+    void findWhatWasLeft() {
+        try (var connection = database.getConnection();
+                var find = connection.createStatement();
+                var rows = find.executeQuery("select article_id from view_count where ranked <> total")) {
+            while (rows.next()) {
+                viewed.add(rows.getLong(1));
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("what was viewed before this start is ranked in an hour", e);
+        }
     }
 }

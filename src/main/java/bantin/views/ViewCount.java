@@ -17,7 +17,8 @@ public final class ViewCount {
     public static void start(long articleId, long total) {
         Panache.getSession()
                 .createNativeQuery("""
-                        update view_count set total = :total, ranked = :total where article_id = :id
+                        insert into view_count (article_id, total, ranked) values (:id, :total, :total)
+                        on conflict (article_id) do update set total = excluded.total, ranked = excluded.ranked
                         """)
                 .setParameter("id", articleId)
                 .setParameter("total", total)

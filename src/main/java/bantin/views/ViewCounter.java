@@ -95,6 +95,7 @@ class ViewCounter {
         queue.close();
         committer.join(config.timeout().toMillis());
         watch.shutdown();
+        ranking.rank();
     }
 
     /** Does not block. Completes when the view is committed, or exceptionally with what it was refused for. */

@@ -1,5 +1,7 @@
 package bantin.testsupport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -7,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /** Real threads that begin at the same moment. */
@@ -39,5 +43,13 @@ public final class Concurrently {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Until it is so; for ten seconds at most. */
+    public static void await(BooleanSupplier condition) {
+        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

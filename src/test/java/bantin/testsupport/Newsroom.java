@@ -2,7 +2,6 @@ package bantin.testsupport;
 
 import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.sending;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.hibernate.orm.panache.Panache;
@@ -189,18 +188,7 @@ public final class Newsroom {
 
     /** Until lists by views have what was counted. */
     public static void waitUntilRanked() {
-        for (int i = 0; i < 200 && isAnyNotRanked(); i++) {
-            sleep();
-        }
-        assertThat(isAnyNotRanked()).isFalse();
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Concurrently.await(() -> !isAnyNotRanked());
     }
 
     private static boolean isAnyNotRanked() {

@@ -6,6 +6,7 @@ import static bantin.testsupport.Newsroom.anArticle;
 import static bantin.testsupport.Newsroom.titles;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,10 @@ class RankingTest {
 
     private static void view(Newsroom.Written article) {
         asReader().post(article.path() + "/views").then().statusCode(200);
+    }
+
+    private static void waitUntilRanked(String... titles) {
+        Concurrently.await(() -> ranked().equals(List.of(titles)));
     }
 
     private static List<String> ranked() {
@@ -54,22 +59,43 @@ class RankingTest {
                 var statement = connection.createStatement()) {
             statement.execute("update view_count set total = 7 where article_id = " + article.id());
         }
-        ranking.rankWhatWasLeft();
+        ranking.findWhatWasLeft();
+        Newsroom.waitUntilRanked();
         assertThat(ranked()).containsExactly("Đọc nhiều", "Mới");
     }
 
     @Test
-    void a_count_that_somebody_has_locked_does_not_keep_others_from_being_ranked() throws SQLException {
+    void a_count_that_somebody_has_locked_is_ranked_later_and_keeps_nobody_else_waiting() throws SQLException {
         var locked = anArticle().titled("Bị giữ").published();
         var free = anArticle().titled("Tự do").published();
+        view(locked);
+        view(locked);
+        view(free);
+        Newsroom.waitUntilRanked();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
+            statement.execute("update view_count set total = total + 7 where article_id = " + locked.id());
             connection.setAutoCommit(false);
-            statement.execute("update view_count set total = 7 where article_id = " + locked.id());
+            statement.execute("select from view_count where article_id = " + locked.id() + " for update");
+            ranking.viewed(new Ranking.Viewed(List.of(locked.id())));
             view(free);
-            Newsroom.waitUntilRanked();
+            view(free);
+            waitUntilRanked("Tự do", "Bị giữ");
             connection.rollback();
         }
-        assertThat(ranked()).containsExactly("Tự do", "Bị giữ");
+        waitUntilRanked("Bị giữ", "Tự do");
+    }
+
+    @Test
+    void the_most_read_is_ranked_while_it_is_read() {
+        var hot = anArticle().titled("Nóng").published();
+        anArticle().titled("Mới").published();
+        Concurrently.run(4, thread -> {
+            for (int i = 0; i < 400; i++) {
+                view(hot);
+            }
+            return true;
+        });
+        assertThat(ranked()).containsExactly("Nóng", "Mới");
     }
 }
