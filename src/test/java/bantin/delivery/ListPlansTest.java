@@ -9,6 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -50,7 +53,10 @@ class ListPlansTest {
                 insert into byline (id, article_id, position, contributor_id, role)
                 select n, n, 0, 1 + n % 50, 'author' from generate_series(1, 20000) n""",
                 "update view_count set total = article_id % 7, ranked = article_id % 7",
-                "vacuum analyze section, tag, contributor, article, article_tag, byline, view_count");
+                // of all rows: plans made of a sample differ from run to run
+                "set default_statistics_target = 1000",
+                "vacuum analyze section, tag, contributor, article, article_tag, byline, view_count",
+                "reset default_statistics_target");
     }
 
     private void execute(String... statements) throws SQLException {
@@ -110,6 +116,12 @@ class ListPlansTest {
                 "publishedBefore=2030-01-01T00:00:00Z",
                 "article_published_idx",
                 cursor -> List.of(cursor.value, cursor.id, "now()", "'2030-01-01'"));
+        // the last page ends where the filter does, and not where the archive does
+        readsFewBlocks(
+                "publishedAfter="
+                        + Instant.now().minus(Duration.ofMinutes(10_010)).truncatedTo(ChronoUnit.SECONDS),
+                "article_published_idx",
+                cursor -> List.of(cursor.value, cursor.id, "now()", "now() - interval '10010 minutes'"));
         readsFewBlocks(
                 "sort=title", "article_published_title_idx", cursor -> List.of(cursor.value, cursor.id, "now()"));
         // a seventh of all articles have as many views
@@ -132,11 +144,12 @@ class ListPlansTest {
         var statement = pageStatement("/articles?limit=20&" + list + "&cursor=" + cursor);
         var plan = explain("analyze, buffers, costs off, timing off", statement, parameters.apply(Cursor.of(cursor)));
         var all = String.join("\n", plan);
-        var ofTheIndex = Pattern.compile(" using " + index + " on(?s:.*?)Buffers: shared hit=(\\d+)")
+        var ofTheIndex = Pattern.compile(" using " + index + " on(?s:.*?)Buffers: shared hit=(\\d+)(?: read=(\\d+))?")
                 .matcher(all);
         assertThat(ofTheIndex.find()).as(all).isTrue();
+        var read = ofTheIndex.group(2) == null ? 0 : Integer.parseInt(ofTheIndex.group(2));
         // with a few of what is joined to it
-        assertThat(Integer.parseInt(ofTheIndex.group(1))).as(all).isLessThan(30);
+        assertThat(Integer.parseInt(ofTheIndex.group(1)) + read).as(all).isLessThan(30);
     }
 
     private static String pageStatement(String path) {
