@@ -128,6 +128,31 @@ class ListPlansTest {
         readsFewBlocks("sort=-views", "view_count_ranked_idx", cursor -> List.of(cursor.value, cursor.id, "now()"));
     }
 
+    /** A plan made for the few rows behind the cursor would look cheaper than one for any cursor, and be made each time. */
+    @Test
+    void the_last_page_is_not_planned_anew_each_time() throws SQLException {
+        String cursor = asReader().get("/articles?tag=the-3&limit=79&page=5").path("page.nextCursor");
+        var path = "/articles?tag=the-3&limit=20&cursor=" + cursor;
+        var page = numbered(pageStatement(path));
+        assertThat(asReader().get(path).<List<Integer>>path("items.id")).hasSize(5);
+        var at = Cursor.of(cursor);
+        var parameters = String.join(", ", "'the-3'", at.value, at.id, at.value, at.id, "now()");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("prepare list as " + page);
+            for (int i = 0; i < 7; i++) {
+                statement.execute("execute list(" + parameters + ")");
+            }
+            try (var counted = statement.executeQuery(
+                    "select generic_plans, custom_plans from pg_prepared_statements where name = 'list'")) {
+                counted.next();
+                assertThat(counted.getInt("generic_plans")).isEqualTo(2);
+                assertThat(counted.getInt("custom_plans")).isEqualTo(5);
+            }
+            statement.execute("deallocate list");
+        }
+    }
+
     private record Cursor(String value, String id) {
 
         /** From a list's digest, a value and an id. */
@@ -166,16 +191,11 @@ class ListPlansTest {
     }
 
     private List<String> explain(String options, String sql, List<String> values) throws SQLException {
-        var parts = sql.split("\\?", -1);
-        var numbered = new StringBuilder(parts[0]);
-        for (int i = 1; i < parts.length; i++) {
-            numbered.append('$').append(i).append(parts[i]);
-        }
         var lines = new ArrayList<String>();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("set plan_cache_mode = force_generic_plan");
-            statement.execute("prepare list as " + numbered);
+            statement.execute("prepare list as " + numbered(sql));
             try (var rows = statement.executeQuery(
                     "explain (" + options + ") execute list(" + String.join(", ", values) + ")")) {
                 while (rows.next()) {
@@ -186,6 +206,15 @@ class ListPlansTest {
             statement.execute("reset plan_cache_mode");
         }
         return lines;
+    }
+
+    private static String numbered(String sql) {
+        var parts = sql.split("\\?", -1);
+        var numbered = new StringBuilder(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            numbered.append('$').append(i).append(parts[i]);
+        }
+        return numbered.toString();
     }
 
     @Test
