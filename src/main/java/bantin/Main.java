@@ -1,6 +1,7 @@
 package bantin;
 
 import bantin.database.EmbeddedDatabase;
+import bantin.http.ServedContract;
 import bantin.problem.Failures;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
@@ -28,6 +29,7 @@ public class Main {
     public static void main(String... args) {
         // Quarkus answers an address that is no URI with a bare 400; Edge does the same check, with a problem.
         System.setProperty("vertx.disableURIValidation", "true");
+        ServedContract.hideFromStart();
         var stopped = new CountDownLatch(1);
         if (ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class).isEmpty()) {
             try {
