@@ -57,11 +57,12 @@ final class Server {
     }
 
     private void waitUntilReady() throws InterruptedException, IOException {
-        for (int i = 0; i < 6000; i++) {
+        for (int i = 0; i < 2000; i++) {
             if (isReady()) {
                 return;
             }
-            Thread.sleep(10);
+            // not more often: it would take from the start what it measures
+            Thread.sleep(30);
         }
         throw new IllegalStateException("the server did not start:\n"
                 + Files.readString(Tools.WORK.resolve("server-" + port + ".log")));
