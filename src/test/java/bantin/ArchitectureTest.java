@@ -56,6 +56,7 @@ class ArchitectureTest {
         "bantin.media",
         "bantin.views",
         "bantin.delivery",
+        "bantin.search",
         "bantin.changes",
         "bantin.demo",
         "bantin.access"
@@ -95,7 +96,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("bantin.section", "bantin.contributor", "bantin.tag", "bantin.media", "bantin.body")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("bantin.article", "bantin.views", "bantin.delivery")
+                .resideInAnyPackage("bantin.article", "bantin.views", "bantin.search", "bantin.delivery")
                 .check(HOUSE);
     }
 

@@ -46,6 +46,9 @@ public record ArticleRow(
     public static final String BODY = ", a.body";
     public static final String NO_BODY = ", cast(null as text)";
 
+    /** How many columns they are together. */
+    public static final int COLUMNS = 23;
+
     /** What is joined with the article {@code a}. */
     public static final String JOINED = """
 

@@ -4,7 +4,11 @@ import bantin.article.ShownStatus;
 import bantin.paging.ListParameters;
 import bantin.paging.Sort;
 import bantin.problem.Faults;
+import bantin.search.ArticleSearch;
+import bantin.search.SearchQuery;
+import bantin.search.SearchScope;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,17 +26,27 @@ public class ArticleParameters extends ListParameters {
     static final String BY_VIEWS = "-views";
     static final String PUBLISHED_AT = "a.published_at";
 
-    private static final Set<String> INCLUDABLE = new TreeSet<>(Set.of("body", "media", "views"));
+    private static final Set<String> INCLUDABLE = new TreeSet<>(Set.of("body", "highlights", "media", "views"));
 
     @RestQuery
     @Parameter(
-            description = "Order of the list; ties are broken by id",
+            description =
+                    "Order of the list; ties are broken by id. `relevance` needs `q`, and is what is meant with it",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
-                            enumeration = {"-publishedAt", "publishedAt", "-updatedAt", "title", BY_VIEWS},
+                            enumeration = {"-publishedAt", "publishedAt", "-updatedAt", "title", BY_VIEWS, "relevance"},
                             defaultValue = "-publishedAt"))
     public String sort;
+
+    @RestQuery
+    @Parameter(
+            description = "What is sought in title, lead, captions, byline, tags, section and body: words, "
+                    + "`\"exact phrases\"`, `-without`, and `or`. Accents, case and `đ` are forgiven; what has them as they "
+                    + "were typed comes first. At most 500 characters and 32 words",
+            example = "nông thôn mới",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 500))
+    public String q;
 
     @RestQuery
     @Parameter(description = "Slug of a section; the sections below it count in")
@@ -79,7 +93,8 @@ public class ArticleParameters extends ListParameters {
     public List<String> ids;
 
     @RestQuery
-    @Parameter(description = "Adds `body`, `media` or `views` to each item, separated by commas")
+    @Parameter(
+            description = "Adds `body`, `media`, `views` or, with `q`, `highlights` to each item, separated by commas")
     public List<String> include;
 
     /** The filters, understood. */
@@ -93,7 +108,13 @@ public class ArticleParameters extends ListParameters {
             Instant publishedBefore,
             Instant updatedAfter,
             List<Long> ids,
+            SearchQuery sought,
             Set<String> include) {
+
+        SearchScope scope() {
+            return new SearchScope(
+                    sections, tags, contributors, locales, publishedAfter, publishedBefore, updatedAfter, ids);
+        }
 
         boolean isOfReaders() {
             return statuses.equals(EnumSet.of(ShownStatus.published));
@@ -111,7 +132,23 @@ public class ArticleParameters extends ListParameters {
                 time("publishedBefore", publishedBefore, faults),
                 time("updatedAfter", updatedAfter, faults),
                 ids("ids", ids, faults),
+                sought(faults),
                 included(faults));
+    }
+
+    private SearchQuery sought(Faults faults) {
+        if (q == null) {
+            return null;
+        }
+        if (q.codePointCount(0, q.length()) > SearchQuery.MAX_CHARACTERS) {
+            faults.in("q", "size", "must have at most " + SearchQuery.MAX_CHARACTERS + " characters");
+            return null;
+        }
+        var sought = SearchQuery.parse(q);
+        if (sought.isTooLong()) {
+            faults.in("q", "size", "must have at most " + SearchQuery.MAX_WORDS + " words");
+        }
+        return sought;
     }
 
     /** What is asked for by {@code fields} need not be asked for again. */
@@ -122,14 +159,18 @@ public class ArticleParameters extends ListParameters {
     }
 
     /** What each order sorts by; a draft has no publication to be sorted by, so its creation stands in. */
-    static List<Sort> sorts(boolean ofReaders) {
-        var published = ofReaders ? PUBLISHED_AT : "coalesce(a.published_at, a.created_at)";
-        return List.of(
-                Sort.byTime("-publishedAt", published),
-                Sort.byTime("publishedAt", published),
-                Sort.byTime("-updatedAt", "a.updated_at"),
-                Sort.byText("title", "a.title"),
-                Sort.byNumber(BY_VIEWS, "v.ranked"));
+    static List<Sort> sorts(Filter filter) {
+        var sorts = new ArrayList<Sort>();
+        var published = filter.isOfReaders() ? PUBLISHED_AT : "coalesce(a.published_at, a.created_at)";
+        if (filter.isOfReaders() && filter.sought() != null) {
+            sorts.add(ArticleSearch.BY_RELEVANCE);
+        }
+        sorts.add(Sort.byTime("-publishedAt", published));
+        sorts.add(Sort.byTime("publishedAt", published));
+        sorts.add(Sort.byTime("-updatedAt", "a.updated_at"));
+        sorts.add(Sort.byText("title", "a.title"));
+        sorts.add(Sort.byNumber(BY_VIEWS, "v.ranked"));
+        return sorts;
     }
 
     private Set<ShownStatus> statuses(Faults faults) {

@@ -8,9 +8,13 @@ import bantin.article.BodyFormat;
 import bantin.article.SlugHolder;
 import bantin.http.QueryParameters;
 import bantin.paging.ListParameters;
+import bantin.paging.Listing;
 import bantin.paging.Page;
+import bantin.paging.Sort;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
+import bantin.search.ArticleSearch;
+import bantin.search.Highlights;
 import bantin.site.SiteConfig;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -59,6 +63,9 @@ public class ArticleReads {
     @Inject
     SiteConfig site;
 
+    @Inject
+    ArticleSearch search;
+
     /** How one article is shown. */
     public static class Shape extends QueryParameters {
 
@@ -105,8 +112,19 @@ public class ArticleReads {
     public RestResponse<Page<ArticleSummary>> list(@BeanParam ArticleParameters parameters) {
         var faults = parameters.faults();
         var filter = parameters.filter(faults);
-        var sort = ListParameters.sort(parameters.sort, ArticleParameters.sorts(filter.isOfReaders()), faults);
+        var sort = ListParameters.sort(parameters.sort, ArticleParameters.sorts(filter), faults);
         var page = parameters.page(sort, faults);
+        var byRelevance = sort.equals(ArticleSearch.BY_RELEVANCE);
+        if (byRelevance && page.offset() + page.limit() > ArticleSearch.BATCH) {
+            faults.in(
+                    "page",
+                    "range",
+                    "with 'sort=relevance' numbered pages reach " + ArticleSearch.BATCH
+                            + " items deep; follow 'cursor' to go further");
+        }
+        if (filter.include().contains("highlights") && !byRelevance) {
+            faults.in("include", "value", "'highlights' go with 'q' and 'sort=relevance'");
+        }
         faults.refuseIfAny();
         if (!filter.isOfReaders() && !caller.hasKey()) {
             throw new Refusal(
@@ -117,12 +135,26 @@ public class ArticleReads {
         if (sort.name().equals(ArticleParameters.BY_VIEWS)) {
             keeping.movesByItself();
         }
-        var rows = ArticleList.of(filter, sort, caller, now).rows(database, page);
+        var include = filter.include();
+        var withHighlights = include.contains("highlights");
+        var rows = byRelevance
+                ? search.find(filter.sought(), filter.scope(), page, include.contains("body"), withHighlights, now)
+                : listing(filter, sort, now).rows(database, page);
         return rows.answer(
                 page,
                 rows.rows().stream()
-                        .map(row -> ArticleSummary.of(ArticleRow.of(row), filter.include(), now))
+                        .map(row -> ArticleSummary.of(
+                                ArticleRow.of(row), include, withHighlights ? Highlights.of(row) : null, now))
                         .toList());
+    }
+
+    private Listing listing(ArticleParameters.Filter filter, Sort sort, Instant now) {
+        var list = ArticleList.of(filter, sort, caller, now);
+        return filter.sought() == null
+                ? list
+                : list.within(ArticleSearch.TIMEOUT_SECONDS)
+                        .where(ArticleSearch.CONDITION)
+                        .with("sought", search.condition(filter.sought(), filter.locales()));
     }
 
     @GET

@@ -8,6 +8,7 @@ import bantin.article.PortableTextExample;
 import bantin.article.ShownStatus;
 import bantin.http.JsonText;
 import bantin.http.Representation;
+import bantin.search.Highlights;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
 import java.time.Instant;
@@ -56,11 +57,17 @@ public record ArticleSummary(
         JsonText body,
 
         @Schema(description = "How often it was read, with `include=views`", examples = "1984")
-        Long views)
+        Long views,
+
+        @Schema(description = "What was found in it, with `q` and `include=highlights`")
+        Highlights highlights)
         implements Representation {
 
-    /** @param include what is added to a teaser: {@code media}, {@code body}, {@code views} */
-    static ArticleSummary of(ArticleRow row, Set<String> include, Instant now) {
+    /**
+     * @param include what is added to a teaser: {@code media}, {@code body}, {@code views}
+     * @param highlights null where none are wanted
+     */
+    static ArticleSummary of(ArticleRow row, Set<String> include, Highlights highlights, Instant now) {
         return new ArticleSummary(
                 row.id(),
                 row.version(),
@@ -79,7 +86,8 @@ public record ArticleSummary(
                 row.updatedAt(),
                 include.contains("media") ? row.media() : null,
                 include.contains("body") ? new JsonText(row.body()) : null,
-                include.contains("views") ? row.views() : null);
+                include.contains("views") ? row.views() : null,
+                highlights);
     }
 
     @Override

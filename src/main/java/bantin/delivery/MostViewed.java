@@ -144,6 +144,7 @@ public class MostViewed {
                     null,
                     null,
                     List.of(),
+                    null,
                     Set.of());
         }
     }
@@ -167,7 +168,7 @@ public class MostViewed {
                 rows.rows().stream()
                         .map(row -> new MostViewedArticle(
                                 ((Number) row[row.length - 2]).longValue(),
-                                ArticleSummary.of(ArticleRow.of(row), Set.of(), now)))
+                                ArticleSummary.of(ArticleRow.of(row), Set.of(), null, now)))
                         .toList());
     }
 

@@ -11,11 +11,11 @@ import java.util.Optional;
  * The last item of a page, opaque to clients: the value it was sorted by, its id, and a digest of the list's filters
  * and order, so that it cannot be used to go on in another list.
  */
-record Cursor(int list, String value, long id) {
+public record Cursor(int list, String value, long id) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    String encode() {
+    public String encode() {
         var json = JSON.createArrayNode().add(list).add(value).add(id);
         return Base64.getUrlEncoder()
                 .withoutPadding()

@@ -2,7 +2,6 @@ package bantin.paging;
 
 import static java.util.stream.Collectors.joining;
 
-import jakarta.persistence.Query;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.Session;
+import org.hibernate.query.Query;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -35,6 +35,7 @@ public final class Listing {
     private final List<Bound> bounds = new ArrayList<>();
     private final List<Branch> branches = new ArrayList<>();
     private String shown;
+    private int timeout;
 
     /** A condition on what the list may be sorted by. */
     private record Bound(String expression, String comparison, String parameter) {
@@ -145,6 +146,12 @@ public final class Listing {
         return this;
     }
 
+    /** @param seconds after which a {@link jakarta.persistence.QueryTimeoutException} is thrown */
+    public Listing within(int seconds) {
+        timeout = seconds;
+        return this;
+    }
+
     /** For a parameter that some of the conditions so far may need. */
     public Listing withIfUsed(String parameter, Object value) {
         return conditions.stream().anyMatch(condition -> condition.contains(":" + parameter))
@@ -173,7 +180,8 @@ public final class Listing {
                         page.limit(),
                         hasMore ? cursorBehind(rows, page) : null,
                         hasMore,
-                        page.counted() ? total(database) : null));
+                        page.counted() ? total(database) : null,
+                        null));
     }
 
     private String sql(PageRequest page) {
@@ -244,7 +252,10 @@ public final class Listing {
         return (Long) query.getSingleResult();
     }
 
-    private void bind(Query query) {
+    private void bind(Query<?> query) {
+        if (timeout > 0) {
+            query.setTimeout(timeout);
+        }
         parameters.forEach(query::setParameter);
     }
 

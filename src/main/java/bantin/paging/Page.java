@@ -22,8 +22,13 @@ public record Page<T>(
 
             @Schema(required = true) boolean hasMore,
 
-            @Schema(description = "How many items the whole list has; only with `count=exact`", examples = "1984")
-            Long total) {}
+            @Schema(
+                    description = "How many items the whole list has; with `count=exact` and in an order by relevance",
+                    examples = "1984")
+            Long total,
+
+            @Schema(description = "`true` where there are more than `total`; absent where it is exact")
+            Boolean totalIsLowerBound) {}
 
     @Override
     public Stream<String> cacheTags() {

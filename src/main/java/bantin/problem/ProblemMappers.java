@@ -5,6 +5,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Inject;
+import jakarta.persistence.QueryTimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -92,6 +93,12 @@ class ProblemMappers {
     RestResponse<Problem> contradictsTheDatabase(ConstraintViolationException cause, UriInfo uri) {
         var refusal = CONSTRAINTS.get(String.valueOf(cause.getConstraintName()));
         return refusal == null ? failed(cause, ProblemType.INTERNAL_ERROR, uri) : refused(refusal, uri);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> takesTooLong(QueryTimeoutException cause, UriInfo uri) {
+        var refusal = new Refusal(ProblemType.BUSY, "It takes too long to find. Seek rarer words, or in less.");
+        return refused(refusal.withHeader(HttpHeaders.RETRY_AFTER, "2"), uri);
     }
 
     @ServerExceptionMapper

@@ -20,7 +20,7 @@ public class FreshStart implements QuarkusTestBeforeEachCallback {
         CDI.current().select(EntityManager.class).get().createNativeQuery("""
                                 truncate section, contributor, tag, media_asset, article, byline, media_caption,
                                          article_tag, former_slug, revision, view_count, view_hour, view_visitor,
-                                         view_visitor_key, idempotent_answer, change, scheduled_publication cascade
+                                         view_visitor_key, idempotent_answer, change, scheduled_publication, search_stale cascade
                                 """).executeUpdate();
         CDI.current().getBeanContainer().getEvent().fire(new EntitySaved(null));
     }

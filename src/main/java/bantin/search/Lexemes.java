@@ -1,0 +1,116 @@
+package bantin.search;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A query in the lexemes of the column {@code article_search.search} (see the migration that makes it), as PostgreSQL's
+ * {@code tsquery}.
+ *
+ * @param folded each word without its accents
+ * @param stems of each word, in the languages that have them
+ */
+record Lexemes(SearchQuery query, Map<String, String> folded, Map<String, Set<String>> stems) {
+
+    /** All words, however they are spelled and wherever they stand. */
+    String all() {
+        return any(this::found);
+    }
+
+    private String found(SearchQuery.Clause clause) {
+        return clause.phrase() ? together(clause) : words(clause);
+    }
+
+    /**
+     * The best first; an article of a tier may be in those behind it too. Whoever typed an accent meant the words without one as
+     * they are too, or at least those that have one; whoever typed none meant none.
+     */
+    List<String> tiers() {
+        var tiers = new LinkedHashSet<String>();
+        if (query.words().anyMatch(this::isAccented)) {
+            for (Predicate<String> meant : List.<Predicate<String>>of(word -> true, this::isAccented)) {
+                tiers.add(any(clause -> together(clause) + spelled(clause, meant)));
+                tiers.add(any(clause -> found(clause) + spelled(clause, meant)));
+            }
+        }
+        tiers.add(any(this::together));
+        tiers.add(all());
+        return new ArrayList<>(tiers);
+    }
+
+    private boolean isAccented(String word) {
+        return !word.equals(folded.get(word));
+    }
+
+    private static String spelled(SearchQuery.Clause clause, Predicate<String> meant) {
+        return clause.words().stream()
+                .filter(meant)
+                .map(word -> " & " + quoted("=" + word))
+                .collect(joining());
+    }
+
+    /** For ranking: the words that are asked for, by their places. */
+    String ranking() {
+        return query.alternatives().stream()
+                .map(alternative -> alternative.clauses().stream()
+                        .filter(clause -> !clause.excluded())
+                        .map(this::words)
+                        .collect(joining(" & ", "(", ")")))
+                .collect(joining(" | "));
+    }
+
+    /** For marking what was found: as {@link #all}, in the lexemes of a text without signs before them. */
+    String marked() {
+        return query.words()
+                .distinct()
+                .flatMap(
+                        word -> Stream.concat(Stream.of(folded.get(word)), stems.getOrDefault(word, Set.of()).stream()))
+                .distinct()
+                .map(Lexemes::quoted)
+                .collect(joining(" | "));
+    }
+
+    /** @param positive makes the query of a clause that asks for something */
+    private String any(Function<SearchQuery.Clause, String> positive) {
+        return query.alternatives().stream()
+                .map(alternative -> alternative.clauses().stream()
+                        .map(clause ->
+                                clause.excluded() ? "!(" + together(clause) + ")" : "(" + positive.apply(clause) + ")")
+                        .collect(joining(" & ", "(", ")")))
+                .collect(joining(" | "));
+    }
+
+    private String words(SearchQuery.Clause clause) {
+        return clause.words().stream().map(this::word).collect(joining(" & "));
+    }
+
+    private String word(String word) {
+        return Stream.concat(
+                        Stream.of(folded.get(word)),
+                        stems.getOrDefault(word, Set.of()).stream().map(stem -> "~" + stem))
+                .map(Lexemes::quoted)
+                .collect(joining(" | ", "(", ")"));
+    }
+
+    private String together(SearchQuery.Clause clause) {
+        var words = clause.words();
+        var query = new StringBuilder(words.size() == 1 ? words(clause) : "");
+        for (int i = 1; i < words.size(); i++) {
+            query.append(i == 1 ? "" : " & ")
+                    .append(quoted(folded.get(words.get(i - 1)) + "_" + folded.get(words.get(i))));
+        }
+        return query.toString();
+    }
+
+    static String quoted(String lexeme) {
+        return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,39 @@
+package bantin.search;
+
+import bantin.time.SiteTime;
+import java.time.Instant;
+
+/**
+ * How far somebody has come in what was found; what a cursor holds. All pages of one search are of the moment of the first,
+ * so that no article that arrives meanwhile shifts them.
+ *
+ * @param batch how many batches of candidates lie before
+ * @param tier of the last article of the page; -1 before the first of a batch
+ */
+record SearchPosition(Instant moment, int batch, int tier, double score) {
+
+    static final int BEFORE_THE_FIRST = -1;
+
+    /** @throws RuntimeException the text is none that {@link #toString} could have made */
+    static SearchPosition parse(String text) {
+        var parts = text.split("\\|");
+        var position = new SearchPosition(
+                SiteTime.parse(parts[0]).orElseThrow(),
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                Double.parseDouble(parts[3]));
+        if (parts.length != 4
+                || position.batch < 0
+                || position.batch >= ArticleSearch.MAX_BATCHES
+                || position.tier < BEFORE_THE_FIRST
+                || !Double.isFinite(position.score)) {
+            throw new IllegalArgumentException(text);
+        }
+        return position;
+    }
+
+    @Override
+    public String toString() {
+        return moment + "|" + batch + "|" + tier + "|" + score;
+    }
+}

@@ -1,0 +1,97 @@
+package bantin.search;
+
+import static java.util.stream.Collectors.joining;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+
+/**
+ * Spans of months, the newest first, in which a search looks one after the other until it has enough: a common word is in
+ * half a million articles of a million, of which nobody wants but the newest.
+ */
+@ApplicationScoped
+class Windows {
+
+    /** How many articles lie before each border, about. */
+    private static final List<Integer> BORDERS = List.of(4_000, 40_000);
+
+    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("'@m'yyyyMM");
+
+    @Inject
+    Session database;
+
+    private volatile Borders borders;
+
+    private record Borders(Instant asked, List<YearMonth> months) {}
+
+    /**
+     * @param months of it as a query; null for all
+     * @param from when it begins; null without a beginning
+     * @param to when it ends
+     */
+    record Window(String months, Instant from, Instant to) {}
+
+    List<Window> at(Instant now) {
+        var present = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        var windows = new ArrayList<Window>();
+        var next = present.plusMonths(1);
+        for (var month : borders(now)) {
+            if (month.isBefore(next)) {
+                windows.add(new Window(query(month, next), start(month), start(next)));
+                next = month;
+            }
+        }
+        windows.add(new Window(null, null, start(next)));
+        return windows;
+    }
+
+    private static String query(YearMonth from, YearMonth to) {
+        return Stream.iterate(from, month -> month.isBefore(to), month -> month.plusMonths(1))
+                .map(month -> "'" + MONTH.format(month) + "'")
+                .collect(joining(" | "));
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private List<YearMonth> borders(Instant now) {
+        var known = borders;
+        if (known == null || Duration.between(known.asked, now).abs().compareTo(GOOD_FOR) > 0) {
+            known = new Borders(
+                    now,
+                    BORDERS.stream()
+                            .map(articles -> monthOf(articles, now))
+                            .filter(Objects::nonNull)
+                            .toList());
+            borders = known;
+        }
+        return known.months;
+    }
+
+    /** Of the article that so many newer ones lie before; null where there are not so many. */
+    private YearMonth monthOf(int articles, Instant now) {
+        return database
+                .createNativeQuery("""
+                        select published_at from article where status = 'published' and published_at <= :now
+                         order by published_at desc, id desc offset :articles limit 1""", Instant.class)
+                .setParameter("now", now)
+                .setParameter("articles", articles)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(published -> YearMonth.from(published.atOffset(ZoneOffset.UTC)))
+                .orElse(null);
+    }
+}

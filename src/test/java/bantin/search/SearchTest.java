@@ -1,0 +1,372 @@
+package bantin.search;
+
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Newsroom.aContributor;
+import static bantin.testsupport.Newsroom.aSection;
+import static bantin.testsupport.Newsroom.aTag;
+import static bantin.testsupport.Newsroom.anArticle;
+import static bantin.testsupport.Newsroom.media;
+import static bantin.testsupport.Newsroom.paragraph;
+import static bantin.testsupport.Newsroom.patch;
+import static bantin.testsupport.Newsroom.picture;
+import static bantin.testsupport.Newsroom.titles;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.testsupport.Api;
+import bantin.testsupport.TestClock;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Readers find what they seek, however they spell it, and nothing that is not theirs to see. */
+@QuarkusTest
+class SearchTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    private static Response search(String q, String... more) {
+        var request = asReader().queryParam("q", q);
+        for (int i = 0; i < more.length; i += 2) {
+            request.queryParam(more[i], more[i + 1]);
+        }
+        return request.get("/articles");
+    }
+
+    private static List<String> found(String q, String... more) {
+        return titles(search(q, more));
+    }
+
+    @Test
+    void accents_case_composition_and_d_are_forgiven() {
+        anArticle().titled("Cầu cảng mới trên vịnh Hạ Long").published();
+        anArticle().titled("Chuyến tàu sớm tới Đà Nẵng").published();
+        for (var q : List.of(
+                "ha long",
+                "HẠ LONG",
+                "hạ long",
+                "Ha lòng",
+                Normalizer.normalize("Hạ Long", Normalizer.Form.NFD),
+                "vinh ha long",
+                "  ha,long!  ",
+                "ha-long")) {
+            assertThat(found(q)).as(q).containsExactly("Cầu cảng mới trên vịnh Hạ Long");
+        }
+        for (var q : List.of("da nang", "đa nang", "Đà Nẵng", "ĐÀ NẴNG", "dà nẵng")) {
+            assertThat(found(q)).as(q).containsExactly("Chuyến tàu sớm tới Đà Nẵng");
+        }
+    }
+
+    @Test
+    void the_accents_that_were_typed_come_first_then_words_that_stand_together() {
+        anArticle()
+                .titled("Người làm báo hạ lòng tự ái")
+                .dated("2024-01-01T00:00:00Z")
+                .published();
+        anArticle()
+                .titled("Long trọng khai mạc, hạ màn lúc nửa đêm")
+                .dated("2023-01-01T00:00:00Z")
+                .published();
+        anArticle().titled("Sương sớm Hạ Long").dated("2001-01-01T00:00:00Z").published();
+        assertThat(found("Hạ Long"))
+                .containsExactly(
+                        "Sương sớm Hạ Long", "Long trọng khai mạc, hạ màn lúc nửa đêm", "Người làm báo hạ lòng tự ái");
+        assertThat(found("ha long")).last().isEqualTo("Long trọng khai mạc, hạ màn lúc nửa đêm");
+    }
+
+    @Test
+    void titles_weigh_more_than_bodies_and_new_articles_a_little_more_than_old_ones() {
+        anArticle()
+                .titled("Chợ phiên cuối tuần")
+                .withBodyOf(paragraph("Bà con bán mật ong."))
+                .published();
+        anArticle().titled("Mật ong mùa nhãn").dated("2012-01-01T00:00:00Z").published();
+        anArticle().titled("Mật ong mùa vải").published();
+        assertThat(found("mật ong")).containsExactly("Mật ong mùa vải", "Mật ong mùa nhãn", "Chợ phiên cuối tuần");
+    }
+
+    @Test
+    void phrases_exclusions_and_alternatives() {
+        anArticle().titled("Xã đạt chuẩn nông thôn mới").published();
+        anArticle().titled("Thôn mới mở lớp nghề nông").published();
+        anArticle().titled("Cá mòi vào mùa").published();
+        assertThat(found("\"nông thôn mới\"")).containsExactly("Xã đạt chuẩn nông thôn mới");
+        assertThat(found("\"nong thon moi")).containsExactly("Xã đạt chuẩn nông thôn mới");
+        assertThat(found("nông thôn mới")).hasSize(2).first().isEqualTo("Xã đạt chuẩn nông thôn mới");
+        assertThat(found("thôn -nghề")).containsExactly("Xã đạt chuẩn nông thôn mới");
+        assertThat(found("thôn -\"thôn mới mở\"")).containsExactly("Xã đạt chuẩn nông thôn mới");
+        assertThat(found("cá or nghề")).containsExactlyInAnyOrder("Cá mòi vào mùa", "Thôn mới mở lớp nghề nông");
+        assertThat(found("-nghề")).isEmpty();
+        assertThat(found("cá nghề")).isEmpty();
+    }
+
+    @Test
+    void english_is_found_by_its_stems() {
+        anArticle()
+                .titled("Fishing boats return to harbour")
+                .with("locale", "en")
+                .published();
+        for (var q : List.of("boat", "fished boats", "returning boat", "harbours")) {
+            assertThat(found(q)).as(q).containsExactly("Fishing boats return to harbour");
+            assertThat(found(q, "locale", "en")).as(q).hasSize(1);
+            assertThat(found(q, "locale", "vi")).as(q).isEmpty();
+        }
+        assertThat(search("boat", "include", "highlights").<String>path("items[0].highlights.title"))
+                .isEqualTo("Fishing <mark>boats</mark> return to harbour");
+    }
+
+    @Test
+    void everything_that_an_article_shows_is_searched_and_follows_its_changes() {
+        var section = aSection("Kinh tế biển");
+        var tag = aTag("Hải sản");
+        var contributor = aContributor("Vũ Thị Mận");
+        anArticle()
+                .titled("Tiêu đề")
+                .in(section)
+                .with("lead", "Lời dẫn ngắn gọn")
+                .with("tags", List.of(tag))
+                .with("bylines", List.of(Map.of("contributor", contributor), Map.of("name", "Hồ Quang Diệp")))
+                .with(
+                        "media",
+                        List.of(
+                                media("tau", "https://anh.example/tau.jpg", "Đoàn tàu rời bến"),
+                                Map.of("key", "luoi", "asset", Map.of("url", "https://anh.example/luoi.jpg"))))
+                .withBodyOf(paragraph("Mẻ lưới đầy ắp"), picture("tau"), picture("luoi"))
+                .published();
+        var asset = asEditor().get("/media?url=https://anh.example/luoi.jpg").<Integer>path("items[0].id");
+        for (var q : List.of(
+                "tieu de",
+                "loi dan",
+                "doan tau roi ben",
+                "me luoi day ap",
+                "hai san",
+                "kinh te bien",
+                "vu thi man",
+                "quang diep")) {
+            assertThat(found(q)).as(q).containsExactly("Tiêu đề");
+        }
+        patch("/sections/" + id("/sections", section), Map.of("name", "Biển đảo"));
+        patch("/tags/" + id("/tags", tag), Map.of("name", "Thủy sản"));
+        patch("/contributors/" + id("/contributors", contributor), Map.of("name", "Vũ Thị Đào"));
+        patch("/media/" + asset, Map.of("caption", "Vá lưới trên bờ"));
+        for (var q : List.of("bien dao", "thuy san", "vu thi dao", "va luoi tren bo")) {
+            assertThat(found(q)).as(q).containsExactly("Tiêu đề");
+        }
+        for (var q : List.of("kinh te bien", "hai san", "vu thi man")) {
+            assertThat(found(q)).as(q).isEmpty();
+        }
+    }
+
+    private static Integer id(String kind, String slug) {
+        return asReader().get(kind + "?limit=100").path("items.find { it.slug == '" + slug + "' }.id");
+    }
+
+    @Test
+    void only_what_is_published_is_found_and_exactly_while_it_is() {
+        TestClock.stopAt(Instant.parse("2026-03-01T00:00:00Z"));
+        var article = anArticle().titled("Đê biển gia cố").draft();
+        assertThat(found("de bien")).isEmpty();
+        article = article.move("publish", Map.of("publishAt", "2026-03-01T01:00:00Z"));
+        assertThat(found("de bien")).isEmpty();
+        assertThat(search("de bien").<Integer>path("page.total")).isZero();
+        TestClock.advance(Duration.ofHours(1));
+        assertThat(found("de bien")).hasSize(1);
+        patch(article.path(), Map.of("title", "Kè sông gia cố"));
+        assertThat(found("de bien")).isEmpty();
+        assertThat(found("ke song")).hasSize(1);
+        article.move("withdraw", Map.of("reason", "Sai số liệu"));
+        assertThat(found("ke song")).isEmpty();
+    }
+
+    @Test
+    void a_draft_is_found_by_keys_that_may_read_it() {
+        anArticle().titled("Bản thảo về cầu phao").by(() -> Api.asAuthor("mai")).draft();
+        var q = "/articles?q=cau+phao&status=draft";
+        assertThat(titles(asEditor().get(q))).containsExactly("Bản thảo về cầu phao");
+        assertThat(titles(Api.asAuthor("mai").get(q))).containsExactly("Bản thảo về cầu phao");
+        assertThat(titles(Api.asAuthor("lan").get(q))).isEmpty();
+        asReader().get(q).then().statusCode(401);
+    }
+
+    @Test
+    void filters_narrow_what_is_found() {
+        var city = aSection("Thành phố");
+        var ward = aSection("Phường", city);
+        var tag = aTag("Giao thông");
+        anArticle()
+                .titled("Xe buýt điện một")
+                .in(ward)
+                .with("tags", List.of(tag))
+                .dated("2020-05-01T00:00:00Z")
+                .published();
+        anArticle()
+                .titled("Xe buýt điện hai")
+                .in(city)
+                .dated("2022-05-01T00:00:00Z")
+                .published();
+        anArticle().titled("Xe buýt điện ba").dated("2024-05-01T00:00:00Z").published();
+        assertThat(found("xe buyt", "section", city)).containsExactlyInAnyOrder("Xe buýt điện một", "Xe buýt điện hai");
+        assertThat(found("xe buyt", "section", ward, "tag", tag)).containsExactly("Xe buýt điện một");
+        assertThat(found("xe buyt", "tag", "khong-co")).isEmpty();
+        assertThat(found(
+                        "xe buyt", "publishedAfter", "2021-01-01T00:00:00Z", "publishedBefore", "2023-01-01T00:00:00Z"))
+                .containsExactly("Xe buýt điện hai");
+        assertThat(found("xe buyt", "sort", "publishedAt"))
+                .containsExactly("Xe buýt điện một", "Xe buýt điện hai", "Xe buýt điện ba");
+    }
+
+    @Test
+    void highlights_have_the_accents_of_the_article_and_are_safe() {
+        anArticle()
+                .titled("Lễ hội <b>hoa</b> & ánh sáng")
+                .withBodyOf(paragraph("Đêm hội hoa có <script>alert(1)</script> nhiều du khách."))
+                .published();
+        var item = search("hoi hoa", "include", "highlights");
+        assertThat(item.<String>path("items[0].highlights.title"))
+                .isEqualTo("Lễ <mark>hội</mark> &lt;b&gt;<mark>hoa</mark>&lt;/b&gt; &amp; ánh sáng");
+        assertThat(item.<List<String>>path("items[0].highlights.snippets"))
+                .singleElement()
+                .asString()
+                .contains("<mark>hội</mark> <mark>hoa</mark>", "&lt;script&gt;")
+                .doesNotContain("<script>");
+        search("hoi hoa", "include", "highlights", "sort", "title").then().statusCode(400);
+    }
+
+    /** More than are put in order together, in months far apart. */
+    @Test
+    void each_is_found_once_by_following_the_cursor_while_others_arrive() throws SQLException {
+        var section = aSection("Mục");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
+                                         created_at, updated_at)
+                    select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
+                           case when n %% 3 = 0 then 'Hội chợ ' else 'Hối chờ ' end || n, s.id, '[]',
+                           now() - n * interval '20 days', now(), now()
+                      from generate_series(1, 450) n, section s where s.slug = '%s'""".formatted(section));
+        }
+        var seen = new ArrayList<Integer>();
+        String cursor = null;
+        do {
+            var request = asReader().queryParam("q", "hội chợ").queryParam("limit", 40);
+            var page = (cursor == null ? request : request.queryParam("cursor", cursor)).get("/articles");
+            seen.addAll(page.then().statusCode(200).extract().<List<Integer>>path("items.id"));
+            if (seen.size() == 40) {
+                assertThat(page.<List<String>>path("items.title")).allMatch(title -> title.startsWith("Hội chợ"));
+            }
+            assertThat(page.<Integer>path("page.total")).isEqualTo(450);
+            cursor = page.path("page.nextCursor");
+            anArticle().in(section).titled("Hội chợ mới").published();
+        } while (cursor != null);
+        assertThat(seen).hasSize(450);
+        assertThat(new HashSet<>(seen)).hasSize(450);
+        search("hội chợ", "page", "5", "limit", "40").then().statusCode(200);
+        search("hội chợ", "page", "6", "limit", "40").then().statusCode(400);
+        search("hội chợ", "cursor", "WzEsIjIiLDNd").then().statusCode(400);
+    }
+
+    @Test
+    void whatever_is_typed_is_a_query() {
+        anArticle().titled("Một tin").published();
+        for (var q : List.of(
+                "\"",
+                "\"\"\"",
+                "\"một",
+                "-",
+                "- -",
+                "--một",
+                "or",
+                "or or",
+                "or một or",
+                "!",
+                "& | !",
+                "<->",
+                "một & | tin",
+                ":*",
+                "một:*",
+                "'",
+                "''",
+                "\\",
+                "một\\",
+                "%",
+                "_",
+                "một_tin",
+                "(((",
+                "một)",
+                "😀",
+                "một 😀 tin",
+                "\u200b",
+                "mo\u0302\u0323t",
+                "\u0301\u0301\u0301",
+                "\u202eniT",
+                "＂một＂",
+                "a".repeat(500),
+                "'; drop table article; --",
+                "11/10/2021",
+                "1e400",
+                "x@y.vn",
+                "https://vd.example/a?b=c",
+                "<script>",
+                "&lt;",
+                "ß",
+                "ǅ",
+                "İI",
+                "ﬁ",
+                "½",
+                "Ⅷ")) {
+            search(q).then().statusCode(200);
+            search(q, "sort", "-publishedAt").then().statusCode(200);
+            search(q, "include", "highlights").then().statusCode(200);
+        }
+        assertThat(found("một & | tin")).hasSize(1);
+        search("").then().statusCode(400);
+        assertThat(found(" ")).isEmpty();
+        search("a".repeat(501)).then().statusCode(400);
+        search("từ ".repeat(33)).then().statusCode(400);
+        search("a\u0000b").then().statusCode(400);
+        asReader().get("/articles?sort=relevance").then().statusCode(400);
+    }
+
+    @Test
+    void a_search_that_takes_too_long_is_a_problem() throws SQLException {
+        anArticle().titled("Một tin").published();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table article_search in access exclusive mode");
+            for (var sort : List.of("relevance", "-publishedAt")) {
+                var answer = search("một tin", "sort", sort);
+                answer.then().statusCode(503).header("Retry-After", "2");
+                assertThat(answer.<String>path("type")).isEqualTo("/problems/busy");
+            }
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        assertThat(found("một tin")).hasSize(1);
+    }
+
+    @Test
+    void a_very_long_article_can_be_written_and_its_beginning_is_found() {
+        var words = new StringBuilder("đầu tiên ");
+        for (int i = 0; i < 60_000; i++) {
+            words.append("ừ").append(Integer.toString(i, 36)).append(' ');
+        }
+        anArticle()
+                .titled("Trường thiên")
+                .withBodyOf(paragraph(words.toString()))
+                .published();
+        assertThat(found("dau tien")).containsExactly("Trường thiên");
+    }
+}
