@@ -69,7 +69,7 @@ public class ArticleSearch {
         }
         var position = page.after() == null
                 ? new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0)
-                : SearchPosition.parse(page.after().value());
+                : SearchPosition.parse(page.after().value()).notAfter(now);
         var search = new Search(lexemes, scope, filter, windows.at(position.moment()));
         var rows = search.page(page, position, withBody, withHighlights);
         var total = search.total(position.moment());

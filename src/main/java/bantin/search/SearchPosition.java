@@ -32,6 +32,11 @@ record SearchPosition(Instant moment, int batch, int tier, double score) {
         return position;
     }
 
+    /** A cursor comes back from a client, which must not look at what is not published yet. */
+    SearchPosition notAfter(Instant now) {
+        return moment.isAfter(now) ? new SearchPosition(now, batch, tier, score) : this;
+    }
+
     @Override
     public String toString() {
         return moment + "|" + batch + "|" + tier + "|" + score;

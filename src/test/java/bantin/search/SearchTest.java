@@ -19,11 +19,13 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +189,26 @@ class SearchTest {
         assertThat(found("ke song")).hasSize(1);
         article.move("withdraw", Map.of("reason", "Sai số liệu"));
         assertThat(found("ke song")).isEmpty();
+    }
+
+    /** A cursor is the client's to write. */
+    @Test
+    void no_cursor_looks_into_the_future() {
+        anArticle().titled("Đê biển gia cố").published();
+        anArticle().titled("Đê biển xong sớm").published();
+        anArticle().titled("Đê biển sẽ khánh thành").scheduledFor("2099-01-01T00:00:00Z");
+        String cursor = search("de bien", "limit", "1").path("page.nextCursor");
+        var given = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        var forged = given.replaceFirst("\"[^|]*\\|.*\"", "\"2100-01-01T00:00:00Z|0|-1|0\"");
+        assertThat(forged).isNotEqualTo(given);
+        assertThat(found(
+                        "de bien",
+                        "limit",
+                        "1",
+                        "cursor",
+                        Base64.getUrlEncoder().encodeToString(forged.getBytes(StandardCharsets.UTF_8))))
+                .doesNotContain("Đê biển sẽ khánh thành")
+                .isNotEmpty();
     }
 
     @Test
