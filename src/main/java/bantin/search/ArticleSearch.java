@@ -26,8 +26,7 @@ import org.hibernate.query.Query;
 /**
  * Finds published articles by their words, the best first.
  *
- * <p>Candidates come from the index in tiers: first those that have the words as they were spelled and together, then as
- * spelled, then together, then all others; each tier newest first, from {@link Windows} that are looked into only as far as is
+ * <p>Candidates come from the index in the tiers of {@link Lexemes}, each newest first, from {@link Windows} that are looked into only as far as is
  * needed. Of the candidates a batch at a time is read and put in order by how well each fits.
  */
 @ApplicationScoped
@@ -44,9 +43,14 @@ public class ArticleSearch {
     /** Up to which number it is said how many there are; the same as can be paged through. */
     public static final int MAX_TOTAL = BATCH * MAX_BATCHES;
 
-    private static final String NEWEST_FIRST = "order by s.published_at desc, s.article_id desc";
     /** How long a statement of a search may take. */
     public static final int TIMEOUT_SECONDS = 2;
+
+    /** Of the article {@code a}, for other orders; {@code :sought} is what {@link #condition} answers. */
+    public static final String CONDITION =
+            "exists (select from article_search f where f.article_id = a.id and f.search @@ cast(:sought as tsquery))";
+
+    private static final String NEWEST_FIRST = "order by s.published_at desc, s.article_id desc";
 
     @Inject
     Session database;
@@ -75,10 +79,6 @@ public class ArticleSearch {
         var total = search.total(position.moment());
         return new Listing.Rows(rows.rows, position(page, rows, position, total));
     }
-
-    /** Of the article {@code a}, for other orders; {@code :sought} is what {@link #condition} answers. */
-    public static final String CONDITION =
-            "exists (select from article_search f where f.article_id = a.id and f.search @@ cast(:sought as tsquery))";
 
     /** All lexemes of the query; empty where it finds nothing. */
     public String condition(SearchQuery query, List<String> locales) {

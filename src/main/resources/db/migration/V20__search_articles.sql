@@ -29,15 +29,20 @@ create function search_stemmer(locale text) returns regconfig language sql immut
                when 'nl' then 'dutch'::regconfig   when 'ru' then 'russian'::regconfig end
 $$;
 
--- The text of a body, one line for each block; what is marked within a word does not part it.
+-- The text of a body, one line for each block and cell; what is marked within a word does not part it. Read as json, not jsonb,
+-- which has no place for some numbers that a writer's own nodes may hold.
 create function search_body(body text) returns text language sql immutable parallel safe as $$
     select string_agg(
-               case when jsonb_typeof(node -> 'children') = 'array'
+               case when json_typeof(node -> 'children') = 'array'
                     then (select string_agg(child ->> 'text', '' order by n)
-                            from jsonb_array_elements(node -> 'children') with ordinality c(child, n))
-                    else (select string_agg(cell #>> '{}', E'\n') from jsonb_path_query(node, '$.rows[*].cells[*]') t(cell)) end,
+                            from json_array_elements(node -> 'children') with ordinality c(child, n))
+                    when json_typeof(node -> 'rows') = 'array'
+                    then (select string_agg(cell #>> '{}', E'\n')
+                            from json_array_elements(node -> 'rows') r(tablerow),
+                                 json_array_elements(case json_typeof(tablerow -> 'cells') when 'array' then tablerow -> 'cells' end) c(cell)
+                           where json_typeof(cell) = 'string') end,
                E'\n')
-      from jsonb_array_elements(body::jsonb) b(node)
+      from json_array_elements(body::json) b(node)
 $$;
 
 create table article_search (

@@ -379,6 +379,33 @@ class SearchTest {
         assertThat(found("một tin")).hasSize(1);
     }
 
+    /** What JSON can hold and PostgreSQL's own JSON cannot: a writer's node may have it. */
+    @Test
+    void an_article_is_saved_and_found_whatever_its_nodes_hold() {
+        for (var odd : List.of("\"\\u0000\"", "\"\\ud800\"", "1e200000", "-1e-200000")) {
+            var content = """
+                    {"title": "Nút lạ", "section": "%s", "publishedAt": "2024-01-01T00:00:00Z", "body": [
+                     {"_type": "block", "children": [{"_type": "span", "text": "bến phà cũ"}]},
+                     {"_type": "table", "rows": [{"cells": ["Xã Đồng Sen", 7, {"a": 1}]}, 3, {"cells": 4}]},
+                     {"_type": "chart", "rows": 5, "children": 6, "value": %s}]}""".formatted(aSection("Mục"), odd);
+            var answer =
+                    asEditor().contentType("application/json").body(content).post("/articles");
+            assertThat(answer.statusCode()).as(odd).isIn(201, 400);
+            if (answer.statusCode() == 201) {
+                asEditor()
+                        .post("/articles/" + answer.path("id") + "/publish")
+                        .then()
+                        .statusCode(200);
+                assertThat(found("ben pha cu")).as(odd).hasSize(1);
+                assertThat(found("\"xa dong sen\"")).as(odd).hasSize(1);
+                asEditor()
+                        .post("/articles/" + answer.path("id") + "/unpublish")
+                        .then()
+                        .statusCode(200);
+            }
+        }
+    }
+
     @Test
     void a_very_long_article_can_be_written_and_its_beginning_is_found() {
         var words = new StringBuilder("đầu tiên ");
