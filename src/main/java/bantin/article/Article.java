@@ -5,6 +5,7 @@ import bantin.contributor.Contributor;
 import bantin.entity.Slugs;
 import bantin.entity.VersionedEntity;
 import bantin.media.MediaAsset;
+import bantin.problem.Faults;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import bantin.section.Section;
@@ -88,6 +89,9 @@ public class Article extends VersionedEntity {
     /** Of a draft: when its writer wants it to be published. */
     public Instant publishedAt;
 
+    /** Until when it is public, once it is published; null where it stays. */
+    public Instant expiresAt;
+
     public String withdrawnReason;
 
     /** The key that created it; an author may only change what is its own. */
@@ -136,6 +140,12 @@ public class Article extends VersionedEntity {
         publishedAt = content.publishedAt() != null || status != ArticleStatus.published
                 ? content.publishedAt()
                 : publishedAt;
+        expiresAt = content.expiresAt();
+        if (isOverBeforeItBegins(publishedAt)) {
+            var faults = new Faults();
+            faults.at("/expiresAt", "range", "must be later than 'publishedAt', which is " + publishedAt);
+            faults.refuseIfAny();
+        }
         revision++;
         updatedAt = now;
         persist();
@@ -152,8 +162,8 @@ public class Article extends VersionedEntity {
      */
     void restore(Revision earlier, Long keyId, Instant now) {
         var content = earlier.contentForToday();
-        // When it was or will be published is not content to go back to.
-        revise(hasBeenShown() ? content.publishedOn(publishedAt) : content, keyId, now);
+        // From when to when it is public is not content to go back to.
+        revise(hasBeenShown() ? content.publishedOn(publishedAt, expiresAt) : content, keyId, now);
     }
 
     /** Drafts leave no sign: nobody has known them, and theirs could hide the sign of one that was public. */
@@ -249,12 +259,22 @@ public class Article extends VersionedEntity {
         requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
         var isScheduled = state().shown(now) == ShownStatus.scheduled;
         var from = at != null ? at : publishedAt == null || isScheduled ? now : publishedAt;
+        if (isOverBeforeItBegins(from.isAfter(now) ? from : now)) {
+            throw new Refusal(
+                            ProblemType.ILLEGAL_TRANSITION,
+                            "It expires at %s, before it would be seen; change 'expiresAt' first.".formatted(expiresAt))
+                    .with("articleStatus", state().shown(now).name());
+        }
         if (status == ArticleStatus.published && from.equals(publishedAt)) {
             return;
         }
         status = ArticleStatus.published;
         publishedAt = from;
         updatedAt = now;
+    }
+
+    private boolean isOverBeforeItBegins(Instant begin) {
+        return expiresAt != null && begin != null && !expiresAt.isAfter(begin);
     }
 
     /** Takes it back to the desk. */
@@ -322,6 +342,6 @@ public class Article extends VersionedEntity {
     }
 
     public ArticleState state() {
-        return new ArticleState(status, trashedFrom, publishedAt, withdrawnReason, ownerId);
+        return new ArticleState(status, trashedFrom, publishedAt, expiresAt, withdrawnReason, ownerId);
     }
 }

@@ -84,7 +84,12 @@ public record ArticleContent(
         @Schema(
                 description = "When it was or will be published; counts once it is published, and may lie in the past. "
                         + "Absent in a replacement of what is published, it stays.")
-        Instant publishedAt)
+        Instant publishedAt,
+
+        @Schema(
+                description =
+                        "Until when it is public, to the instant; never ends when absent. Later than `publishedAt`")
+        Instant expiresAt)
         implements Input {
 
     private static final int MAX_MEDIA = 200;
@@ -115,7 +120,8 @@ public record ArticleContent(
                 article.body.toJson(),
                 null,
                 null,
-                article.publishedAt);
+                article.publishedAt,
+                article.expiresAt);
     }
 
     /**
@@ -146,15 +152,15 @@ public record ArticleContent(
     }
 
     private ArticleContent withBody(JsonNode otherBody, List<NewMedia> otherMedia) {
-        return with(section, tags, bylines, otherMedia, otherBody, publishedAt);
+        return with(section, tags, bylines, otherMedia, otherBody, publishedAt, expiresAt);
     }
 
     ArticleContent withReferences(String otherSection, List<String> otherTags, List<NewByline> otherBylines) {
-        return with(otherSection, otherTags, otherBylines, media, body, publishedAt);
+        return with(otherSection, otherTags, otherBylines, media, body, publishedAt, expiresAt);
     }
 
-    ArticleContent publishedOn(Instant otherTime) {
-        return with(section, tags, bylines, media, body, otherTime);
+    ArticleContent publishedOn(Instant otherTime, Instant otherEnd) {
+        return with(section, tags, bylines, media, body, otherTime, otherEnd);
     }
 
     /** With a body in Portable Text, or none yet. */
@@ -164,9 +170,23 @@ public record ArticleContent(
             List<NewByline> bylines,
             List<NewMedia> media,
             JsonNode body,
-            Instant publishedAt) {
+            Instant publishedAt,
+            Instant expiresAt) {
         return new ArticleContent(
-                title, lead, section, tags, locale, slug, bylines, bylineText, media, body, null, null, publishedAt);
+                title,
+                lead,
+                section,
+                tags,
+                locale,
+                slug,
+                bylines,
+                bylineText,
+                media,
+                body,
+                null,
+                null,
+                publishedAt,
+                expiresAt);
     }
 
     /** With the body in Portable Text, and the pictures that were found in HTML or Markdown among the media. */

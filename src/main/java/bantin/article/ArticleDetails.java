@@ -69,6 +69,8 @@ public record ArticleDetails(
         @Schema(description = "From when on readers see it", examples = "2021-10-11T07:28:00+07:00")
         Instant publishedAt,
 
+        @Schema(description = "Until when they do") Instant expiresAt,
+
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
 
@@ -108,6 +110,7 @@ public record ArticleDetails(
                 onlyIf(formats.contains(BodyFormat.MARKDOWN), () -> MarkdownWriter.write(body.get(), pictureOf)),
                 onlyIf(formats.contains(BodyFormat.TEXT), () -> TextWriter.write(body.get(), pictureOf)),
                 row.state().publishedAt(),
+                row.state().expiresAt(),
                 row.createdAt(),
                 row.updatedAt(),
                 row.state().withdrawnReason(),

@@ -38,7 +38,8 @@ public record ArticleRow(
 
     /** Without the body: no list needs it unless it is asked to. */
     public static final String SELECT = """
-            select a.id, a.version, a.status, a.trashed_from, a.published_at, a.withdrawn_reason, a.owner_id,
+            select a.id, a.version, a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason,
+                   a.owner_id,
                    a.locale, a.slug, a.title, a.lead, s.id, s.slug, s.name, a.byline_text, a.created_at, a.updated_at,
                    greatest(a.updated_at, s.updated_at, tags.updated_at, bylines.updated_at, media.updated_at),
                    coalesce(v.total, 0), cast(tags.list as text), cast(bylines.list as text), cast(media.list as text)""";
@@ -47,7 +48,7 @@ public record ArticleRow(
     public static final String NO_BODY = ", cast(null as text)";
 
     /** How many columns they are together. */
-    public static final int COLUMNS = 23;
+    public static final int COLUMNS = 24;
 
     /** What is joined with the article {@code a}. */
     public static final String JOINED = """
@@ -104,22 +105,23 @@ public record ArticleRow(
                         ArticleStatus.valueOf((String) columns[2]),
                         columns[3] == null ? null : ArticleStatus.valueOf((String) columns[3]),
                         (Instant) columns[4],
-                        (String) columns[5],
-                        (Long) columns[6]),
-                (String) columns[7],
+                        (Instant) columns[5],
+                        (String) columns[6],
+                        (Long) columns[7]),
                 (String) columns[8],
                 (String) columns[9],
                 (String) columns[10],
-                new SectionRef((Long) columns[11], (String) columns[12], (String) columns[13]),
-                (String) columns[14],
-                (Instant) columns[15],
+                (String) columns[11],
+                new SectionRef((Long) columns[12], (String) columns[13], (String) columns[14]),
+                (String) columns[15],
                 (Instant) columns[16],
                 (Instant) columns[17],
-                ((Number) columns[18]).longValue(),
-                list(columns[19], TagRef[].class),
-                list(columns[20], BylineDetails[].class),
-                list(columns[21], MediaDetails[].class),
-                (String) columns[22]);
+                (Instant) columns[18],
+                ((Number) columns[19]).longValue(),
+                list(columns[20], TagRef[].class),
+                list(columns[21], BylineDetails[].class),
+                list(columns[22], MediaDetails[].class),
+                (String) columns[23]);
     }
 
     private static <T> List<T> list(Object json, Class<T[]> type) {

@@ -5,20 +5,28 @@ import java.util.Optional;
 
 /** What decides who may see an article. */
 public record ArticleState(
-        ArticleStatus status, ArticleStatus trashedFrom, Instant publishedAt, String withdrawnReason, Long ownerId) {
+        ArticleStatus status,
+        ArticleStatus trashedFrom,
+        Instant publishedAt,
+        Instant expiresAt,
+        String withdrawnReason,
+        Long ownerId) {
 
     public static Optional<ArticleState> find(long articleId) {
         return Article.find("id", articleId).project(ArticleState.class).firstResultOptional();
     }
 
-    /** The one definition of "public" in Java; {@link ShownStatus#published} is the same in SQL. */
     public boolean isVisible(Instant now) {
-        return status == ArticleStatus.published && !publishedAt.isAfter(now);
+        return shown(now) == ShownStatus.published;
     }
 
-    /** When it comes before readers by itself; null where it does not. */
-    public Instant dueAfter(Instant now) {
-        return status == ArticleStatus.published && publishedAt.isAfter(now) ? publishedAt : null;
+    /** When it next comes before readers or goes from them by itself; null where it stays as it is. */
+    public Instant changesAfter(Instant now) {
+        return switch (shown(now)) {
+            case scheduled -> publishedAt;
+            case published -> expiresAt;
+            default -> null;
+        };
     }
 
     /** Whether it is a draft, in the trash or not. */
@@ -27,6 +35,6 @@ public record ArticleState(
     }
 
     public ShownStatus shown(Instant now) {
-        return ShownStatus.of(status, publishedAt, now);
+        return ShownStatus.of(status, publishedAt, expiresAt, now);
     }
 }

@@ -86,7 +86,7 @@ public class CaptionResource {
         var now = clock.instant();
         var uses =
                 Listing.ofColumns("""
-                        select a.id, a.locale, a.slug, a.title, a.status, a.published_at, c.key,
+                        select a.id, a.locale, a.slug, a.title, a.status, a.published_at, a.expires_at, c.key,
                                coalesce(c.caption, m.caption), coalesce(c.credit, m.credit), coalesce(c.alt, m.alt)""", """
 
                           from media_caption c
@@ -108,13 +108,13 @@ public class CaptionResource {
     }
 
     private static CaptionDetails captionOf(Object[] row, long assetId, Instant now) {
-        var status = ShownStatus.of(ArticleStatus.valueOf((String) row[4]), (Instant) row[5], now);
+        var status = ShownStatus.of(ArticleStatus.valueOf((String) row[4]), (Instant) row[5], (Instant) row[6], now);
         return new CaptionDetails(
                 new ArticleRef((Long) row[0], (String) row[1], (String) row[2], (String) row[3], status),
-                (String) row[6],
                 (String) row[7],
                 (String) row[8],
                 (String) row[9],
+                (String) row[10],
                 assetId);
     }
 }

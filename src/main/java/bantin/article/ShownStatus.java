@@ -2,11 +2,15 @@ package bantin.article;
 
 import java.time.Instant;
 
-/** An article's status at a moment, as the API shows it: what is published but not due yet is {@code scheduled}. */
+/**
+ * An article's status at a moment, as the API shows it. What is published is {@code scheduled} before its time and
+ * {@code expired} after it.
+ */
 public enum ShownStatus {
     draft("a.status = 'draft'"),
     scheduled("a.status = 'published' and a.published_at > :now"),
-    published("a.status = 'published' and a.published_at <= :now"),
+    published("is_public(a.status, a.published_at, a.expires_at, :now)"),
+    expired("a.status = 'published' and a.expires_at <= :now"),
     unpublished("a.status = 'unpublished'"),
     withdrawn("a.status = 'withdrawn'"),
     trashed("a.status = 'trashed'");
@@ -18,7 +22,14 @@ public enum ShownStatus {
         this.condition = condition;
     }
 
-    public static ShownStatus of(ArticleStatus status, Instant publishedAt, Instant now) {
-        return status == ArticleStatus.published && publishedAt.isAfter(now) ? scheduled : valueOf(status.name());
+    /** The one definition of "public" in Java; {@code is_public} is the same in SQL. */
+    static ShownStatus of(ArticleStatus status, Instant publishedAt, Instant expiresAt, Instant now) {
+        if (status != ArticleStatus.published) {
+            return valueOf(status.name());
+        }
+        if (publishedAt.isAfter(now)) {
+            return scheduled;
+        }
+        return expiresAt == null || expiresAt.isAfter(now) ? published : expired;
     }
 }

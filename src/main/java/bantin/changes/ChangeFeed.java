@@ -90,7 +90,7 @@ class ChangeFeed {
     private void recordDue(Connection connection) throws SQLException {
         var now = clock.instant();
         if (isAnythingDue(connection, now)) {
-            try (var record = connection.prepareStatement("select record_due_publications(?)")) {
+            try (var record = connection.prepareStatement("select record_due_changes(?)")) {
                 Sql.set(record, 1, now);
                 record.execute();
             }
@@ -99,7 +99,7 @@ class ChangeFeed {
 
     private static boolean isAnythingDue(Connection connection, Instant now) throws SQLException {
         try (var select =
-                connection.prepareStatement("select exists (select 1 from scheduled_publication where due <= ?)")) {
+                connection.prepareStatement("select exists (select 1 from scheduled_change where due <= ?)")) {
             Sql.set(select, 1, now);
             try (var row = select.executeQuery()) {
                 row.next();

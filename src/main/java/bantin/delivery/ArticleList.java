@@ -83,7 +83,8 @@ final class ArticleList {
                 .showing("article a on a.id = page.id" + ArticleRow.JOINED);
         if (filter.isOfReaders()) {
             // as ShownStatus.published says it; its bound is one of what the list may be sorted by
-            list.where("a.status = 'published'").boundIfGiven(ArticleParameters.PUBLISHED_AT, "<=", "now", now);
+            list.where("a.status = 'published' and (a.expires_at is null or a.expires_at > :now)")
+                    .boundIfGiven(ArticleParameters.PUBLISHED_AT, "<=", "now", now);
         } else {
             list.where(filter.statuses().stream()
                     .map(status -> "(" + status.condition + ")")

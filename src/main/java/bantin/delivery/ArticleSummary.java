@@ -43,6 +43,7 @@ public record ArticleSummary(
         MediaDetails leadPicture,
 
         @Schema(examples = "2021-10-11T07:28:00+07:00") Instant publishedAt,
+        @Schema(description = "Until when it is public") Instant expiresAt,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
 
@@ -82,6 +83,7 @@ public record ArticleSummary(
                 row.printedByline(),
                 row.media().stream().filter(MediaDetails::isPicture).findFirst().orElse(null),
                 row.state().publishedAt(),
+                row.state().expiresAt(),
                 row.createdAt(),
                 row.updatedAt(),
                 include.contains("media") ? row.media() : null,

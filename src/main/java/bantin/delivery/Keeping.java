@@ -26,18 +26,16 @@ class Keeping {
         return load() != null && !memory.mayBeThere(name);
     }
 
-    /** The answer shows this article, or that it cannot be seen yet. */
+    /** The answer shows this article, or that it cannot be seen yet or any more. */
     void article(ArticleRow article, Instant now) {
         var load = load();
         if (load != null) {
             load.dependsOn(Memory.article(article.id()));
-            if (!article.state().isVisible(now)) {
-                load.goodUntil(article.state().dueAfter(now));
-            }
+            load.goodUntil(article.state().changesAfter(now));
         }
     }
 
-    /** The answer is a list of what was public at this moment: it is wrong when the next article comes due. */
+    /** The answer is a list of what was public at this moment: it is wrong when the next article comes or goes by itself. */
     void listAt(Instant now) {
         var load = load();
         if (load != null) {
@@ -55,7 +53,9 @@ class Keeping {
 
     private Instant nextDue(Instant now) {
         return database.createNativeQuery("""
-                        select min(published_at) from article where status = 'published' and published_at > :now
+                        select least(
+                            (select min(published_at) from article where status = 'published' and published_at > :now),
+                            (select min(expires_at) from article where status = 'published' and expires_at > :now))
                         """, Instant.class)
                 .setParameter("now", now)
                 .getSingleResult();

@@ -237,7 +237,7 @@ class Memory implements Notifications.Listener {
 
     private record NextDue(long since, Instant asked, Instant due) {}
 
-    /** When the next article comes due; asked for again only when some article has changed, or one has come due. */
+    /** When the next article comes or goes by itself; asked for again only when some article has changed, or that time has come. */
     Instant nextDue(Instant now, UnaryOperator<Instant> ask) {
         var known = nextDue;
         var isGood = known != null

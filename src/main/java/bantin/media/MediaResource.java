@@ -65,7 +65,7 @@ public class MediaResource {
             select 1
               from media_caption c
               join article a on a.id = c.article_id
-             where c.asset_id = e.id and a.status = 'published' and a.published_at <= :now
+             where c.asset_id = e.id and is_public(a.status, a.published_at, a.expires_at, :now)
             """;
 
     @Inject

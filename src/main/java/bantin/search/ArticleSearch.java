@@ -74,7 +74,7 @@ public class ArticleSearch {
         var position = page.after() == null
                 ? new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0)
                 : SearchPosition.parse(page.after().value()).notAfter(now);
-        var search = new Search(lexemes, scope, filter, windows.at(position.moment()));
+        var search = new Search(lexemes, scope, filter, windows.at(position.moment()), now);
         var rows = search.page(page, position, withBody, withHighlights);
         var total = search.total(position.moment());
         return new Listing.Rows(rows.rows, position(page, rows, position, total));
@@ -177,13 +177,15 @@ public class ArticleSearch {
         private final SearchScope scope;
         private final String filter;
         private final List<Window> windows;
+        private final Instant now;
         private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-        Search(Lexemes lexemes, SearchScope scope, String filter, List<Window> windows) {
+        Search(Lexemes lexemes, SearchScope scope, String filter, List<Window> windows, Instant now) {
             this.lexemes = lexemes;
             this.scope = scope;
             this.filter = filter;
             this.windows = windows;
+            this.now = now;
         }
 
         Batch page(PageRequest page, SearchPosition position, boolean withBody, boolean withHighlights) {
@@ -230,6 +232,7 @@ public class ArticleSearch {
         /** In the order of the tiers, in each newest first; PostgreSQL reads them only as far as they are wanted. */
         private String candidates(List<String> tiers, String order, int limit) {
             var parts = new ArrayList<String>();
+            parameters.put("now", now);
             for (int tier = 0; tier < tiers.size(); tier++) {
                 var before = tiers.subList(0, tier).stream()
                         .map(better -> " & !(" + better + ")")
@@ -250,6 +253,7 @@ public class ArticleSearch {
                                from article_search s
                               where s.search @@ cast(:lexemes%2$d as tsquery)
                                 and s.published_at <= :moment and s.published_at < :to%2$d%3$s%4$s
+                                and (s.expires_at is null or s.expires_at > :now)
                               %5$s
                               limit %6$d)""".formatted(
                                     tier,

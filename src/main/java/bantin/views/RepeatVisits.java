@@ -29,7 +29,7 @@ final class RepeatVisits {
             select n.article_id, n.visitor, to_timestamp(n.at / 1e6)
               from unnest(?, ?, ?, ?) as n (article_id, visitor, former, at)
               join article a on a.id = n.article_id
-             where a.status = 'published' and a.published_at <= ?
+             where is_public(a.status, a.published_at, a.expires_at, ?)
                and not exists (select from view_visitor f
                                 where f.article_id = n.article_id and f.visitor = n.former
                                   and f.counted_at > to_timestamp(n.at / 1e6) - ? * interval '1 second')

@@ -37,7 +37,7 @@ final class ViewBatch {
                 select b.article_id, sum(b.views)
                   from batch b
                   join article a on a.id = b.article_id
-                 where a.status = 'published' and a.published_at <= ?
+                 where is_public(a.status, a.published_at, a.expires_at, ?)
                  group by b.article_id
                  order by b.article_id
                 on conflict (article_id) do update set total = c.total + excluded.total
@@ -59,7 +59,8 @@ final class ViewBatch {
     private static final String DIVISION_BY_ZERO = "22012";
 
     private static final String LOOK_UP = """
-            select a.id, coalesce(v.total, 0), a.status, a.trashed_from, a.published_at, a.withdrawn_reason, a.owner_id
+            select a.id, coalesce(v.total, 0), a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason,
+                   a.owner_id
               from article a
               left join view_count v on v.article_id = a.id
              where a.id = any(?)
@@ -200,8 +201,9 @@ final class ViewBatch {
                 ArticleStatus.valueOf(row.getString(3)),
                 trashedFrom == null ? null : ArticleStatus.valueOf(trashedFrom),
                 Sql.instant(row, 5),
-                row.getString(6),
-                (Long) row.getObject(7));
+                Sql.instant(row, 6),
+                row.getString(7),
+                (Long) row.getObject(8));
         return state.isVisible(now)
                 ? Outcome.of(new CountedView(row.getLong(1), row.getLong(2), false))
                 : Outcome.refused(ArticleAccess.refusalFor(state));

@@ -4,6 +4,7 @@ import static bantin.testsupport.Api.asAuthor;
 import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Api.sending;
+import static bantin.testsupport.Newsroom.aSection;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -54,6 +55,107 @@ class LifeCycleTest {
         asReader().get(scheduled.path()).then().statusCode(200).body("status", equalTo("published"));
         asReader().get("/articles?count=exact").then().body("page.total", equalTo(1));
         asReader().post(scheduled.path() + "/views").then().statusCode(200);
+    }
+
+    @Test
+    void an_article_expires_at_its_instant_with_nobody_doing_anything() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var article = anArticle()
+                .with("expiresAt", "2026-03-01T09:00:00+07:00")
+                .with("slug", "het-han")
+                .with("media", List.of(Map.of("key", "a", "asset", Map.of("url", "https://anh.example/het-han.jpg"))))
+                .published();
+        var asset = article.json().at("/media/0/asset/id").asText();
+        assertThat(article.json().get("expiresAt").textValue()).isEqualTo("2026-03-01T09:00:00+07:00");
+        TestClock.stopAt(Instant.parse("2026-03-01T01:59:59.999999Z"));
+        asReader().get(article.path()).then().statusCode(200).body("status", equalTo("published"));
+        asReader().get("/articles?count=exact").then().body("page.total", equalTo(1));
+        asReader().get("/articles").then().body("items.expiresAt", equalTo(List.of("2026-03-01T09:00:00+07:00")));
+        asReader().post(article.path() + "/views").then().statusCode(200);
+        TestClock.advance(Duration.ofNanos(1000));
+        for (var path : List.of(
+                article.path(), "/articles/by-slug/het-han", "/media/" + asset, "/media/" + asset + "/captions")) {
+            asReader().get(path).then().statusCode(404);
+        }
+        for (var list : List.of("/articles?count=exact", "/articles?count=exact&q=nội+dung")) {
+            asReader().get(list).then().body("page.total", equalTo(0)).body("items", equalTo(List.of()));
+        }
+        asReader().get("/articles/most-viewed").then().body("items", equalTo(List.of()));
+        asReader().post(article.path() + "/views").then().statusCode(404);
+        asEditor().get(article.path()).then().statusCode(200).body("status", equalTo("expired"));
+        asEditor().get("/articles?status=expired").then().body("items.id", equalTo(List.of((int) article.id())));
+        asEditor().get("/articles?status=unpublished").then().body("items", equalTo(List.of()));
+        asEditor()
+                .get("/media/" + asset + "/captions")
+                .then()
+                .body("items.article.status", equalTo(List.of("expired")));
+    }
+
+    @Test
+    void what_has_expired_comes_back_when_it_may_be_seen_longer() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var article = anArticle().with("expiresAt", "2026-03-01T02:00:00Z").published();
+        TestClock.advance(Duration.ofHours(2));
+        sending(asEditor(), "{}")
+                .post(article.path() + "/publish")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/illegal-transition"))
+                .body("articleStatus", equalTo("expired"))
+                .body("detail", containsString("expiresAt"));
+        sending(asEditor(), Map.of("reason", "x"))
+                .post(article.path() + "/withdraw")
+                .then()
+                .statusCode(409);
+        Newsroom.patch(article.path(), Map.of("expiresAt", "2026-03-01T05:00:00Z"));
+        asReader().get(article.path()).then().statusCode(200).body("publishedAt", equalTo("2026-03-01T08:00:00+07:00"));
+        Newsroom.patch(article.path(), "{\"expiresAt\": null}");
+        TestClock.advance(Duration.ofDays(365));
+        asReader().get(article.path()).then().statusCode(200).body("expiresAt", nullValue());
+        Newsroom.patch(article.path(), Map.of("expiresAt", "2026-03-01T05:00:00Z"));
+        asReader().get(article.path()).then().statusCode(404);
+        article.move("unpublish", null);
+        asEditor().get(article.path()).then().body("status", equalTo("unpublished"));
+    }
+
+    @Test
+    void an_earlier_revision_brings_no_earlier_end() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var article = anArticle().with("expiresAt", "2026-03-01T02:00:00Z").published();
+        Newsroom.patch(article.path(), Map.of("expiresAt", "2026-04-01T02:00:00Z"));
+        TestClock.advance(Duration.ofDays(1));
+        asEditor()
+                .header("If-Match", "*")
+                .post(article.path() + "/revisions/1/restore")
+                .then()
+                .statusCode(200);
+        asReader().get(article.path()).then().statusCode(200).body("expiresAt", equalTo("2026-04-01T09:00:00+07:00"));
+    }
+
+    @Test
+    void nothing_expires_before_it_is_published() {
+        var content = Map.of(
+                "title", "Hết trước khi đăng",
+                "section", aSection("Mục"),
+                "bodyMarkdown", "Chữ.",
+                "publishedAt", "2026-03-01T02:00:00Z",
+                "expiresAt", "2026-03-01T02:00:00Z");
+        sending(asEditor(), content)
+                .post("/articles")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/expiresAt"));
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var draft = anArticle().with("expiresAt", "2026-03-01T03:00:00Z").draft();
+        sending(asEditor(), Map.of("publishAt", "2026-03-01T03:00:00Z"))
+                .post(draft.path() + "/publish")
+                .then()
+                .statusCode(409);
+        draft.move("publish", Map.of("publishAt", "2026-03-01T02:00:00Z"));
+        sending(asEditor(), Map.of("publishAt", "2026-03-01T03:30:00Z"))
+                .post(draft.path() + "/publish")
+                .then()
+                .statusCode(409);
     }
 
     @Test

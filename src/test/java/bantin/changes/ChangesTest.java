@@ -120,6 +120,26 @@ class ChangesTest {
     }
 
     @Test
+    void an_expiry_is_told_once_it_has_come() {
+        TestClock.stopAt(Instant.parse("2026-03-01T08:00:00Z"));
+        var section = aSection("Mục");
+        var since = now();
+        var article = anArticle()
+                .in(section)
+                .with("expiresAt", "2026-03-01T10:00:00Z")
+                .scheduledFor("2026-03-01T09:00:00Z");
+        var name = "article " + article.id();
+        TestClock.stopAt(Instant.parse("2026-03-01T11:00:00Z"));
+        Concurrently.run(8, number -> changesSince(since));
+        assertThat(changesSince(since)).containsExactly(name + " published", name + " unpublished, gone");
+        // what nobody looked for is told before what followed it
+        Newsroom.patch(article.path(), Map.of("expiresAt", "2026-03-01T12:00:00Z"));
+        TestClock.stopAt(Instant.parse("2026-03-01T13:00:00Z"));
+        asEditor().delete(article.path()).then().statusCode(204);
+        assertThat(changesSince(since)).hasSize(4).endsWith(name + " published", name + " unpublished, gone");
+    }
+
+    @Test
     void an_edit_after_it_came_due_is_told_after_its_publication() {
         TestClock.stopAt(Instant.parse("2026-03-01T08:00:00Z"));
         var section = aSection("Mục");

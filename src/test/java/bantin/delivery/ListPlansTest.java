@@ -109,23 +109,30 @@ class ListPlansTest {
     @Test
     void a_page_in_the_middle_reads_no_more_of_the_index_than_the_first() throws SQLException {
         readsFewBlocks(
-                "sort=-publishedAt", "article_published_idx", cursor -> List.of(cursor.value, cursor.id, "now()"));
+                "sort=-publishedAt",
+                "article_published_idx",
+                cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
         readsFewBlocks(
-                "sort=publishedAt", "article_published_idx", cursor -> List.of(cursor.value, cursor.id, "now()"));
+                "sort=publishedAt",
+                "article_published_idx",
+                cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
         readsFewBlocks(
                 "publishedBefore=2030-01-01T00:00:00Z",
                 "article_published_idx",
-                cursor -> List.of(cursor.value, cursor.id, "now()", "'2030-01-01'"));
+                cursor -> List.of(cursor.value, cursor.id, "now()", "now()", "'2030-01-01'"));
         // the last page ends where the filter does, and not where the archive does
         readsFewBlocks(
                 "publishedAfter="
                         + Instant.now().minus(Duration.ofMinutes(10_010)).truncatedTo(ChronoUnit.SECONDS),
                 "article_published_idx",
-                cursor -> List.of(cursor.value, cursor.id, "now()", "now() - interval '10010 minutes'"));
+                cursor -> List.of(cursor.value, cursor.id, "now()", "now()", "now() - interval '10010 minutes'"));
         readsFewBlocks(
-                "sort=title", "article_published_title_idx", cursor -> List.of(cursor.value, cursor.id, "now()"));
+                "sort=title",
+                "article_published_title_idx",
+                cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
         // a seventh of all articles have as many views
-        readsFewBlocks("sort=-views", "view_count_ranked_idx", cursor -> List.of(cursor.value, cursor.id, "now()"));
+        readsFewBlocks(
+                "sort=-views", "view_count_ranked_idx", cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
     }
 
     /** A plan made for the few rows behind the cursor would look cheaper than one for any cursor, and be made each time. */
@@ -136,7 +143,7 @@ class ListPlansTest {
         var page = numbered(pageStatement(path));
         assertThat(asReader().get(path).<List<Integer>>path("items.id")).hasSize(5);
         var at = Cursor.of(cursor);
-        var parameters = String.join(", ", "'the-3'", at.value, at.id, at.value, at.id, "now()");
+        var parameters = String.join(", ", "'the-3'", at.value, at.id, at.value, at.id, "now()", "now()");
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("prepare list as " + page);

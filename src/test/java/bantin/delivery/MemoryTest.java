@@ -265,6 +265,33 @@ class MemoryTest {
     }
 
     @Test
+    void what_expires_is_gone_at_its_instant_with_nobody_writing_anything() {
+        TestClock.stopAt(Instant.parse("2024-05-10T02:00:00Z"));
+        anArticle().titled("Ở lại").published();
+        var article = anArticle()
+                .titled("Ra đi")
+                .with("slug", "ra-di")
+                .with("expiresAt", "2024-05-10T03:00:00Z")
+                .published();
+        for (var before : List.of(Duration.ZERO, Duration.ofMinutes(59).plusSeconds(59))) {
+            TestClock.stopAt(Instant.parse("2024-05-10T02:00:00Z").plus(before));
+            asReader().get(article.path()).then().statusCode(200);
+            asReader().get("/articles/by-slug/ra-di").then().statusCode(200);
+            assertThat(titles(asReader().get("/articles"))).containsExactly("Ra đi", "Ở lại");
+            assertThat(titles(asReader().get("/articles?q=ra+di"))).containsExactly("Ra đi");
+            for (var path : List.of("/articles", "/articles?q=ra+di", article.path())) {
+                assertThat(statementsFor(path)).as(path).isZero();
+            }
+        }
+        TestClock.advance(Duration.ofSeconds(1));
+        asReader().get(article.path()).then().statusCode(404);
+        asReader().get("/articles/by-slug/ra-di").then().statusCode(404);
+        assertThat(titles(asReader().get("/articles"))).containsExactly("Ở lại");
+        assertThat(titles(asReader().get("/articles?q=ra+di"))).isEmpty();
+        assertThat(statementsFor("/articles")).isZero();
+    }
+
+    @Test
     void counts_of_views_are_repeated_for_a_second_at_most() {
         TestClock.stopAt(Instant.parse("2024-05-10T02:00:00Z"));
         var article = anArticle().published();
