@@ -15,7 +15,8 @@ import org.postgresql.copy.CopyIn;
  * some 2.5 KB, a lead, one or two bylines, three tags, three pictures, a count of views. Read as often as what is of today:
  * words, tags, sections and names follow Zipf's law. The same number gives the same archive.
  *
- * <p>With COPY, and with the indexes made afterwards; without revisions, which no reader sees.
+ * <p>With COPY, and with the indexes made afterwards; without revisions, which no reader sees, and without what is searched in unless
+ * {@link #index} is called.
  */
 final class Archive {
 
@@ -23,6 +24,7 @@ final class Archive {
     private static final int TAGS = 5_000;
     private static final int CONTRIBUTORS = 2_000;
     private static final int PARAGRAPHS = 20_000;
+    private static final int NAMES = 200_000;
     private static final long NEWEST = Instant.parse("2026-10-31T00:00:00Z").getEpochSecond();
     private static final long YEARS = 20L * 365 * 24 * 3600;
 
@@ -57,7 +59,8 @@ final class Archive {
         // neither triggers nor the checks of foreign keys: what they would write is written below
         execute("set session_replication_role = replica");
         execute("set synchronous_commit = off");
-        var indexes = dropIndexes();
+        var indexes =
+                dropIndexes(connection, List.of("article", "byline", "media_caption", "article_tag", "view_count"));
         parts();
         articles();
         bylines();
@@ -82,24 +85,71 @@ final class Archive {
         execute("select pg_notify('bantin', 'all'), pg_notify('bantin', 'articles')");
     }
 
-    private List<String> dropIndexes() throws SQLException {
+    /** Fills what is searched in, as the triggers would have done; with two connections, each of which keeps a core busy. */
+    static void index(Server server, int articles) throws Exception {
+        long began = System.nanoTime();
+        var statements = new ArrayList<>(List.of(
+                "set maintenance_work_mem = '1GB'",
+                "set max_parallel_maintenance_workers = 2",
+                "insert into suggestion (kind, entity_id, text, slug, words)"
+                        + " select 'section', id, name, slug, suggestion_words(name, null) from section union all"
+                        + " select 'tag', id, name, slug, suggestion_words(name, null) from tag union all"
+                        + " select 'contributor', id, name, slug, suggestion_words(name, null) from contributor",
+                "insert into search_word (word, near) select word, search_near(word) from ts_stat("
+                        + "'select words from suggestion union all select ts_filter(search, ''{b}'') from article_search'"
+                        + ") where word ~ '^[[:alpha:]]{2,30}$' order by nentry desc"));
+        try (var connection = server.connect()) {
+            statements.addAll(dropIndexes(connection, List.of("article_search", "suggestion", "search_word")));
+        }
+        statements.addAll(List.of("vacuum analyze article_search, suggestion, search_word", "checkpoint"));
+        var halves = new ArrayList<Thread>();
+        for (int half = 0; half < 2; half++) {
+            var ids = "id between %d and %d".formatted(half == 0 ? 1 : articles / 2 + 1, half == 0 ? articles / 2 : articles);
+            halves.add(new Thread(() -> run(server, List.of(
+                    "set synchronous_commit = off",
+                    "insert into article_search (article_id, published_at, search) select id, published_at, search_of(a)"
+                            + " from article a where " + ids,
+                    "insert into suggestion (kind, entity_id, text, slug, locale, published_at, words) select 'article', id, title,"
+                            + " slug, locale, published_at, suggestion_words(title, published_at) from article where " + ids))));
+        }
+        halves.forEach(Thread::start);
+        for (var half : halves) {
+            half.join();
+        }
+        run(server, statements);
+        Tools.say("  what is searched in, in %d s", (System.nanoTime() - began) / 1_000_000_000);
+    }
+
+    private static void run(Server server, List<String> statements) {
+        try (var connection = server.connect();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Answers what makes them again. */
+    private static List<String> dropIndexes(Connection connection, List<String> tables) throws SQLException {
         var made = new ArrayList<String>();
         var dropped = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
+        try (var statement = connection.createStatement()) {
+            var rows = statement.executeQuery("""
                         select i.indexrelid::regclass, pg_get_indexdef(i.indexrelid)
                           from pg_index i
                           join pg_class t on t.oid = i.indrelid
-                         where t.relname in ('article', 'byline', 'media_caption', 'article_tag', 'view_count')
+                         where t.relname in ('%s')
                            and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)
-                        """)) {
+                        """.formatted(String.join("', '", tables)));
             while (rows.next()) {
                 dropped.add(rows.getString(1));
                 made.add(rows.getString(2));
             }
-        }
-        for (var index : dropped) {
-            execute("drop index " + index);
+            for (var index : dropped) {
+                statement.execute("drop index " + index);
+            }
         }
         return made;
     }
@@ -129,7 +179,7 @@ final class Archive {
             var title = title(9 + random.nextInt(6));
             long at = published(id);
             row.add(id).add(1).add(1).add("published").add(id % 33 == 0 ? "en" : "vi").add("tin-" + id).add(title)
-                    .add(sentence(30)).add(zipf(SECTIONS)).add(null).add(body(id)).time(at).time(at).time(at);
+                    .add(sentence(30) + " " + name() + ".").add(zipf(SECTIONS)).add(null).add(body(id)).time(at).time(at).time(at);
         });
     }
 
@@ -217,6 +267,15 @@ final class Archive {
 
     private String title(int syllables) {
         return sentence(syllables);
+    }
+
+    /** Of somebody or something: most of them are rare. */
+    private String name() {
+        var name = new StringBuilder();
+        for (int left = zipf(NAMES) + NAMES; left > 0; left /= 60) {
+            name.append("bcdghklmnprt".charAt(left % 12)).append("aeiou".charAt(left / 12 % 5));
+        }
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     /** From 1; n comes about 1/n as often as the first. */

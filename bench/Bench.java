@@ -16,8 +16,9 @@ public final class Bench {
             case "depth" -> new Depth(app, quick).run();
             case "mixed" -> new Mixed(app, quick).run();
             case "start" -> new Start(app, quick).run();
+            case "search" -> new Search(app, quick).run();
             default -> {
-                System.err.println("usage: bench/run views|reads|depth|mixed|start [--quick]");
+                System.err.println("usage: bench/run views|reads|depth|search|mixed|start [--quick]");
                 System.exit(2);
             }
         }

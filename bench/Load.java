@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,14 @@ final class Load {
         var command = command(connections, seconds);
         command.addAll(List.of("-s", "bench/requests.lua", server, "--"));
         command.addAll(List.of(requests));
+        return measured(command);
+    }
+
+    /** {@code GET} of the paths in a file, one a line. */
+    static Result wrkPaths(int connections, int seconds, String server, Path paths)
+            throws IOException, InterruptedException {
+        var command = command(connections, seconds);
+        command.addAll(List.of("-s", "bench/paths.lua", server, "--", paths.toString()));
         return measured(command);
     }
 

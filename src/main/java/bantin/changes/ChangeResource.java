@@ -119,7 +119,7 @@ public class ChangeResource {
     }
 
     private static RestResponse<Page<Change>> answer(ChangeFeed.Part part, int limit) {
-        var position = new Page.Position(limit, String.valueOf(part.last()), part.hasMore(), null, null);
+        var position = new Page.Position(limit, String.valueOf(part.last()), part.hasMore(), null);
         return RestResponse.ResponseBuilder.ok(new Page<>(part.changes(), position))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(

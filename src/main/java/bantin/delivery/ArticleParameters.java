@@ -28,6 +28,9 @@ public class ArticleParameters extends ListParameters {
 
     private static final Set<String> INCLUDABLE = new TreeSet<>(Set.of("body", "highlights", "media", "views"));
 
+    private static final Set<String> COUNTABLE =
+            Arrays.stream(Facets.Facet.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+
     @RestQuery
     @Parameter(
             description =
@@ -97,6 +100,13 @@ public class ArticleParameters extends ListParameters {
             description = "Adds `body`, `media`, `views` or, with `q`, `highlights` to each item, separated by commas")
     public List<String> include;
 
+    @RestQuery
+    @Parameter(
+            description =
+                    "Adds how many articles of the list have each `section`, `tag`, `contributor`, `year` or `locale`, "
+                            + "separated by commas: of all, or of the newest 10,000")
+    public List<String> facets;
+
     /** The filters, understood. */
     record Filter(
             Set<ShownStatus> statuses,
@@ -109,11 +119,27 @@ public class ArticleParameters extends ListParameters {
             Instant updatedAfter,
             List<Long> ids,
             SearchQuery sought,
-            Set<String> include) {
+            Set<String> include,
+            Set<Facets.Facet> facets) {
 
         SearchScope scope() {
             return new SearchScope(
-                    sections, tags, contributors, locales, publishedAfter, publishedBefore, updatedAfter, ids);
+                    isOfReaders(),
+                    sections,
+                    tags,
+                    contributors,
+                    locales,
+                    publishedAfter,
+                    publishedBefore,
+                    updatedAfter,
+                    ids);
+        }
+
+        /** As if nothing were asked for but what is sought. */
+        Filter withoutScope() {
+            return new Filter(
+                    statuses, List.of(), List.of(), List.of(), List.of(), null, null, null, List.of(), sought, include,
+                    facets);
         }
 
         boolean isOfReaders() {
@@ -133,7 +159,8 @@ public class ArticleParameters extends ListParameters {
                 time("updatedAfter", updatedAfter, faults),
                 ids("ids", ids, faults),
                 sought(faults),
-                included(faults));
+                included(faults),
+                facets(faults));
     }
 
     private SearchQuery sought(Faults faults) {
@@ -149,6 +176,14 @@ public class ArticleParameters extends ListParameters {
             faults.in("q", "size", "must have at most " + SearchQuery.MAX_WORDS + " words");
         }
         return sought;
+    }
+
+    private Set<Facets.Facet> facets(Faults faults) {
+        var wanted = EnumSet.noneOf(Facets.Facet.class);
+        words("facets", facets, COUNTABLE, faults).stream()
+                .filter(COUNTABLE::contains)
+                .forEach(word -> wanted.add(Facets.Facet.valueOf(word)));
+        return wanted;
     }
 
     /** What is asked for by {@code fields} need not be asked for again. */
@@ -171,6 +206,13 @@ public class ArticleParameters extends ListParameters {
         sorts.add(Sort.byText("title", "a.title"));
         sorts.add(Sort.byNumber(BY_VIEWS, "v.ranked"));
         return sorts;
+    }
+
+    static Sort newestFirst(Filter filter) {
+        return sorts(filter).stream()
+                .filter(sort -> sort.name().equals("-publishedAt"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Set<ShownStatus> statuses(Faults faults) {

@@ -4,17 +4,19 @@ import bantin.access.Caller;
 import bantin.article.ArticleAccess;
 import bantin.article.ArticleDetails;
 import bantin.article.ArticleRow;
+import bantin.article.ArticleState;
 import bantin.article.BodyFormat;
 import bantin.article.SlugHolder;
 import bantin.http.QueryParameters;
+import bantin.http.Representation;
 import bantin.paging.ListParameters;
 import bantin.paging.Listing;
-import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import bantin.search.ArticleSearch;
 import bantin.search.Highlights;
+import bantin.search.RelatedArticles;
 import bantin.site.SiteConfig;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -29,6 +31,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,6 +69,9 @@ public class ArticleReads {
 
     @Inject
     ArticleSearch search;
+
+    @Inject
+    RelatedArticles related;
 
     /** How one article is shown. */
     public static class Shape extends QueryParameters {
@@ -109,7 +116,7 @@ public class ArticleReads {
             summary = "List articles",
             description = "Readers get what is published, newest first. Repeating a filter means \"or\", different "
                     + "filters mean \"and\".")
-    public RestResponse<Page<ArticleSummary>> list(@BeanParam ArticleParameters parameters) {
+    public RestResponse<ArticlePage> list(@BeanParam ArticleParameters parameters) {
         var faults = parameters.faults();
         var filter = parameters.filter(faults);
         var sort = ListParameters.sort(parameters.sort, ArticleParameters.sorts(filter), faults);
@@ -122,8 +129,8 @@ public class ArticleReads {
                     "with 'sort=relevance' numbered pages reach " + ArticleSearch.BATCH
                             + " items deep; follow 'cursor' to go further");
         }
-        if (filter.include().contains("highlights") && !byRelevance) {
-            faults.in("include", "value", "'highlights' go with 'q' and 'sort=relevance'");
+        if (filter.include().contains("highlights") && filter.sought() == null) {
+            faults.in("include", "value", "'highlights' go with 'q'");
         }
         faults.refuseIfAny();
         if (!filter.isOfReaders() && !caller.hasKey()) {
@@ -137,24 +144,56 @@ public class ArticleReads {
         }
         var include = filter.include();
         var withHighlights = include.contains("highlights");
+        var found = filter.sought() == null
+                ? null
+                : search.search(filter.sought(), filter.scope(), byRelevance ? page.after() : null, now);
         var rows = byRelevance
-                ? search.find(filter.sought(), filter.scope(), page, include.contains("body"), withHighlights, now)
-                : listing(filter, sort, now).rows(database, page);
+                ? found.rows(page, include.contains("body"), withHighlights)
+                : listing(filter, sort, found, now).rows(database, page);
+        var items = rows.rows().stream()
+                .map(row ->
+                        ArticleSummary.of(ArticleRow.of(row), include, withHighlights ? Highlights.of(row) : null, now))
+                .toList();
         return rows.answer(
                 page,
-                rows.rows().stream()
-                        .map(row -> ArticleSummary.of(
-                                ArticleRow.of(row), include, withHighlights ? Highlights.of(row) : null, now))
-                        .toList());
+                new ArticlePage(
+                        items,
+                        rows.position(),
+                        facets(filter, found, now),
+                        found != null && found.isApproximate() ? true : null));
     }
 
-    private Listing listing(ArticleParameters.Filter filter, Sort sort, Instant now) {
-        var list = ArticleList.of(filter, sort, caller, now);
-        return filter.sought() == null
-                ? list
-                : list.within(ArticleSearch.TIMEOUT_SECONDS)
-                        .where(ArticleSearch.CONDITION)
-                        .with("sought", search.condition(filter.sought(), filter.locales()));
+    /** @param found what {@code q} finds; null where it is not asked for */
+    private Listing listing(ArticleParameters.Filter filter, Sort sort, ArticleSearch.Search found, Instant now) {
+        if (found == null) {
+            return ArticleList.of(filter, sort, caller, now);
+        }
+        // what a search for readers has found whole is within the filters already
+        var left = filter.isOfReaders() && found.isWhole() ? filter.withoutScope() : filter;
+        var list = ArticleList.of(left, sort, caller, now);
+        if (filter.include().contains("highlights")) {
+            list.showingWith("marked", found.marked());
+        }
+        list.within(ArticleSearch.TIMEOUT_SECONDS);
+        // What is rare is sorted; what is common is met often enough along an index.
+        return found.isWhole()
+                ? list.where("a.id = any(cast(:found as bigint[]))").with("found", array(found.ids()))
+                : list.where(ArticleSearch.CONDITION).with("sought", found.sought());
+    }
+
+    private static String array(List<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private Facets facets(ArticleParameters.Filter filter, ArticleSearch.Search found, Instant now) {
+        if (filter.facets().isEmpty()) {
+            return null;
+        }
+        var newestFirst = ArticleParameters.newestFirst(filter);
+        var counted = filter.isOfReaders() && found != null && found.isAny()
+                ? found.found()
+                : listing(filter, newestFirst, found, now).ids(newestFirst, Facets.MAX_COUNTED);
+        return Facets.of(counted, filter.facets(), site.zone(), ArticleSearch.TIMEOUT_SECONDS, database);
     }
 
     @GET
@@ -170,6 +209,55 @@ public class ArticleReads {
         keeping.article(article, now);
         ArticleAccess.requireMaySee(article.state(), caller, now);
         return understood.show(article, now);
+    }
+
+    /** How many related articles are wanted, and how they are shown. */
+    public static class RelatedParameters extends QueryParameters {
+
+        @RestQuery
+        @Parameter(
+                description = "How many there may be",
+                schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "20", defaultValue = "6"))
+        public String limit;
+
+        @RestQuery
+        @Parameter(
+                description = "Keeps only these properties of each item, separated by commas",
+                schema = @Schema(type = SchemaType.STRING))
+        public String fields;
+    }
+
+    @Schema(description = "What a reader of an article may want to read next, the most related first")
+    public record RelatedArticleList(
+            @Schema(required = true) List<ArticleSummary> items) implements Representation {
+
+        @Override
+        public Stream<String> cacheTags() {
+            return Stream.concat(Stream.of("articles"), items.stream().flatMap(ArticleSummary::cacheTags));
+        }
+    }
+
+    @GET
+    @Path("{id}/related")
+    @Operation(
+            summary = "List what a reader of an article may want to read next",
+            description =
+                    "Published articles in the same language that share tags, rare pairs of words of the title, or the section; "
+                            + "newer ones before older ones.")
+    public RelatedArticleList listRelated(@RestPath long id, @BeanParam RelatedParameters parameters) {
+        var faults = parameters.faults();
+        var limit = QueryParameters.number("limit", parameters.limit, 6, 1, 20, faults);
+        faults.refuseIfAny();
+        if (keeping.isUnknown(Memory.article(id))) {
+            throw ArticleAccess.notFound();
+        }
+        var now = clock.instant();
+        keeping.listAt(now);
+        var article = ArticleState.find(id).orElseThrow(ArticleAccess::notFound);
+        ArticleAccess.requireMaySee(article, caller, now);
+        return new RelatedArticleList(related.of(id, limit, now).stream()
+                .map(row -> ArticleSummary.of(row, Set.of(), null, now))
+                .toList());
     }
 
     @GET

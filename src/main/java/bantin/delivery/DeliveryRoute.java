@@ -30,6 +30,8 @@ class DeliveryRoute {
     private static final String LIST = "/api/v1/articles";
     private static final String MOST_VIEWED = LIST + "/most-viewed";
     private static final String BY_SLUG = LIST + "/by-slug/";
+    private static final String RELATED = "/related";
+    private static final String SUGGEST = "/api/v1/suggest";
     private static final int MAX_ADDRESS = 1024;
 
     @Inject
@@ -107,17 +109,20 @@ class DeliveryRoute {
 
     /** What the answer depends on, as far as the path tells; null where it is not kept. */
     private static String dependencyOf(String path) {
-        if (!path.startsWith(LIST)) {
-            return null;
-        }
-        if (path.length() == LIST.length() || path.equals(MOST_VIEWED)) {
+        if (path.equals(LIST) || path.equals(MOST_VIEWED) || path.equals(SUGGEST)) {
             return Memory.ARTICLES;
+        }
+        if (!path.startsWith(LIST + "/")) {
+            return null;
         }
         if (path.startsWith(BY_SLUG) && path.indexOf('/', BY_SLUG.length()) < 0) {
             var slug = URLDecoder.decode(path.substring(BY_SLUG.length()), StandardCharsets.UTF_8);
             return Memory.slug(Normalizer.normalize(slug, Normalizer.Form.NFC));
         }
         var id = path.substring(LIST.length() + 1);
+        if (id.endsWith(RELATED)) {
+            return Memory.ARTICLES;
+        }
         return id.matches("\\d{1,18}") ? Memory.article(Long.parseLong(id)) : null;
     }
 }

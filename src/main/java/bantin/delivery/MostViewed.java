@@ -145,6 +145,7 @@ public class MostViewed {
                     null,
                     List.of(),
                     null,
+                    Set.of(),
                     Set.of());
         }
     }

@@ -111,12 +111,15 @@ final class FieldSelection {
                 : Map.of();
     }
 
-    /** The record inside a page, or null where the answer is no page: a page is what has {@code items} of one type. */
+    /** The record inside a page, or null where the answer is no page: a page is what has {@code items}. */
     private static Class<?> itemTypeOf(Type answer) {
+        var items = componentsOf(classOf(answer)).get("items");
+        if (items == null) {
+            return null;
+        }
         return answer instanceof ParameterizedType of
-                        && componentsOf(classOf(answer)).containsKey("items")
                 ? classOf(of.getActualTypeArguments()[0])
-                : null;
+                : elementOf(items.getGenericType());
     }
 
     private static Class<?> elementOf(Type type) {

@@ -35,6 +35,7 @@ public final class Listing {
     private final List<Bound> bounds = new ArrayList<>();
     private final List<Branch> branches = new ArrayList<>();
     private String shown;
+    private final Map<String, Object> shownParameters = new LinkedHashMap<>();
     private int timeout;
 
     /** A condition on what the list may be sorted by. */
@@ -146,6 +147,12 @@ public final class Listing {
         return this;
     }
 
+    /** For a parameter of the columns that are shown. */
+    public Listing showingWith(String parameter, Object value) {
+        shownParameters.put(parameter, value);
+        return this;
+    }
+
     /** @param seconds after which a {@link jakarta.persistence.QueryTimeoutException} is thrown */
     public Listing within(int seconds) {
         timeout = seconds;
@@ -162,6 +169,7 @@ public final class Listing {
     /** Rows as arrays; the sort key and the id of each are its last two columns. */
     public Rows rows(Session database, PageRequest page) {
         var query = database.createNativeQuery(sql(page), Object[].class);
+        shownParameters.forEach(query::setParameter);
         if (entity != null) {
             query.addEntity("e", entity).addScalar("sort_key").addScalar("sort_id");
         }
@@ -180,8 +188,26 @@ public final class Listing {
                         page.limit(),
                         hasMore ? cursorBehind(rows, page) : null,
                         hasMore,
-                        page.counted() ? total(database) : null,
-                        null));
+                        page.counted() ? total(database) : null));
+    }
+
+    /** A statement, and its parameters. */
+    public record Found(String sql, Map<String, Object> parameters) {
+
+        /** Rows are arrays though they have one column: Hibernate keeps a plan for each time that a single value is asked for. */
+        public Query<Object[]> query(Session database) {
+            var query = database.createNativeQuery(sql, Object[].class);
+            parameters.forEach(query::setParameter);
+            return query;
+        }
+    }
+
+    /** The ids of the first {@code max} in this order and one more, if there are so many. */
+    public Found ids(Sort sort, int max) {
+        var page = new PageRequest(max, null, 0, null, false, 0, sort, null);
+        return new Found(
+                "select found.id from (" + (branches.isEmpty() ? keys(page) + part(max, 0) : merged(page)) + ") found",
+                parameters);
     }
 
     private String sql(PageRequest page) {
@@ -247,9 +273,9 @@ public final class Listing {
         var sql = branches.isEmpty()
                 ? "select count(*)" + rows
                 : "select count(distinct branch.id)" + fromBranches("select " + id + " as id" + rows);
-        var query = database.createNativeQuery(sql, Long.class);
+        var query = database.createNativeQuery(sql, Object[].class);
         bind(query);
-        return (Long) query.getSingleResult();
+        return (Long) query.getSingleResult()[0];
     }
 
     private void bind(Query<?> query) {
@@ -271,7 +297,11 @@ public final class Listing {
     public record Rows(List<Object[]> rows, Page.Position position) {
 
         public <T> RestResponse<Page<T>> answer(PageRequest request, List<T> items) {
-            return RestResponse.ResponseBuilder.ok(new Page<>(items, position))
+            return answer(request, new Page<>(items, position));
+        }
+
+        public <P> RestResponse<P> answer(PageRequest request, P page) {
+            return RestResponse.ResponseBuilder.ok(page)
                     .header(HttpHeaders.LINK, links(request))
                     .build();
         }

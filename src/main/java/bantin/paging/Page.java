@@ -28,7 +28,12 @@ public record Page<T>(
             Long total,
 
             @Schema(description = "`true` where there are more than `total`; absent where it is exact")
-            Boolean totalIsLowerBound) {}
+            Boolean totalIsLowerBound) {
+
+        public Position(int limit, String nextCursor, boolean hasMore, Long total) {
+            this(limit, nextCursor, hasMore, total, null);
+        }
+    }
 
     @Override
     public Stream<String> cacheTags() {

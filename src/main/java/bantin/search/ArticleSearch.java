@@ -36,9 +36,9 @@ public class ArticleSearch {
     public static final Sort BY_RELEVANCE = new Sort("relevance", "page.score", "float8", SearchPosition::parse);
 
     /** How many are put in order together: as deep as numbered pages reach. */
-    public static final int BATCH = 200;
+    public static final int BATCH = 100;
 
-    static final int MAX_BATCHES = 50;
+    static final int MAX_BATCHES = 100;
 
     /** Up to which number it is said how many there are; the same as can be paged through. */
     public static final int MAX_TOTAL = BATCH * MAX_BATCHES;
@@ -46,11 +46,23 @@ public class ArticleSearch {
     /** How long a statement of a search may take. */
     public static final int TIMEOUT_SECONDS = 2;
 
-    /** Of the article {@code a}, for other orders; {@code :sought} is what {@link #condition} answers. */
+    /**
+     * Of the article {@code a}, where more were found than {@link Search#ids} are; {@code :sought} is what {@link Search#sought} answers.
+     * A question about each article that is met in the order of the list: as a join PostgreSQL would first read all that was found.
+     */
     public static final String CONDITION =
-            "exists (select from article_search f where f.article_id = a.id and f.search @@ cast(:sought as tsquery))";
+            "(select f.search @@ cast(:sought as tsquery) from article_search f where f.article_id = a.id)";
 
-    private static final String NEWEST_FIRST = "order by s.published_at desc, s.article_id desc";
+    /** Words that {@code w.word} may have been meant for. */
+    static final String NEAR = """
+            select k.word from search_word k
+             where k.near && search_near(w.word) and search_may_mean(w.word, k.word)
+             group by k.word order by levenshtein(k.word, w.word), min(k.id) limit 8""";
+
+    /** Of how many words each is taken for the mistyped one by itself. */
+    private static final int MAX_MISTAKES = 8;
+
+    private static final String NEWEST_FIRST = "order by s.published_at desc nulls last, s.article_id desc";
 
     @Inject
     Session database;
@@ -58,50 +70,39 @@ public class ArticleSearch {
     @Inject
     Windows windows;
 
-    /** What was found, in the columns of {@link ArticleRow} and, where wanted, of {@link Highlights}. */
-    public Listing.Rows find(
-            SearchQuery query,
-            SearchScope scope,
-            PageRequest page,
-            boolean withBody,
-            boolean withHighlights,
-            Instant now) {
+    /**
+     * What the query finds. Where that is nothing at all, one of its words, and if that does not help all of them, stand also for words
+     * that differ from them by a letter or two. Whether that is done depends on nothing but what the public can find.
+     *
+     * @param after where to go on; null to begin
+     */
+    public Search search(SearchQuery query, SearchScope scope, Cursor after, Instant now) {
         var lexemes = lexemes(query, scope.locales());
-        var filter = filter(scope);
-        if (filter == null || query.alternatives().isEmpty()) {
-            return new Listing.Rows(List.of(), new Page.Position(page.limit(), null, false, 0L, null));
-        }
-        var position = page.after() == null
+        var filter = query.alternatives().isEmpty() ? null : filter(scope);
+        var position = after == null
                 ? new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0)
-                : SearchPosition.parse(page.after().value()).notAfter(now);
-        var search = new Search(lexemes, scope, filter, windows.at(position.moment()), now);
-        var rows = search.page(page, position, withBody, withHighlights);
-        var total = search.total(position.moment());
-        return new Listing.Rows(rows.rows, position(page, rows, position, total));
-    }
-
-    /** All lexemes of the query; empty where it finds nothing. */
-    public String condition(SearchQuery query, List<String> locales) {
-        return query.alternatives().isEmpty() ? "" : lexemes(query, locales).all();
-    }
-
-    private Page.Position position(PageRequest page, Batch batch, SearchPosition position, long total) {
-        var isLowerBound = total > MAX_TOTAL;
-        String next = null;
-        if (batch.goesOn) {
-            var last = batch.rows.get(batch.rows.size() - 1);
-            var at = new SearchPosition(
-                    position.moment(),
-                    position.batch(),
-                    ((Number) last[last.length - 3]).intValue(),
-                    ((Number) last[last.length - 2]).doubleValue());
-            next = new Cursor(page.list(), at.toString(), ((Number) last[last.length - 1]).longValue()).encode();
-        } else if ((position.batch() + 1L) * BATCH < total && position.batch() + 1 < MAX_BATCHES) {
-            var at = new SearchPosition(position.moment(), position.batch() + 1, SearchPosition.BEFORE_THE_FIRST, 0);
-            next = new Cursor(page.list(), at.toString(), 0).encode();
+                : SearchPosition.parse(after.value()).notAfter(now);
+        var search = new Search(lexemes, scope, filter, position, now);
+        if (filter == null || search.isAny() || !scope.published()) {
+            return search;
         }
-        return new Page.Position(
-                page.limit(), next, next != null, Math.min(total, MAX_TOTAL), isLowerBound ? true : null);
+        var near = near(lexemes);
+        var oneMistake = near.entrySet().stream()
+                .filter(each -> isLong(each.getKey()) || lexemes.folded().size() > 1)
+                .limit(MAX_MISTAKES)
+                .map(each -> Map.of(each.getKey(), each.getValue()))
+                .toList();
+        near.keySet().removeIf(word -> !isLong(word));
+        return Stream.concat(oneMistake.stream(), near.size() > 1 ? Stream.of(near) : Stream.empty())
+                .map(mended -> new Search(lexemes.mended(mended), scope, filter, position, now))
+                .filter(Search::isAny)
+                .findFirst()
+                .orElse(search);
+    }
+
+    /** Of shorter words each is near to dozens of others; another word beside it must decide. */
+    static boolean isLong(String word) {
+        return word.length() > 3;
     }
 
     /** @param goesOn whether more of the same batch follow */
@@ -128,13 +129,34 @@ public class ArticleSearch {
                 }
             }
         }
-        return new Lexemes(query, folded, stems);
+        return new Lexemes(query, folded, stems, Map.of());
+    }
+
+    /** For each word others that may be meant, the nearest first, in the order of the query. */
+    private Map<String, List<String>> near(Lexemes lexemes) {
+        var near = new LinkedHashMap<String, List<String>>();
+        var words = lexemes.query().soughtWords().distinct().toList();
+        var rows = database.createNativeQuery("""
+                        select n, (select string_agg(c.word, ' ')
+                                     from (%s) c)
+                          from string_to_table(:words, ' ') with ordinality w (word, n)
+                         where length(w.word) between 3 and 30
+                         order by n""".formatted(NEAR), Object[].class)
+                .setParameter("words", words.stream().map(lexemes.folded()::get).collect(joining(" ")))
+                .setTimeout(TIMEOUT_SECONDS)
+                .getResultList();
+        for (var row : rows) {
+            if (row[1] != null) {
+                near.put(words.get(((Number) row[0]).intValue() - 1), List.of(((String) row[1]).split(" ")));
+            }
+        }
+        return near;
     }
 
     /** What every article must have besides the words; null where none can. */
     private String filter(SearchScope scope) {
         var parts = new ArrayList<String>();
-        parts.add("'@p'");
+        parts.add(scope.published() ? "'@p'" : "");
         parts.add(any("@l", scope.locales(), scope.locales()));
         parts.add(any("@s", scope.sections(), ids("""
                 with recursive below as (
@@ -153,11 +175,15 @@ public class ArticleSearch {
     }
 
     private List<Long> ids(String sql, List<String> slugs) {
-        return slugs.isEmpty()
-                ? List.of()
-                : database.createNativeQuery(sql, Long.class)
-                        .setParameter("slugs", slugs)
-                        .getResultList();
+        return slugs.isEmpty() ? List.of() : ids(new Listing.Found(sql, Map.of("slugs", slugs)));
+    }
+
+    private List<Long> ids(Listing.Found found) {
+        return found.query(database)
+                .setTimeout(TIMEOUT_SECONDS)
+                .getResultStream()
+                .map(row -> (Long) row[0])
+                .toList();
     }
 
     /** Empty where nothing was asked for, null where nothing can have it. */
@@ -170,30 +196,110 @@ public class ArticleSearch {
                 : found.stream().map(each -> Lexemes.quoted(sign + each)).collect(joining(" | ", "(", ")"));
     }
 
-    /** The statements of one search, and their parameters. */
-    private final class Search {
+    /** One search: its statements, each of which is asked when it is needed. */
+    public final class Search {
 
         private final Lexemes lexemes;
         private final SearchScope scope;
         private final String filter;
-        private final List<Window> windows;
+        private final SearchPosition position;
         private final Instant now;
-        private final Map<String, Object> parameters = new LinkedHashMap<>();
+        private Long total;
 
-        Search(Lexemes lexemes, SearchScope scope, String filter, List<Window> windows, Instant now) {
+        private Search(Lexemes lexemes, SearchScope scope, String filter, SearchPosition position, Instant now) {
             this.lexemes = lexemes;
             this.scope = scope;
             this.filter = filter;
-            this.windows = windows;
+            this.position = position;
             this.now = now;
         }
 
-        Batch page(PageRequest page, SearchPosition position, boolean withBody, boolean withHighlights) {
+        /** Whether some were found; if not, {@link #found} cannot be asked. */
+        public boolean isAny() {
+            return total() > 0;
+        }
+
+        /** Up to {@link #MAX_TOTAL} and one more. */
+        long total() {
+            if (total == null) {
+                total = filter == null ? 0 : count();
+            }
+            return total;
+        }
+
+        private long count() {
+            var statement = new Statement();
+            var all = statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL + 1);
+            var sql = "select count(*) from (select from (" + all + ") c limit " + (MAX_TOTAL + 1) + ") t";
+            return (Long) statement.query(sql).getSingleResult()[0];
+        }
+
+        /** Whether {@link #found} is all. */
+        public boolean isWhole() {
+            return total() <= MAX_TOTAL;
+        }
+
+        /** The ids of all that was found, or of the newest {@link #MAX_TOTAL} and one more. */
+        public Listing.Found found() {
+            var statement = new Statement();
+            var all = statement.candidates(List.of(lexemes.all()), NEWEST_FIRST, MAX_TOTAL + 1);
+            return new Listing.Found(
+                    "select article_id as id from (" + all + ") c limit " + (MAX_TOTAL + 1), statement.parameters);
+        }
+
+        /** Of {@link #found}, in no order. */
+        public List<Long> ids() {
+            return isAny() ? ArticleSearch.this.ids(found()) : List.of();
+        }
+
+        /** For {@link #CONDITION}. */
+        public String sought() {
+            return lexemes.all();
+        }
+
+        /** For {@link Highlights}. */
+        public String marked() {
+            return lexemes.marked();
+        }
+
+        /** Whether nothing was found as it was typed, and words that are near to it were sought as well. */
+        public boolean isApproximate() {
+            return !lexemes.near().isEmpty();
+        }
+
+        /** The best first, in the columns of {@link ArticleRow} and, where wanted, of {@link Highlights}. */
+        public Listing.Rows rows(PageRequest page, boolean withBody, boolean withHighlights) {
+            if (!isAny()) {
+                return new Listing.Rows(List.of(), new Page.Position(page.limit(), null, false, 0L));
+            }
+            var batch = batch(page, withBody, withHighlights);
+            String next = null;
+            if (batch.goesOn) {
+                var last = batch.rows.get(batch.rows.size() - 1);
+                var at = new SearchPosition(
+                        position.moment(),
+                        position.batch(),
+                        ((Number) last[last.length - 3]).intValue(),
+                        ((Number) last[last.length - 2]).doubleValue());
+                next = new Cursor(page.list(), at.toString(), ((Number) last[last.length - 1]).longValue()).encode();
+            } else if ((position.batch() + 1L) * BATCH < total() && position.batch() + 1 < MAX_BATCHES) {
+                var at =
+                        new SearchPosition(position.moment(), position.batch() + 1, SearchPosition.BEFORE_THE_FIRST, 0);
+                next = new Cursor(page.list(), at.toString(), 0).encode();
+            }
+            return new Listing.Rows(
+                    batch.rows,
+                    new Page.Position(
+                            page.limit(), next, next != null, Math.min(total(), MAX_TOTAL), isWhole() ? null : true));
+        }
+
+        private Batch batch(PageRequest page, boolean withBody, boolean withHighlights) {
+            var statement = new Statement();
             var sql = "with candidate as (select *\nfrom ("
-                    + candidates(lexemes.tiers(), NEWEST_FIRST, BATCH * (position.batch() + 1))
+                    + statement.candidates(lexemes.tiers(), NEWEST_FIRST, BATCH * (position.batch() + 1))
                     + ") c\nlimit " + BATCH + " offset " + BATCH * position.batch() + """
                     ),
-                    found as (
+                    found as materialized (
                         select s.article_id as id, c.tier,
                                search_score(s.search, cast(:words as tsquery), s.published_at, :moment) as score
                           from candidate c
@@ -209,90 +315,87 @@ public class ArticleSearch {
                     + ", page.tier, page.score, page.id\nfrom page\njoin article a on a.id = page.id"
                     + ArticleRow.JOINED
                     + "\norder by page.tier, page.score desc, page.id desc";
-            parameters.put("words", lexemes.ranking());
-            parameters.put("moment", position.moment());
-            parameters.put("tier", position.tier());
-            parameters.put("score", position.score());
-            parameters.put("id", page.after() == null ? 0L : page.after().id());
+            statement.parameters.put("words", lexemes.ranking());
+            statement.parameters.put("tier", position.tier());
+            statement.parameters.put("score", position.score());
+            statement.parameters.put(
+                    "id", page.after() == null ? 0L : page.after().id());
             if (withHighlights) {
-                parameters.put("marked", lexemes.marked());
+                statement.parameters.put("marked", lexemes.marked());
             }
-            List<Object[]> rows = query(sql, Object[].class).getResultList();
+            List<Object[]> rows = statement.query(sql).getResultList();
             return rows.size() > page.limit() ? new Batch(rows.subList(0, page.limit()), true) : new Batch(rows, false);
         }
 
-        long total(Instant moment) {
-            parameters.clear();
-            var sql = "select count(*) from (select from (" + candidates(List.of(lexemes.all()), "", MAX_TOTAL + 1)
-                    + ") c limit " + (MAX_TOTAL + 1) + ") t";
-            parameters.put("moment", moment);
-            return query(sql, Long.class).getSingleResult();
-        }
+        /** A statement in the making, with its parameters. */
+        private final class Statement {
 
-        /** In the order of the tiers, in each newest first; PostgreSQL reads them only as far as they are wanted. */
-        private String candidates(List<String> tiers, String order, int limit) {
-            var parts = new ArrayList<String>();
-            parameters.put("now", now);
-            for (int tier = 0; tier < tiers.size(); tier++) {
-                var before = tiers.subList(0, tier).stream()
-                        .map(better -> " & !(" + better + ")")
-                        .collect(joining());
-                for (var window : windows) {
-                    var number = parts.size();
-                    parameters.put(
-                            "lexemes" + number,
-                            "(" + tiers.get(tier) + ")" + before + " & " + filter
-                                    + (window.months() == null ? "" : " & (" + window.months() + ")"));
-                    parameters.put("to" + number, window.to());
-                    if (window.from() != null) {
-                        parameters.put("from" + number, window.from());
+            private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+            /**
+             * In the order of the tiers, in each newest first; PostgreSQL reads them only as far as they are wanted. What is sought stands
+             * in a query of its own: seeing a common word, PostgreSQL would read the whole table instead of the index, and does not
+             * know that each row is eight kilobytes to be unpacked.
+             */
+            String candidates(List<String> tiers, String order, int limit) {
+                var parts = new ArrayList<String>();
+                for (int tier = 0; tier < tiers.size(); tier++) {
+                    var before = tiers.subList(0, tier).stream()
+                            .map(better -> " & !(" + better + ")")
+                            .collect(joining());
+                    var asked = "(" + tiers.get(tier) + ")" + before + (filter.isEmpty() ? "" : " & " + filter);
+                    for (var window : scope.published() ? windows.at(position.moment()) : List.of(Window.ALL)) {
+                        var number = parts.size();
+                        parameters.put("lexemes" + number, asked + window.and());
+                        parts.add("""
+
+                                (select s.article_id, %1$d as tier
+                                   from article_search s
+                                  where s.search @@ (select cast(:lexemes%2$d as tsquery))%3$s
+                                  %4$s
+                                  limit %5$d)""".formatted(tier, number, conditions(window, number), order, limit));
                     }
-                    parts.add("""
-
-                            (select s.article_id, %1$d as tier
-                               from article_search s
-                              where s.search @@ cast(:lexemes%2$d as tsquery)
-                                and s.published_at <= :moment and s.published_at < :to%2$d%3$s%4$s
-                                and (s.expires_at is null or s.expires_at > :now)
-                              %5$s
-                              limit %6$d)""".formatted(
-                                    tier,
-                                    number,
-                                    window.from() == null ? "" : " and s.published_at >= :from" + number,
-                                    conditions(),
-                                    order,
-                                    limit));
                 }
+                return String.join("\nunion all", parts);
             }
-            return String.join("\nunion all", parts);
-        }
 
-        private String conditions() {
-            return Stream.of(
-                            condition("publishedAfter", scope.publishedAfter(), "s.published_at > :publishedAfter"),
-                            condition("publishedBefore", scope.publishedBefore(), "s.published_at < :publishedBefore"),
-                            condition(
-                                    "updatedAfter",
-                                    scope.updatedAfter(),
-                                    "(s.published_at > :updatedAfter or exists (select from article a"
-                                            + " where a.id = s.article_id and a.updated_at > :updatedAfter))"),
-                            condition("ids", scope.ids().isEmpty() ? null : scope.ids(), "s.article_id in (:ids)"))
-                    .collect(joining());
-        }
-
-        private String condition(String parameter, Object value, String condition) {
-            if (value == null) {
-                return "";
+            private String conditions(Window window, int number) {
+                return Stream.of(
+                                condition(
+                                        "moment",
+                                        scope.published() ? position.moment() : null,
+                                        "s.published_at <= :moment"),
+                                condition(
+                                        "now",
+                                        scope.published() ? now : null,
+                                        "(s.expires_at is null or s.expires_at > :now)"),
+                                condition("from" + number, window.from(), "s.published_at >= :from" + number),
+                                condition("to" + number, window.to(), "s.published_at < :to" + number),
+                                condition("publishedAfter", scope.publishedAfter(), "s.published_at > :publishedAfter"),
+                                condition(
+                                        "publishedBefore",
+                                        scope.publishedBefore(),
+                                        "s.published_at < :publishedBefore"),
+                                condition(
+                                        "updatedAfter",
+                                        scope.updatedAfter(),
+                                        "(s.published_at > :updatedAfter or exists (select from article a"
+                                                + " where a.id = s.article_id and a.updated_at > :updatedAfter))"),
+                                condition("ids", scope.ids().isEmpty() ? null : scope.ids(), "s.article_id in (:ids)"))
+                        .collect(joining());
             }
-            parameters.put(parameter, value);
-            return " and " + condition;
-        }
 
-        private <T> Query<T> query(String sql, Class<T> type) {
-            var query = database.createNativeQuery(sql, type);
-            query.setTimeout(TIMEOUT_SECONDS);
-            parameters.forEach(query::setParameter);
-            return query;
+            private String condition(String parameter, Object value, String condition) {
+                if (value == null) {
+                    return "";
+                }
+                parameters.put(parameter, value);
+                return " and " + condition;
+            }
+
+            Query<Object[]> query(String sql) {
+                return new Listing.Found(sql, parameters).query(database).setTimeout(TIMEOUT_SECONDS);
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ public record Highlights(
         List<String> snippets) {
 
     /** Of the article {@code a}; {@code :marked} are the words. A line break parts snippets. */
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             , ts_headline(coalesce(search_stemmer(a.locale), 'bantin'), search_escape(a.title), cast(:marked as tsquery),
                           'HighlightAll=true, StartSel=<mark>, StopSel=</mark>'),
               ts_headline(coalesce(search_stemmer(a.locale), 'bantin'),
@@ -27,7 +27,7 @@ public record Highlights(
                           cast(:marked as tsquery),
                           E'MaxFragments=2, MinWords=12, MaxWords=32, FragmentDelimiter="\\n", StartSel=<mark>, StopSel=</mark>')""";
 
-    /** @param row as {@link ArticleSearch#find} answers it with highlights */
+    /** @param row of {@link ArticleRow} with {@link #COLUMNS} behind */
     public static Highlights of(Object[] row) {
         var snippets = (String) row[ArticleRow.COLUMNS + 1];
         return new Highlights(

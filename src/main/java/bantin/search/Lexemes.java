@@ -17,8 +17,15 @@ import java.util.stream.Stream;
  *
  * @param folded each word without its accents
  * @param stems of each word, in the languages that have them
+ * @param near what a word may have been meant for, folded; nothing for words that are right
  */
-record Lexemes(SearchQuery query, Map<String, String> folded, Map<String, Set<String>> stems) {
+record Lexemes(
+        SearchQuery query, Map<String, String> folded, Map<String, Set<String>> stems, Map<String, List<String>> near) {
+
+    /** The same query, with words that were mistyped standing for others too. */
+    Lexemes mended(Map<String, List<String>> otherNear) {
+        return new Lexemes(query, folded, stems, otherNear);
+    }
 
     /** All words, however they are spelled and wherever they stand. */
     String all() {
@@ -47,12 +54,13 @@ record Lexemes(SearchQuery query, Map<String, String> folded, Map<String, Set<St
     }
 
     private boolean isAccented(String word) {
-        return !word.equals(folded.get(word));
+        return !near.containsKey(word) && !word.equals(folded.get(word));
     }
 
-    private static String spelled(SearchQuery.Clause clause, Predicate<String> meant) {
+    private String spelled(SearchQuery.Clause clause, Predicate<String> meant) {
         return clause.words().stream()
                 .filter(meant)
+                .filter(word -> !near.containsKey(word))
                 .map(word -> " & " + quoted("=" + word))
                 .collect(joining());
     }
@@ -71,8 +79,7 @@ record Lexemes(SearchQuery query, Map<String, String> folded, Map<String, Set<St
     String marked() {
         return query.words()
                 .distinct()
-                .flatMap(
-                        word -> Stream.concat(Stream.of(folded.get(word)), stems.getOrDefault(word, Set.of()).stream()))
+                .flatMap(word -> Stream.concat(forms(word), stems.getOrDefault(word, Set.of()).stream()))
                 .distinct()
                 .map(Lexemes::quoted)
                 .collect(joining(" | "));
@@ -94,8 +101,7 @@ record Lexemes(SearchQuery query, Map<String, String> folded, Map<String, Set<St
 
     private String word(String word) {
         return Stream.concat(
-                        Stream.of(folded.get(word)),
-                        stems.getOrDefault(word, Set.of()).stream().map(stem -> "~" + stem))
+                        forms(word), stems.getOrDefault(word, Set.of()).stream().map(stem -> "~" + stem))
                 .map(Lexemes::quoted)
                 .collect(joining(" | ", "(", ")"));
     }
@@ -104,10 +110,19 @@ record Lexemes(SearchQuery query, Map<String, String> folded, Map<String, Set<St
         var words = clause.words();
         var query = new StringBuilder(words.size() == 1 ? words(clause) : "");
         for (int i = 1; i < words.size(); i++) {
-            query.append(i == 1 ? "" : " & ")
-                    .append(quoted(folded.get(words.get(i - 1)) + "_" + folded.get(words.get(i))));
+            query.append(i == 1 ? "" : " & ").append(pair(words.get(i - 1), words.get(i)));
         }
         return query.toString();
+    }
+
+    private String pair(String former, String latter) {
+        return forms(former)
+                .flatMap(first -> forms(latter).map(second -> quoted(first + "_" + second)))
+                .collect(joining(" | ", "(", ")"));
+    }
+
+    private Stream<String> forms(String word) {
+        return Stream.concat(Stream.of(folded.get(word)), near.getOrDefault(word, List.of()).stream());
     }
 
     static String quoted(String lexeme) {

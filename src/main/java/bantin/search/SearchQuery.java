@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,9 @@ public record SearchQuery(List<Alternative> alternatives) {
 
     public static final int MAX_CHARACTERS = 500;
     public static final int MAX_WORDS = 32;
+
+    /** Everything but letters and digits. */
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
     /** Clauses that must all hold; at least one of them asks for something. */
     record Alternative(List<Clause> clauses) {}
@@ -32,12 +36,31 @@ public record SearchQuery(List<Alternative> alternatives) {
 
     /** @param text as it was typed */
     public static SearchQuery parse(String text) {
-        return new Parser(Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT)).parse();
+        return new Parser(normalized(text)).parse();
+    }
+
+    /** All words of a text, in lower case and NFC. */
+    public static List<String> wordsOf(String text) {
+        return Stream.of(NO_WORD.split(normalized(text)))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static String normalized(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     Stream<String> words() {
         return alternatives.stream()
                 .flatMap(alternative -> alternative.clauses().stream())
+                .flatMap(clause -> clause.words().stream());
+    }
+
+    /** Without those that must not be there. */
+    Stream<String> soughtWords() {
+        return alternatives.stream()
+                .flatMap(alternative -> alternative.clauses().stream())
+                .filter(clause -> !clause.excluded())
                 .flatMap(clause -> clause.words().stream());
     }
 

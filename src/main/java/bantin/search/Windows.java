@@ -25,6 +25,9 @@ class Windows {
     /** How many articles lie before each border, about. */
     private static final List<Integer> BORDERS = List.of(4_000, 40_000);
 
+    /** A window of more months is not worth it: each is one more word to be looked up. */
+    private static final int MAX_MONTHS = 18;
+
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("'@m'yyyyMM");
 
@@ -38,16 +41,24 @@ class Windows {
     /**
      * @param months of it as a query; null for all
      * @param from when it begins; null without a beginning
-     * @param to when it ends
+     * @param to when it ends; null without an end
      */
-    record Window(String months, Instant from, Instant to) {}
+    record Window(String months, Instant from, Instant to) {
+
+        static final Window ALL = new Window(null, null, null);
+
+        /** What goes behind a query. */
+        String and() {
+            return months == null ? "" : " & (" + months + ")";
+        }
+    }
 
     List<Window> at(Instant now) {
         var present = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         var windows = new ArrayList<Window>();
         var next = present.plusMonths(1);
         for (var month : borders(now)) {
-            if (month.isBefore(next)) {
+            if (month.isBefore(next) && !month.plusMonths(MAX_MONTHS).isBefore(next)) {
                 windows.add(new Window(query(month, next), start(month), start(next)));
                 next = month;
             }

@@ -1,0 +1,39 @@
+package bantin.delivery;
+
+import bantin.http.Representation;
+import bantin.paging.Page;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One page of the list of articles. */
+@Schema(description = "One page of a list of articles")
+public record ArticlePage(
+        @Schema(required = true) List<ArticleSummary> items,
+        @Schema(required = true) Page.Position page,
+
+        @Schema(description = "With `facets`: what the list can be narrowed to")
+        Facets facets,
+
+        @Schema(
+                description =
+                        "`true` where nothing has the words of `q` as they were typed, and words that are near to them were "
+                                + "sought; absent elsewhere")
+        Boolean approximate)
+        implements Representation {
+
+    @Override
+    public Stream<String> cacheTags() {
+        return items.stream().flatMap(ArticleSummary::cacheTags);
+    }
+
+    @Override
+    public boolean exact() {
+        return items.stream().allMatch(ArticleSummary::exact);
+    }
+
+    @Override
+    public boolean collection() {
+        return true;
+    }
+}

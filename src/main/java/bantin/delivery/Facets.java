@@ -1,0 +1,131 @@
+package bantin.delivery;
+
+import static java.util.stream.Collectors.joining;
+
+import bantin.paging.Listing;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.Session;
+
+@Schema(
+        description =
+                "The values that the articles of a list have, and how many have each; the commonest first, at most 50")
+public record Facets(
+        @Schema(
+                description = "How many articles were counted: all of the list, or the newest 10,000",
+                examples = "1984",
+                required = true)
+        long counted,
+
+        @Schema(
+                description =
+                        "`true` where there are more, and all counts are lower bounds; absent where they are exact")
+        Boolean countsAreLowerBounds,
+
+        @Schema(description = "Those that articles stand in, without the sections above")
+        List<Value> section,
+
+        List<Value> tag,
+        List<Value> contributor,
+
+        @Schema(description = "Of publication, in the site's zone; the latest first")
+        List<Value> year,
+
+        List<Value> locale) {
+
+    /** How many articles are looked at; as many as a search tells of. */
+    static final int MAX_COUNTED = 10_000;
+
+    private static final int MAX_VALUES = 50;
+
+    @Schema(name = "FacetValue", description = "A value of a facet")
+    public record Value(
+            @Schema(description = "What a filter takes", examples = "nong-thon-moi", required = true)
+            String value,
+
+            @Schema(description = "Of a section, tag or contributor", examples = "Nông thôn mới")
+            String name,
+
+            @Schema(examples = "12", required = true) long count) {}
+
+    /** What can be counted; each selects {@code value}, {@code name}, {@code count} of the articles {@code counted}. */
+    enum Facet {
+        section("""
+                select s.slug as value, s.name, count(*)
+                  from counted c join article a on a.id = c.id join section s on s.id = a.section_id
+                 group by s.id"""),
+        tag("""
+                select t.slug as value, t.name, count(*)
+                  from counted c join article_tag x on x.article_id = c.id join tag t on t.id = x.tag_id
+                 group by t.id"""),
+        contributor("""
+                select p.slug as value, p.name, count(distinct c.id)
+                  from counted c join byline b on b.article_id = c.id join contributor p on p.id = b.contributor_id
+                 group by p.id"""),
+        year("""
+                select to_char(a.published_at at time zone :zone, 'FMYYYY') as value, null as name, count(*)
+                  from counted c join article a on a.id = c.id
+                 where a.published_at is not null
+                 group by 1""", "value desc"),
+        locale("""
+                select a.locale as value, null as name, count(*)
+                  from counted c join article a on a.id = c.id
+                 group by 1""");
+
+        private final String sql;
+        private final String order;
+
+        Facet(String sql) {
+            this(sql, "count desc, value");
+        }
+
+        Facet(String sql, String order) {
+            this.sql = sql;
+            this.order = order;
+        }
+
+        private String counts() {
+            return "(select '" + name() + "' as facet, f.* from (" + sql + ") f order by " + order + " limit "
+                    + MAX_VALUES + ")";
+        }
+    }
+
+    /** @param found gives the ids of the newest {@link #MAX_COUNTED} and one more, if there are so many */
+    static Facets of(Listing.Found found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
+        Map<String, Object> parameters = new HashMap<>(found.parameters());
+        if (wanted.contains(Facet.year)) {
+            parameters.put("zone", zone.getId());
+        }
+        var sql = "with found as materialized (" + found.sql() + "),\ncounted as (select id from found limit "
+                + MAX_COUNTED + ")\nselect '' as facet, '' as value, '' as name, count(*) from found"
+                + wanted.stream().map(Facet::counts).collect(joining("\nunion all ", "\nunion all ", ""));
+        var values = new EnumMap<Facet, List<Value>>(Facet.class);
+        wanted.forEach(facet -> values.put(facet, new ArrayList<>()));
+        long all = 0;
+        for (var row : new Listing.Found(sql, parameters)
+                .query(database)
+                .setTimeout(timeoutSeconds)
+                .getResultList()) {
+            long count = ((Number) row[3]).longValue();
+            if (row[0].equals("")) {
+                all = count;
+            } else {
+                values.get(Facet.valueOf((String) row[0])).add(new Value((String) row[1], (String) row[2], count));
+            }
+        }
+        return new Facets(
+                Math.min(all, MAX_COUNTED),
+                all > MAX_COUNTED ? true : null,
+                values.get(Facet.section),
+                values.get(Facet.tag),
+                values.get(Facet.contributor),
+                values.get(Facet.year),
+                values.get(Facet.locale));
+    }
+}

@@ -1,0 +1,92 @@
+package bantin.search;
+
+import bantin.article.ArticleRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.Session;
+
+/**
+ * What a reader of an article may want to read next: published articles in its language that share its tags, its section, or pairs of
+ * words of its title that few titles have. For each of these the newest are looked at, and of all of them those that share most are taken, newer ones
+ * before older ones.
+ */
+@ApplicationScoped
+public class RelatedArticles {
+
+    /** What a shared tag, pair of words and section count, and how many articles are looked at for each. */
+    private static final String SQL =
+            """
+            with me as materialized (
+                select id, section_id, locale, title, published_at from article where id = :id),
+            tagged as materialized (
+                select tag_id from article_tag where article_id = :id),
+            pair as materialized (
+                select query
+                  from (select cast(quote_literal(lexeme) as tsquery) as query
+                          from me, unnest(tsvector_to_array(suggestion_words(me.title, null))) l (lexeme)
+                         where lexeme like '%\\_%'
+                         offset 0) p
+                 cross join lateral (
+                       select count(*) as titles
+                         from (select from suggestion s
+                                where s.kind = 'article' and s.words @@ p.query and s.entity_id <> :id limit 1001) f) known
+                 where titles between 1 and 1000
+                 order by titles
+                 limit 5),
+            candidate as (
+                select t.article_id as id
+                  from tagged
+                 cross join lateral (
+                       select x.article_id from article_tag x
+                        where x.tag_id = tagged.tag_id and x.published_at <= :now
+                        order by x.published_at desc, x.article_id desc limit 60) t
+                union
+                select s.id
+                  from me
+                 cross join lateral (
+                       select a.id from article a
+                        where a.status = 'published' and a.section_id = me.section_id and a.published_at <= :now
+                        order by a.published_at desc, a.id desc limit 60) s
+                union
+                select w.entity_id
+                  from pair
+                 cross join lateral (
+                       select s.entity_id from suggestion s
+                        where s.kind = 'article' and s.words @@ pair.query and s.published_at <= :now
+                        order by s.published_at desc, s.entity_id desc limit 60) w),
+            page as (
+                select a.id,
+                       ((select count(*) from article_tag x join tagged using (tag_id) where x.article_id = a.id) * 3
+                        + (select count(*) from pair where s.words @@ pair.query) * 2
+                        + case when a.section_id = me.section_id then 1 else 0 end)
+                       * (0.3 + 0.7 * power(0.5, greatest(extract(epoch from :now - a.published_at), 0) / (365.25 * 86400)))
+                       as score
+                  from me
+                 cross join candidate c
+                  join article a on a.id = c.id
+                  join suggestion s on s.kind = 'article' and s.entity_id = a.id
+                 where a.id <> me.id and a.locale = me.locale and is_public(a.status, a.published_at, a.expires_at, :now)
+                 order by score desc, a.id desc
+                 limit :limit)
+            """ + ArticleRow.SELECT + ArticleRow.NO_BODY + "\nfrom page\njoin article a on a.id = page.id"
+                    + ArticleRow.JOINED + "\norder by page.score desc, page.id desc";
+
+    @Inject
+    Session database;
+
+    /** The most related first. */
+    public List<ArticleRow> of(long id, int limit, Instant now) {
+        return database
+                .createNativeQuery(SQL, Object[].class)
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .setParameter("limit", limit)
+                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+                .getResultList()
+                .stream()
+                .map(ArticleRow::of)
+                .toList();
+    }
+}

@@ -1,0 +1,233 @@
+package bantin.search;
+
+import static bantin.search.Lexemes.quoted;
+import static java.util.stream.Collectors.joining;
+
+import bantin.search.Suggestion.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+
+/**
+ * Completes what somebody is typing: to names of sections, tags and contributors, and to titles of what is published, the newest
+ * first. Each word may be in any place; the last may be only begun. Where nothing has them as they were typed, one of them, and if that does not help
+ * all, stand for words that differ from them by a letter or two.
+ */
+@ApplicationScoped
+public class Suggestions {
+
+    /** How many words with this beginning are looked for in titles, those used most first. */
+    private static final int COMPLETIONS = 50;
+
+    private static final int NAMES = 50;
+
+    @Inject
+    Session database;
+
+    @Inject
+    Windows windows;
+
+    /**
+     * A word that was typed.
+     *
+     * @param begun words that begin like it, if it may go on
+     */
+    private record Typed(String word, String folded, boolean goesOn, List<String> begun) {
+
+        String inNames() {
+            return goesOn ? quoted(folded) + ":*" : quoted(folded);
+        }
+
+        String inTitles() {
+            return any(begun.isEmpty() ? List.of(folded) : begun);
+        }
+
+        boolean isAccented() {
+            return !word.equals(folded);
+        }
+    }
+
+    /**
+     * @param words at least one
+     * @param goesOn whether the last may be only begun
+     */
+    public List<Suggestion> find(List<String> words, boolean goesOn, Set<Kind> kinds, int limit, Instant now) {
+        var typed = typed(words, goesOn);
+        var spelled = typed.stream().filter(Typed::isAccented).map(Typed::word).toList();
+        var exactly = typed.stream()
+                .filter(word -> word.isAccented() && !word.goesOn)
+                .map(word -> " & " + quoted("=" + word.word))
+                .collect(joining());
+        var asTyped =
+                find(all(typed, Typed::inNames), all(typed, Typed::inTitles), exactly, spelled, kinds, limit, now);
+        if (!asTyped.isEmpty()) {
+            return asTyped;
+        }
+        var near = near(typed);
+        if (typed.size() == 1) {
+            near.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
+        }
+        if (near.isEmpty()) {
+            return List.of();
+        }
+        var oneMistake = find(
+                oneOf(near, typed, Typed::inNames),
+                oneOf(near, typed, Typed::inTitles),
+                "",
+                List.of(),
+                kinds,
+                limit,
+                now);
+        if (!oneMistake.isEmpty()) {
+            return oneMistake;
+        }
+        near.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
+        var mended = all(typed, word -> near.getOrDefault(word, word.inTitles()));
+        return find(mended, mended, "", List.of(), kinds, limit, now);
+    }
+
+    /** One of the words is mistyped. */
+    private static String oneOf(Map<Typed, String> near, List<Typed> typed, Function<Typed, String> form) {
+        return near.keySet().stream()
+                .map(wrong -> all(typed, word -> word == wrong ? near.get(word) : form.apply(word)))
+                .collect(joining(" | "));
+    }
+
+    private List<Suggestion> find(
+            String inNames,
+            String inTitles,
+            String exactly,
+            List<String> spelled,
+            Set<Kind> kinds,
+            int limit,
+            Instant now) {
+        var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
+        var names = names(inNames, kinds).stream().sorted(asSpelledFirst).toList();
+        var titles = kinds.contains(Kind.article)
+                ? titles(inTitles, exactly, limit, now).stream()
+                        .sorted(asSpelledFirst)
+                        .toList()
+                : List.<Suggestion>of();
+        // neither takes the place of the other
+        var namesShown = Math.min(names.size(), Math.max(limit / 2, limit - titles.size()));
+        return Stream.concat(names.stream().limit(namesShown), titles.stream().limit(limit - namesShown))
+                .toList();
+    }
+
+    private List<Typed> typed(List<String> words, boolean goesOn) {
+        return database
+                .createNativeQuery("""
+                        select word, folded, n = :last,
+                               case when n = :last then
+                                   (select string_agg(c.word, ' ')
+                                      from (select k.word from search_word k
+                                             where k.word >= folded collate "C" and k.word < folded || chr(1114109) collate "C"
+                                             group by k.word order by min(k.id) limit :completions) c) end
+                          from (select n, word, unaccent(word) as folded
+                                  from string_to_table(:words, ' ') with ordinality w (word, n)) w
+                         order by n""", Object[].class)
+                .setParameter("words", String.join(" ", words))
+                .setParameter("last", goesOn ? words.size() : 0)
+                .setParameter("completions", COMPLETIONS)
+                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+                .getResultList()
+                .stream()
+                .map(row -> new Typed((String) row[0], (String) row[1], (Boolean) row[2], list((String) row[3])))
+                .toList();
+    }
+
+    private static List<String> list(String words) {
+        return words == null ? List.of() : Arrays.asList(words.split(" "));
+    }
+
+    /** What each word may have been meant for, as a query; nothing for those that are too short. */
+    private Map<Typed, String> near(List<Typed> typed) {
+        var near = new LinkedHashMap<Typed, String>();
+        var rows = database.createNativeQuery("""
+                        select n, (select string_agg(c.word, ' ') from (%s) c)
+                          from string_to_table(:words, ' ') with ordinality w (word, n)
+                         where length(w.word) between 3 and 30
+                         order by n""".formatted(ArticleSearch.NEAR), Object[].class)
+                .setParameter("words", typed.stream().map(Typed::folded).collect(joining(" ")))
+                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+                .getResultList();
+        for (var row : rows) {
+            if (row[1] != null) {
+                near.put(typed.get(((Number) row[0]).intValue() - 1), any(list((String) row[1])));
+            }
+        }
+        return near;
+    }
+
+    /** The shortest first: most of it was typed. */
+    private List<Suggestion> names(String query, Set<Kind> kinds) {
+        return database
+                .createNativeQuery("""
+                        select kind, entity_id, text, slug, locale
+                          from suggestion
+                         where kind <> 'article' and words @@ (select cast(:query as tsquery)) and kind in (:kinds)
+                         order by length(text), text, entity_id
+                         limit :names""", Object[].class)
+                .setParameter("query", query)
+                .setParameter("kinds", kinds.stream().map(Kind::name).toList())
+                .setParameter("names", NAMES)
+                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+                .getResultList()
+                .stream()
+                .map(Suggestion::of)
+                .toList();
+    }
+
+    /** Those with all accents that were typed first, in each the newest first; read only as far as they are wanted. */
+    private List<Suggestion> titles(String asked, String exactly, int limit, Instant now) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        var parts = new ArrayList<String>();
+        var grouped = "(" + asked + ")";
+        for (var query : new LinkedHashSet<>(List.of(grouped + exactly, grouped))) {
+            for (var window : windows.at(now)) {
+                var number = parts.size();
+                parameters.put("query" + number, query + window.and());
+                parameters.put("to" + number, window.to());
+                if (window.from() != null) {
+                    parameters.put("from" + number, window.from());
+                }
+                parts.add("""
+
+                        (select kind, entity_id, text, slug, locale
+                           from suggestion
+                          where kind = 'article' and words @@ (select cast(:query%1$d as tsquery))
+                            and published_at <= :now and (expires_at is null or expires_at > :now)
+                            and published_at < :to%1$d%2$s
+                          order by published_at desc, entity_id desc
+                          limit %3$d)""".formatted(
+                                number, window.from() == null ? "" : " and published_at >= :from" + number, 2 * limit));
+            }
+        }
+        var query = database.createNativeQuery(
+                        "select * from (" + String.join("\nunion all", parts) + ") t limit " + 2 * limit,
+                        Object[].class)
+                .setParameter("now", now)
+                .setTimeout(ArticleSearch.TIMEOUT_SECONDS);
+        parameters.forEach(query::setParameter);
+        return query.getResultList().stream().map(Suggestion::of).distinct().toList();
+    }
+
+    private static String all(List<Typed> typed, Function<Typed, String> form) {
+        return typed.stream().map(form).collect(joining(" & ", "(", ")"));
+    }
+
+    private static String any(List<String> words) {
+        return words.stream().map(Lexemes::quoted).collect(joining(" | ", "(", ")"));
+    }
+}

@@ -1,0 +1,230 @@
+package bantin.search;
+
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Newsroom.aContributor;
+import static bantin.testsupport.Newsroom.aSection;
+import static bantin.testsupport.Newsroom.aTag;
+import static bantin.testsupport.Newsroom.anArticle;
+import static bantin.testsupport.Newsroom.patch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import bantin.testsupport.Concurrently;
+import bantin.testsupport.TestClock;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A search field is offered what may be meant, and nothing that is not public. */
+@QuarkusTest
+class SuggestTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    private static Response suggest(String q, String... more) {
+        var request = asReader().queryParam("q", q);
+        for (int i = 0; i < more.length; i += 2) {
+            request.queryParam(more[i], more[i + 1]);
+        }
+        return request.get("/suggest");
+    }
+
+    private static List<String> texts(String q, String... more) {
+        return suggest(q, more).then().statusCode(200).extract().path("items.text");
+    }
+
+    @Test
+    void what_is_being_typed_is_completed_whatever_its_accents() {
+        var section = aSection("Vịnh Hạ Long");
+        anArticle().in(section).titled("Cầu cảng mới trên vịnh Hạ Long").published();
+        for (var q : List.of(
+                "ha l",
+                "HẠ LO",
+                "vinh ha",
+                "hạ long",
+                Normalizer.normalize("Hạ L", Normalizer.Form.NFD),
+                "  vịnh  h")) {
+            assertThat(texts(q)).as(q).containsExactly("Vịnh Hạ Long", "Cầu cảng mới trên vịnh Hạ Long");
+        }
+        assertThat(texts("cang cau m")).containsExactly("Cầu cảng mới trên vịnh Hạ Long");
+        assertThat(texts("ha lo ")).isEmpty();
+        assertThat(texts("tau")).isEmpty();
+        suggest("ha l")
+                .then()
+                .body("items.kind", equalTo(List.of("section", "article")))
+                .body("items[0].slug", equalTo(section))
+                .body("items[1].locale", equalTo("vi"));
+    }
+
+    @Test
+    void names_come_first_and_neither_takes_the_place_of_the_other() {
+        for (int i = 1; i <= 8; i++) {
+            aTag("Mùa lúa " + i);
+            anArticle()
+                    .in(i == 1 ? aSection("Đồng quê") : "dong-que")
+                    .titled("Lúa vụ " + i)
+                    .dated("2020-01-0" + i + "T00:00:00Z")
+                    .published();
+        }
+        aContributor("Lúa");
+        assertThat(texts("lua", "limit", "6"))
+                .containsExactly("Lúa", "Mùa lúa 1", "Mùa lúa 2", "Lúa vụ 8", "Lúa vụ 7", "Lúa vụ 6");
+        assertThat(texts("lua", "limit", "3", "kind", "article")).containsExactly("Lúa vụ 8", "Lúa vụ 7", "Lúa vụ 6");
+        assertThat(texts("lua", "kind", "contributor,section")).containsExactly("Lúa");
+        assertThat(texts("lua 3")).containsExactly("Mùa lúa 3", "Lúa vụ 3");
+    }
+
+    @Test
+    void what_has_the_accents_that_were_typed_comes_before_what_is_newer() {
+        var section = aSection("Mục");
+        anArticle().in(section).titled("Bán cá").dated("2020-01-01T00:00:00Z").published();
+        anArticle().in(section).titled("Bạn ca").dated("2024-01-01T00:00:00Z").published();
+        assertThat(texts("ban ca")).containsExactly("Bạn ca", "Bán cá");
+        assertThat(texts("bán ca")).containsExactly("Bán cá", "Bạn ca");
+        assertThat(texts("ban cá")).containsExactly("Bán cá", "Bạn ca");
+        assertThat(texts("bạn c")).containsExactly("Bạn ca", "Bán cá");
+    }
+
+    @Test
+    void a_wrong_letter_or_two_are_forgiven() {
+        var section = aSection("Khoa học");
+        anArticle().in(section).titled("Thành phố xây trường mới").published();
+        anArticle()
+                .in(section)
+                .titled("Astronomers watch the comet")
+                .with("locale", "en")
+                .published();
+        for (var q : List.of("thanhh pho", "tahnh pho", "thnah pho", "thàng phố", "trruong xay", "truong thanj ph")) {
+            assertThat(texts(q)).as(q).containsExactly("Thành phố xây trường mới");
+        }
+        for (var q : List.of("astronomres", "astromers", "commet", "wacth comet")) {
+            assertThat(texts(q)).as(q).containsExactly("Astronomers watch the comet");
+        }
+        assertThat(texts("khoaa")).containsExactly("Khoa học");
+        assertThat(texts("xyzzy")).isEmpty();
+    }
+
+    @Test
+    void what_is_renamed_unpublished_or_deleted_is_not_suggested_any_more() {
+        var tag = aTag("Tên cũ");
+        asReader().get("/suggest?q=ten+c").then().body("items.slug", equalTo(List.of(tag)));
+        int id = asReader().get("/tags").path("items[0].id");
+        patch("/tags/" + id, Map.of("name", "Nhãn mới"));
+        assertThat(texts("ten c")).isEmpty();
+        assertThat(texts("nhan")).containsExactly("Nhãn mới");
+        asEditor().delete("/tags/" + id).then().statusCode(204);
+        assertThat(texts("nhan")).isEmpty();
+
+        var article = anArticle().titled("Nhà ga trung tâm").published();
+        assertThat(texts("nha ga")).hasSize(1);
+        patch(article.path(), Map.of("title", "Bến xe trung tâm"));
+        assertThat(texts("nha ga")).isEmpty();
+        assertThat(texts("ben xe")).hasSize(1);
+        article.move("unpublish", null);
+        assertThat(texts("ben xe")).isEmpty();
+    }
+
+    @Test
+    void what_is_not_public_is_not_suggested_to_anybody() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        anArticle().titled("Bí mật nháp").draft();
+        anArticle().titled("Bí mật rút").withdrawn("Sai.");
+        anArticle().titled("Bí mật bỏ").trashed();
+        anArticle().titled("Bí mật hẹn giờ").scheduledFor("2026-03-01T02:00:00Z");
+        anArticle()
+                .titled("Bí mật hết hạn")
+                .with("expiresAt", "2026-03-01T01:30:00Z")
+                .published();
+        assertThat(texts("bi mat")).containsExactly("Bí mật hết hạn");
+        TestClock.advance(Duration.ofMinutes(30));
+        assertThat(texts("bi mat")).isEmpty();
+        assertThat(texts("bi matt")).isEmpty();
+        asEditor().queryParam("q", "bi mat").get("/suggest").then().body("items", equalTo(List.of()));
+        TestClock.advance(Duration.ofMinutes(30));
+        assertThat(texts("bi mat")).containsExactly("Bí mật hẹn giờ");
+    }
+
+    @Test
+    void it_lasts_as_long_whatever_drafts_there_are() throws SQLException {
+        anArticle().titled("Lời chào").published();
+        var words = words();
+        anArticle().titled("Quyết định bổ nhiệm Zyxwvut").draft();
+        assertThat(words()).as("words of what nobody may read").isEqualTo(words);
+    }
+
+    private int words() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select (select count(*) from search_word) + (select count(*) from suggestion)")) {
+            row.next();
+            // the section that each article of the tests has
+            return row.getInt(1)
+                    - asReader()
+                            .get("/sections?limit=100")
+                            .<List<Object>>path("items")
+                            .size();
+        }
+    }
+
+    @Test
+    void whatever_is_typed_is_answered() {
+        anArticle().titled("Một tin").published();
+        for (var q : List.of(
+                " ",
+                "\"",
+                "-",
+                "%",
+                "_",
+                "\\",
+                "'",
+                ":*",
+                "a:*",
+                "&|!()",
+                "😀",
+                "\u200b",
+                "\u0301",
+                "một\u0301",
+                "một_t",
+                "a".repeat(100),
+                "' or 1=1 --",
+                "<b>",
+                "ß",
+                "İ",
+                "½",
+                "đ",
+                "1",
+                "11/10/2021")) {
+            suggest(q).then().statusCode(200);
+        }
+        suggest("a".repeat(101)).then().statusCode(400);
+        suggest("a ".repeat(13)).then().statusCode(400);
+        asReader().get("/suggest").then().statusCode(400).body("errors[0].parameter", equalTo("q"));
+        suggest("a", "limit", "21").then().statusCode(400);
+        suggest("a", "kind", "draft").then().statusCode(400);
+        assertThat(texts("một %t")).containsExactly("Một tin");
+    }
+
+    /** Nobody waits for another who learns the same words. */
+    @Test
+    void the_same_new_words_at_the_same_time() {
+        var section = aSection("Mục");
+        Concurrently.run(
+                8,
+                number -> anArticle()
+                        .in(section)
+                        .titled(number % 2 == 0 ? "Alpha beta gamma " + number : "Gamma beta alpha " + number)
+                        .published());
+        assertThat(texts("gamma alp")).hasSize(8);
+    }
+}
