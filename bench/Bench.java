@@ -16,13 +16,21 @@ public final class Bench {
             case "depth" -> new Depth(app, quick).run();
             case "mixed" -> new Mixed(app, quick).run();
             case "start" -> new Start(app, quick).run();
-            case "search" -> new Search(app, quick).run();
+            case "search" -> new Search(app, quick, upTo(args)).run();
             default -> {
-                System.err.println("usage: bench/run views|reads|depth|search|mixed|start [--quick]");
+                System.err.println("usage: bench/run views|reads|depth|search|mixed|start [--quick], search [--up-to=100000]");
                 System.exit(2);
             }
         }
         // connections to what has been stopped are still open
         System.exit(0);
+    }
+
+    private static int upTo(String[] args) {
+        return List.of(args).stream()
+                .filter(arg -> arg.startsWith("--up-to="))
+                .mapToInt(arg -> Integer.parseInt(arg.substring("--up-to=".length())))
+                .findFirst()
+                .orElse(1_000_000);
     }
 }

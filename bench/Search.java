@@ -18,6 +18,8 @@ final class Search {
 
     private static final int CONNECTIONS = 16;
     private static final int QUERIES = 2_000;
+    private static final int FEW_CONNECTIONS = 4;
+    private static final String FEW = ", by 4 people at a time";
     private static final int SLOWEST = 3;
 
     /** Every filter of the list. */
@@ -30,6 +32,7 @@ final class Search {
 
     private final Path app;
     private final boolean quick;
+    private final int upTo;
     private final Random random = new Random(11);
     private final Map<String, Map<Integer, List<Load.Result>>> results = new LinkedHashMap<>();
     private final Map<Integer, List<String>> slowest = new LinkedHashMap<>();
@@ -38,16 +41,18 @@ final class Search {
     private List<String> common;
     private List<String> rare;
 
-    Search(Path app, boolean quick) {
+    /** @param upTo how many articles the largest archive has */
+    Search(Path app, boolean quick, int upTo) {
         this.app = app;
         this.quick = quick;
+        this.upTo = upTo;
     }
 
     void run() throws Exception {
         var machine = "";
         var how = CONNECTIONS + " connections, " + Tools.number(QUERIES)
                 + " different queries of each kind. Median of 3 runs of 4 s.";
-        for (int articles : quick ? new int[] {10_000} : new int[] {10_000, 100_000, 1_000_000}) {
+        for (int articles = 10_000; articles <= (quick ? 10_000 : upTo); articles *= 10) {
             var owner = Server.start(app, Tools.WORK.resolve("data-" + articles));
             Tools.say("writing %,d articles", articles);
             try (var connection = owner.connect()) {
@@ -57,7 +62,7 @@ final class Search {
             server = owner.another(app, Map.of("BANTIN_DELIVERY_CACHE_SIZE", "0"));
             prepare();
             measureAll(articles);
-            machine = Page.machine(server, "bench/run search", how);
+            machine = Page.machine(server, "bench/run search --up-to=" + upTo, how);
             server.stop();
             owner.stop();
         }
@@ -101,6 +106,7 @@ final class Search {
         kinds.put("two common words, all facets", () -> twoCommon.get() + "&facets=section,tag,contributor,year,locale");
         kinds.put("a rare word with a wrong letter", () -> "/articles?q=" + encoded(mistyped(any(rare))));
         kinds.put("suggest: a title being typed", () -> "/suggest?q=" + encoded(begun()));
+        kinds.put("suggest: a title being typed" + FEW, () -> "/suggest?q=" + encoded(begun()));
         kinds.put("suggest: a title with a wrong letter", () -> "/suggest?q=" + encoded(mistyped(words(3))));
         kinds.put("related to an article", () -> "/articles/" + (1 + random.nextInt(articles)) + "/related");
         Tools.say("warming up");
@@ -109,8 +115,9 @@ final class Search {
         }
         for (var kind : kinds.entrySet()) {
             var file = paths(kind.getValue());
+            int connections = kind.getKey().endsWith(FEW) ? FEW_CONNECTIONS : CONNECTIONS;
             for (int round = 0; round < (quick ? 1 : 3); round++) {
-                var result = Load.wrkPaths(CONNECTIONS, quick ? 3 : 4, server.uri("").toString(), file);
+                var result = Load.wrkPaths(connections, quick ? 3 : 4, server.uri("").toString(), file);
                 Tools.say("  %-45s %,10.0f /s  p50 %.2f ms  p99 %.2f ms%s", kind.getKey(), result.throughput(), result.p50(),
                         result.p99(), result.errors() == 0 ? "" : "  " + result.errors() + " ERRORS");
                 results.computeIfAbsent(kind.getKey(), any -> new LinkedHashMap<>())

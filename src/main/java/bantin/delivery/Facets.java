@@ -57,26 +57,26 @@ public record Facets(
     /** What can be counted; each selects {@code value}, {@code name}, {@code count} of the articles {@code counted}. */
     enum Facet {
         section("""
-                select s.slug as value, s.name, count(*)
-                  from counted c join article a on a.id = c.id join section s on s.id = a.section_id
-                 group by s.id"""),
+                select s.slug as value, s.name, n.count
+                  from (select section_id, count(*) from counted group by section_id) n
+                  join section s on s.id = n.section_id"""),
         tag("""
-                select t.slug as value, t.name, count(*)
-                  from counted c join article_tag x on x.article_id = c.id join tag t on t.id = x.tag_id
-                 group by t.id"""),
+                select t.slug as value, t.name, n.count
+                  from (select x.tag_id, count(*) from counted c join article_tag x on x.article_id = c.id group by x.tag_id) n
+                  join tag t on t.id = n.tag_id"""),
         contributor("""
-                select p.slug as value, p.name, count(distinct c.id)
-                  from counted c join byline b on b.article_id = c.id join contributor p on p.id = b.contributor_id
-                 group by p.id"""),
+                select p.slug as value, p.name, n.count
+                  from (select b.contributor_id, count(distinct c.id)
+                          from counted c join byline b on b.article_id = c.id
+                         where b.contributor_id is not null
+                         group by b.contributor_id) n
+                  join contributor p on p.id = n.contributor_id"""),
         year("""
-                select to_char(a.published_at at time zone :zone, 'FMYYYY') as value, null as name, count(*)
-                  from counted c join article a on a.id = c.id
-                 where a.published_at is not null
+                select to_char(published_at at time zone :zone, 'FMYYYY') as value, null as name, count(*)
+                  from counted
+                 where published_at is not null
                  group by 1""", "value desc"),
-        locale("""
-                select a.locale as value, null as name, count(*)
-                  from counted c join article a on a.id = c.id
-                 group by 1""");
+        locale("select locale as value, null as name, count(*) from counted group by locale");
 
         private final String sql;
         private final String order;
@@ -102,8 +102,12 @@ public record Facets(
         if (wanted.contains(Facet.year)) {
             parameters.put("zone", zone.getId());
         }
-        var sql = "with found as materialized (" + found.sql() + "),\ncounted as (select id from found limit "
-                + MAX_COUNTED + ")\nselect '' as facet, '' as value, '' as name, count(*) from found"
+        var sql = "with found as materialized (" + found.sql() + "),\n" + """
+                counted as materialized (
+                    select a.id, a.section_id, a.published_at, a.locale
+                      from (select id from found limit %d) f
+                      join article a on a.id = f.id)
+                select '' as facet, '' as value, '' as name, count(*) from found""".formatted(MAX_COUNTED)
                 + wanted.stream().map(Facet::counts).collect(joining("\nunion all ", "\nunion all ", ""));
         var values = new EnumMap<Facet, List<Value>>(Facet.class);
         wanted.forEach(facet -> values.put(facet, new ArrayList<>()));

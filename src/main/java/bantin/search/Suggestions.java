@@ -189,29 +189,30 @@ public class Suggestions {
                 .toList();
     }
 
-    /** Those with all accents that were typed first, in each the newest first; read only as far as they are wanted. */
+    /**
+     * Those with all accents that were typed first, in each the newest first; read only as far as they are wanted. What was just begun
+     * is in every other title, so the newest are looked at one by one before the index is asked.
+     */
     private List<Suggestion> titles(String asked, String exactly, int limit, Instant now) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         var parts = new ArrayList<String>();
         var grouped = "(" + asked + ")";
+        var recent = windows.recent(now);
         for (var query : new LinkedHashSet<>(List.of(grouped + exactly, grouped))) {
-            for (var window : windows.at(now)) {
-                var number = parts.size();
+            var number = parts.size();
+            parameters.put("query" + number, query);
+            parts.add(part(
+                    "(words @@ (select cast(:query" + number + " as tsquery))) is true"
+                            + condition(" and published_at >= :", "recent", recent, parameters),
+                    limit));
+            for (var window : recent == null ? List.<Windows.Window>of() : windows.at(now)) {
+                number = parts.size();
                 parameters.put("query" + number, query + window.and());
-                parameters.put("to" + number, window.to());
-                if (window.from() != null) {
-                    parameters.put("from" + number, window.from());
-                }
-                parts.add("""
-
-                        (select kind, entity_id, text, slug, locale
-                           from suggestion
-                          where kind = 'article' and words @@ (select cast(:query%1$d as tsquery))
-                            and published_at <= :now and (expires_at is null or expires_at > :now)
-                            and published_at < :to%1$d%2$s
-                          order by published_at desc, entity_id desc
-                          limit %3$d)""".formatted(
-                                number, window.from() == null ? "" : " and published_at >= :from" + number, 2 * limit));
+                parts.add(part(
+                        "words @@ (select cast(:query" + number + " as tsquery)) and published_at < :recent"
+                                + condition(" and published_at < :", "to" + number, window.to(), parameters)
+                                + condition(" and published_at >= :", "from" + number, window.from(), parameters),
+                        limit));
             }
         }
         var query = database.createNativeQuery(
@@ -221,6 +222,25 @@ public class Suggestions {
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS);
         parameters.forEach(query::setParameter);
         return query.getResultList().stream().map(Suggestion::of).distinct().toList();
+    }
+
+    private static String part(String conditions, int limit) {
+        return """
+
+                (select kind, entity_id, text, slug, locale
+                   from suggestion
+                  where kind = 'article' and %s
+                    and published_at <= :now and (expires_at is null or expires_at > :now)
+                  order by published_at desc, entity_id desc
+                  limit %d)""".formatted(conditions, 2 * limit);
+    }
+
+    private static String condition(String condition, String parameter, Instant value, Map<String, Object> parameters) {
+        if (value == null) {
+            return "";
+        }
+        parameters.put(parameter, value);
+        return condition + parameter;
     }
 
     private static String all(List<Typed> typed, Function<Typed, String> form) {

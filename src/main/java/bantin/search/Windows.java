@@ -25,6 +25,9 @@ class Windows {
     /** How many articles lie before each border, about. */
     private static final List<Integer> BORDERS = List.of(4_000, 40_000);
 
+    /** How many articles are sooner looked at one by one than found by the index. */
+    private static final int RECENT = 1_000;
+
     /** A window of more months is not worth it: each is one more word to be looked up. */
     private static final int MAX_MONTHS = 18;
 
@@ -36,7 +39,8 @@ class Windows {
 
     private volatile Borders borders;
 
-    private record Borders(Instant asked, List<YearMonth> months) {}
+    /** @param recent when the last of the newest {@link #RECENT} articles was published; null where there are not so many */
+    private record Borders(Instant asked, Instant recent, List<YearMonth> months) {}
 
     /**
      * @param months of it as a query; null for all
@@ -57,7 +61,7 @@ class Windows {
         var present = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         var windows = new ArrayList<Window>();
         var next = present.plusMonths(1);
-        for (var month : borders(now)) {
+        for (var month : borders(now).months) {
             if (month.isBefore(next) && !month.plusMonths(MAX_MONTHS).isBefore(next)) {
                 windows.add(new Window(query(month, next), start(month), start(next)));
                 next = month;
@@ -77,22 +81,29 @@ class Windows {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private List<YearMonth> borders(Instant now) {
+    /** Since when those were published that are sooner looked at one by one; null where that is all. */
+    Instant recent(Instant now) {
+        return borders(now).recent;
+    }
+
+    private Borders borders(Instant now) {
         var known = borders;
         if (known == null || Duration.between(known.asked, now).abs().compareTo(GOOD_FOR) > 0) {
             known = new Borders(
                     now,
+                    publishedBehind(RECENT, now),
                     BORDERS.stream()
-                            .map(articles -> monthOf(articles, now))
+                            .map(articles -> publishedBehind(articles, now))
                             .filter(Objects::nonNull)
+                            .map(published -> YearMonth.from(published.atOffset(ZoneOffset.UTC)))
                             .toList());
             borders = known;
         }
-        return known.months;
+        return known;
     }
 
-    /** Of the article that so many newer ones lie before; null where there are not so many. */
-    private YearMonth monthOf(int articles, Instant now) {
+    /** When the article was published that so many newer ones lie before; null where there are not so many. */
+    private Instant publishedBehind(int articles, Instant now) {
         return database
                 .createNativeQuery("""
                         select published_at from article where status = 'published' and published_at <= :now
@@ -102,7 +113,6 @@ class Windows {
                 .getResultList()
                 .stream()
                 .findFirst()
-                .map(published -> YearMonth.from(published.atOffset(ZoneOffset.UTC)))
                 .orElse(null);
     }
 }

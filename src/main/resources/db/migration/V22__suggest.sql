@@ -101,6 +101,7 @@ select word, search_near(word)
 
 create index suggestion_names_idx on suggestion using gin (words) with (fastupdate = off) where kind <> 'article';
 create index suggestion_titles_idx on suggestion using gin (words) with (fastupdate = off) where kind = 'article';
+create index suggestion_newest_idx on suggestion (published_at, entity_id) where kind = 'article';
 create index search_word_idx on search_word (word, id);
 create index search_word_near_idx on search_word using gin (near) with (fastupdate = off);
 
