@@ -47,9 +47,9 @@ final class ArticleList {
                         "\njoin section s on s.id = a.section_id and s.id = section.id",
                         null,
                         "sections",
-                        filter.sections());
-        merge(list, "article_tag", "tag", "tags", filter.tags());
-        merge(list, "byline", "contributor", "contributors", filter.contributors());
+                        filter.scope().sections());
+        merge(list, "article_tag", "tag", "tags", filter.scope().tags());
+        merge(list, "byline", "contributor", "contributors", filter.scope().contributors());
         return list;
     }
 
@@ -69,13 +69,16 @@ final class ArticleList {
 
     static Listing of(ArticleParameters.Filter filter, Source source, Caller caller, Instant now) {
         return list(filter, source, caller, now)
-                .whereIfAny("a.section_id in (" + BELOW + ")", "sections", filter.sections())
+                .whereIfAny(
+                        "a.section_id in (" + BELOW + ")",
+                        "sections",
+                        filter.scope().sections())
                 .whereIfAny("""
                         exists (select 1 from article_tag at join tag t on t.id = at.tag_id
-                                 where at.article_id = a.id and t.slug in (:tags))""", "tags", filter.tags())
+                                 where at.article_id = a.id and t.slug in (:tags))""", "tags", filter.scope().tags())
                 .whereIfAny("""
                         exists (select 1 from byline b join contributor c on c.id = b.contributor_id
-                                 where b.article_id = a.id and c.slug in (:contributors))""", "contributors", filter.contributors());
+                                 where b.article_id = a.id and c.slug in (:contributors))""", "contributors", filter.scope().contributors());
     }
 
     private static Listing list(ArticleParameters.Filter filter, Source source, Caller caller, Instant now) {
@@ -97,14 +100,23 @@ final class ArticleList {
             }
             list.withIfUsed("now", now);
         }
-        return list.whereIfAny("a.locale in (:locales)", "locales", filter.locales())
-                .whereIfAny("a.id in (:ids)", "ids", filter.ids())
-                .boundIfGiven(ArticleParameters.PUBLISHED_AT, ">", "publishedAfter", filter.publishedAfter())
-                .boundIfGiven(ArticleParameters.PUBLISHED_AT, "<", "publishedBefore", filter.publishedBefore())
+        return list.whereIfAny(
+                        "a.locale in (:locales)", "locales", filter.scope().locales())
+                .whereIfAny("a.id in (:ids)", "ids", filter.scope().ids())
+                .boundIfGiven(
+                        ArticleParameters.PUBLISHED_AT,
+                        ">",
+                        "publishedAfter",
+                        filter.scope().publishedAfter())
+                .boundIfGiven(
+                        ArticleParameters.PUBLISHED_AT,
+                        "<",
+                        "publishedBefore",
+                        filter.scope().publishedBefore())
                 .whereIfGiven(
                         // what was scheduled changed for its readers when it came due
                         "(a.updated_at > :updatedAfter or a.published_at > :updatedAfter)",
                         "updatedAfter",
-                        filter.updatedAfter());
+                        filter.scope().updatedAfter());
     }
 }

@@ -7,7 +7,6 @@ import bantin.problem.Faults;
 import bantin.search.ArticleSearch;
 import bantin.search.SearchQuery;
 import bantin.search.SearchScope;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -110,36 +109,14 @@ public class ArticleParameters extends ListParameters {
     /** The filters, understood. */
     record Filter(
             Set<ShownStatus> statuses,
-            List<String> sections,
-            List<String> tags,
-            List<String> contributors,
-            List<String> locales,
-            Instant publishedAfter,
-            Instant publishedBefore,
-            Instant updatedAfter,
-            List<Long> ids,
+            SearchScope scope,
             SearchQuery sought,
             Set<String> include,
             Set<Facets.Facet> facets) {
 
-        SearchScope scope() {
-            return new SearchScope(
-                    isOfReaders(),
-                    sections,
-                    tags,
-                    contributors,
-                    locales,
-                    publishedAfter,
-                    publishedBefore,
-                    updatedAfter,
-                    ids);
-        }
-
         /** As if nothing were asked for but what is sought. */
         Filter withoutScope() {
-            return new Filter(
-                    statuses, List.of(), List.of(), List.of(), List.of(), null, null, null, List.of(), sought, include,
-                    facets);
+            return new Filter(statuses, SearchScope.ALL, sought, include, facets);
         }
 
         boolean isOfReaders() {
@@ -150,14 +127,15 @@ public class ArticleParameters extends ListParameters {
     Filter filter(Faults faults) {
         return new Filter(
                 statuses(faults),
-                section,
-                tag,
-                contributor,
-                locale,
-                time("publishedAfter", publishedAfter, faults),
-                time("publishedBefore", publishedBefore, faults),
-                time("updatedAfter", updatedAfter, faults),
-                ids("ids", ids, faults),
+                new SearchScope(
+                        section,
+                        tag,
+                        contributor,
+                        locale,
+                        time("publishedAfter", publishedAfter, faults),
+                        time("publishedBefore", publishedBefore, faults),
+                        time("updatedAfter", updatedAfter, faults),
+                        ids("ids", ids, faults)),
                 sought(faults),
                 included(faults),
                 facets(faults));

@@ -146,7 +146,8 @@ public class ArticleReads {
         var withHighlights = include.contains("highlights");
         var found = filter.sought() == null
                 ? null
-                : search.search(filter.sought(), filter.scope(), byRelevance ? page.after() : null, now);
+                : search.search(
+                        filter.sought(), filter.scope(), filter.isOfReaders(), byRelevance ? page.after() : null, now);
         var rows = byRelevance
                 ? found.rows(page, include.contains("body"), withHighlights)
                 : listing(filter, sort, found, now).rows(database, page);

@@ -8,6 +8,7 @@ import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.Faults;
+import bantin.search.SearchScope;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -135,18 +136,7 @@ public class MostViewed {
 
         ArticleParameters.Filter filter() {
             return new ArticleParameters.Filter(
-                    EnumSet.of(ShownStatus.published),
-                    section,
-                    List.of(),
-                    List.of(),
-                    locale,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    Set.of(),
-                    Set.of());
+                    EnumSet.of(ShownStatus.published), SearchScope.of(section, locale), null, Set.of(), Set.of());
         }
     }
 

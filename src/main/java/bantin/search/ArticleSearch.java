@@ -74,16 +74,17 @@ public class ArticleSearch {
      * What the query finds. Where that is nothing at all, one of its words, and if that does not help all of them, stand also for words
      * that differ from them by a letter or two. Whether that is done depends on nothing but what the public can find.
      *
+     * @param published whether only what the public may see is sought; if not, whoever asks must sort out what the caller may see
      * @param after where to go on; null to begin
      */
-    public Search search(SearchQuery query, SearchScope scope, Cursor after, Instant now) {
+    public Search search(SearchQuery query, SearchScope scope, boolean published, Cursor after, Instant now) {
         var lexemes = lexemes(query, scope.locales());
-        var filter = query.alternatives().isEmpty() ? null : filter(scope);
+        var filter = query.alternatives().isEmpty() ? null : filter(scope, published);
         var position = after == null
                 ? new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0)
                 : SearchPosition.parse(after.value()).notAfter(now);
-        var search = new Search(lexemes, scope, filter, position, now);
-        if (filter == null || search.isAny() || !scope.published()) {
+        var search = new Search(lexemes, scope, published, filter, position, now);
+        if (filter == null || search.isAny() || !published) {
             return search;
         }
         var near = near(lexemes);
@@ -94,7 +95,7 @@ public class ArticleSearch {
                 .toList();
         near.keySet().removeIf(word -> !isLong(word));
         return Stream.concat(oneMistake.stream(), near.size() > 1 ? Stream.of(near) : Stream.empty())
-                .map(mended -> new Search(lexemes.mended(mended), scope, filter, position, now))
+                .map(mended -> new Search(lexemes.mended(mended), scope, published, filter, position, now))
                 .filter(Search::isAny)
                 .findFirst()
                 .orElse(search);
@@ -154,9 +155,9 @@ public class ArticleSearch {
     }
 
     /** What every article must have besides the words; null where none can. */
-    private String filter(SearchScope scope) {
+    private String filter(SearchScope scope, boolean published) {
         var parts = new ArrayList<String>();
-        parts.add(scope.published() ? "'@p'" : "");
+        parts.add(published ? "'@p'" : "");
         parts.add(any("@l", scope.locales(), scope.locales()));
         parts.add(any("@s", scope.sections(), ids("""
                 with recursive below as (
@@ -201,14 +202,22 @@ public class ArticleSearch {
 
         private final Lexemes lexemes;
         private final SearchScope scope;
+        private final boolean published;
         private final String filter;
         private final SearchPosition position;
         private final Instant now;
         private Long total;
 
-        private Search(Lexemes lexemes, SearchScope scope, String filter, SearchPosition position, Instant now) {
+        private Search(
+                Lexemes lexemes,
+                SearchScope scope,
+                boolean published,
+                String filter,
+                SearchPosition position,
+                Instant now) {
             this.lexemes = lexemes;
             this.scope = scope;
+            this.published = published;
             this.filter = filter;
             this.position = position;
             this.now = now;
@@ -344,7 +353,7 @@ public class ArticleSearch {
                             .map(better -> " & !(" + better + ")")
                             .collect(joining());
                     var asked = "(" + tiers.get(tier) + ")" + before + (filter.isEmpty() ? "" : " & " + filter);
-                    for (var window : scope.published() ? windows.at(position.moment()) : List.of(Window.ALL)) {
+                    for (var window : published ? windows.at(position.moment()) : List.of(Window.ALL)) {
                         var number = parts.size();
                         parameters.put("lexemes" + number, asked + window.and());
                         parts.add("""
@@ -361,14 +370,9 @@ public class ArticleSearch {
 
             private String conditions(Window window, int number) {
                 return Stream.of(
+                                condition("moment", published ? position.moment() : null, "s.published_at <= :moment"),
                                 condition(
-                                        "moment",
-                                        scope.published() ? position.moment() : null,
-                                        "s.published_at <= :moment"),
-                                condition(
-                                        "now",
-                                        scope.published() ? now : null,
-                                        "(s.expires_at is null or s.expires_at > :now)"),
+                                        "now", published ? now : null, "(s.expires_at is null or s.expires_at > :now)"),
                                 condition("from" + number, window.from(), "s.published_at >= :from" + number),
                                 condition("to" + number, window.to(), "s.published_at < :to" + number),
                                 condition("publishedAfter", scope.publishedAfter(), "s.published_at > :publishedAfter"),

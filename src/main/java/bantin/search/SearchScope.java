@@ -3,13 +3,8 @@ package bantin.search;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * In which articles something is sought. An empty list or null stands for all; values of one list mean "or".
- *
- * @param published whether only in what the public may see; if not, whoever asks must sort out what the caller may see
- */
+/** Of which articles a list is, and in which something is sought. An empty list or null stands for all; values of one list mean "or". */
 public record SearchScope(
-        boolean published,
         List<String> sections,
         List<String> tags,
         List<String> contributors,
@@ -17,4 +12,11 @@ public record SearchScope(
         Instant publishedAfter,
         Instant publishedBefore,
         Instant updatedAfter,
-        List<Long> ids) {}
+        List<Long> ids) {
+
+    public static final SearchScope ALL = of(List.of(), List.of());
+
+    public static SearchScope of(List<String> sections, List<String> locales) {
+        return new SearchScope(sections, List.of(), List.of(), locales, null, null, null, List.of());
+    }
+}
