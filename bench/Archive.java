@@ -107,8 +107,7 @@ final class Archive {
             var ids = "id between %d and %d".formatted(half == 0 ? 1 : articles / 2 + 1, half == 0 ? articles / 2 : articles);
             halves.add(new Thread(() -> run(server, List.of(
                     "set synchronous_commit = off",
-                    "insert into article_search (article_id, published_at, search) select id, published_at, search_of(a)"
-                            + " from article a where " + ids,
+                    "insert into article_search select entry.* from article a cross join lateral search_entry(a) entry where " + ids,
                     "insert into suggestion (kind, entity_id, text, slug, locale, published_at, words) select 'article', id, title,"
                             + " slug, locale, published_at, suggestion_words(title, published_at) from article where " + ids))));
         }

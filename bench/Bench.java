@@ -1,5 +1,6 @@
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Run by bench/run, with what was packaged for it and what the user asked for. */
 public final class Bench {
@@ -16,9 +17,10 @@ public final class Bench {
             case "depth" -> new Depth(app, quick).run();
             case "mixed" -> new Mixed(app, quick).run();
             case "start" -> new Start(app, quick).run();
-            case "search" -> new Search(app, quick, upTo(args)).run();
+            case "search" -> new Search(app, quick, upTo(args), archives(args)).run();
             default -> {
-                System.err.println("usage: bench/run views|reads|depth|search|mixed|start [--quick], search [--up-to=100000]");
+                System.err.println("usage: bench/run views|reads|depth|search|mixed|start [--quick], search [--up-to=100000]"
+                        + " [--archives=DIRECTORY]");
                 System.exit(2);
             }
         }
@@ -27,10 +29,14 @@ public final class Bench {
     }
 
     private static int upTo(String[] args) {
-        return List.of(args).stream()
-                .filter(arg -> arg.startsWith("--up-to="))
-                .mapToInt(arg -> Integer.parseInt(arg.substring("--up-to=".length())))
-                .findFirst()
-                .orElse(1_000_000);
+        return option("--up-to=", args).map(Integer::parseInt).orElse(1_000_000);
+    }
+
+    private static Path archives(String[] args) {
+        return option("--archives=", args).map(Path::of).orElse(Tools.WORK);
+    }
+
+    private static Optional<String> option(String name, String[] args) {
+        return List.of(args).stream().filter(arg -> arg.startsWith(name)).map(arg -> arg.substring(name.length())).findFirst();
     }
 }

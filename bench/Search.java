@@ -33,6 +33,7 @@ final class Search {
     private final Path app;
     private final boolean quick;
     private final int upTo;
+    private final Path archives;
     private final Random random = new Random(11);
     private final Map<String, Map<Integer, List<Load.Result>>> results = new LinkedHashMap<>();
     private final Map<Integer, List<String>> slowest = new LinkedHashMap<>();
@@ -41,11 +42,15 @@ final class Search {
     private List<String> common;
     private List<String> rare;
 
-    /** @param upTo how many articles the largest archive has */
-    Search(Path app, boolean quick, int upTo) {
+    /**
+     * @param upTo how many articles the largest archive has
+     * @param archives where archives that are there need not be written again
+     */
+    Search(Path app, boolean quick, int upTo, Path archives) {
         this.app = app;
         this.quick = quick;
         this.upTo = upTo;
+        this.archives = archives;
     }
 
     void run() throws Exception {
@@ -53,12 +58,16 @@ final class Search {
         var how = CONNECTIONS + " connections, " + Tools.number(QUERIES)
                 + " different queries of each kind. Median of 3 runs of 4 s.";
         for (int articles = 10_000; articles <= (quick ? 10_000 : upTo); articles *= 10) {
-            var owner = Server.start(app, Tools.WORK.resolve("data-" + articles));
-            Tools.say("writing %,d articles", articles);
-            try (var connection = owner.connect()) {
-                Archive.fill(connection, articles);
+            var owner = Server.start(app, archives.resolve("data-" + articles));
+            var filled = archives.resolve("filled-" + articles);
+            if (!Files.exists(filled)) {
+                Tools.say("writing %,d articles", articles);
+                try (var connection = owner.connect()) {
+                    Archive.fill(connection, articles);
+                }
+                Archive.index(owner, articles);
+                Files.createFile(filled);
             }
-            Archive.index(owner, articles);
             server = owner.another(app, Map.of("BANTIN_DELIVERY_CACHE_SIZE", "0"));
             prepare();
             measureAll(articles);

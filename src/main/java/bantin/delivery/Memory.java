@@ -2,7 +2,7 @@ package bantin.delivery;
 
 import bantin.article.Article;
 import bantin.database.Notifications;
-import bantin.entity.EntitySaved;
+import bantin.entity.EntityWritten;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -148,8 +148,8 @@ class Memory implements Notifications.Listener {
         }
     }
 
-    void saved(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntitySaved saved) {
-        if (saved.entity() instanceof Article article) {
+    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntityWritten written) {
+        if (written.entity() instanceof Article article) {
             articleChanged(article.id, article.slug);
         } else {
             generations.allChanged();

@@ -72,8 +72,7 @@ public record Catalogue<E extends VersionedEntity, C extends Input, D>(
         var entity = VersionedEntity.lock(type, id);
         IfMatch.allow(ifMatch, entity.version);
         refuseIfInUse.run();
-        entity.delete();
-        entity.flush();
+        entity.remove();
     }
 
     private E lockForEdit(long id, String ifMatch) {

@@ -46,7 +46,18 @@ public abstract class VersionedEntity extends PanacheEntity {
     /** Writes it now, so that what the database refuses is refused here, and the new version is known. */
     public void save() {
         persistAndFlush();
-        CDI.current().getBeanContainer().getEvent().fire(new EntitySaved(this));
+        tell();
+    }
+
+    /** Deletes it now, so that what the database refuses is refused here. */
+    public void remove() {
+        delete();
+        flush();
+        tell();
+    }
+
+    private void tell() {
+        CDI.current().getBeanContainer().getEvent().fire(new EntityWritten(this));
     }
 
     private static <E> E orNotFound(E found) {

@@ -62,6 +62,9 @@ public class ArticleSearch {
     /** Of how many words each is taken for the mistyped one by itself. */
     private static final int MAX_MISTAKES = 8;
 
+    /** So many are sooner put in order than sought in one window after the other. */
+    private static final int FEW = 10 * BATCH;
+
     private static final String NEWEST_FIRST = "order by s.published_at desc nulls last, s.article_id desc";
 
     @Inject
@@ -238,9 +241,13 @@ public class ArticleSearch {
 
         private long count() {
             var statement = new Statement();
-            var all = statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL + 1);
+            var all = statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL + 1, windows());
             var sql = "select count(*) from (select from (" + all + ") c limit " + (MAX_TOTAL + 1) + ") t";
             return (Long) statement.query(sql).getSingleResult()[0];
+        }
+
+        private List<Window> windows() {
+            return published ? windows.at(position.moment()) : List.of(Window.ALL);
         }
 
         /** Whether {@link #found} is all. */
@@ -251,7 +258,9 @@ public class ArticleSearch {
         /** The ids of all that was found, or of the newest {@link #MAX_TOTAL} and one more. */
         public Listing.Found found() {
             var statement = new Statement();
-            var all = statement.candidates(List.of(lexemes.all()), NEWEST_FIRST, MAX_TOTAL + 1);
+            var all = isWhole()
+                    ? statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL, List.of(Window.ALL))
+                    : statement.candidates(List.of(lexemes.all()), NEWEST_FIRST, MAX_TOTAL + 1, windows());
             return new Listing.Found(
                     "select article_id as id from (" + all + ") c limit " + (MAX_TOTAL + 1), statement.parameters);
         }
@@ -305,7 +314,11 @@ public class ArticleSearch {
         private Batch batch(PageRequest page, boolean withBody, boolean withHighlights) {
             var statement = new Statement();
             var sql = "with candidate as (select *\nfrom ("
-                    + statement.candidates(lexemes.tiers(), NEWEST_FIRST, BATCH * (position.batch() + 1))
+                    + statement.candidates(
+                            lexemes.tiers(),
+                            NEWEST_FIRST,
+                            BATCH * (position.batch() + 1),
+                            total() <= FEW ? List.of(Window.ALL) : windows())
                     + ") c\nlimit " + BATCH + " offset " + BATCH * position.batch() + """
                     ),
                     found as materialized (
@@ -346,14 +359,14 @@ public class ArticleSearch {
              * in a query of its own: seeing a common word, PostgreSQL would read the whole table instead of the index, and does not
              * know that each row is eight kilobytes to be unpacked.
              */
-            String candidates(List<String> tiers, String order, int limit) {
+            String candidates(List<String> tiers, String order, int limit, List<Window> windows) {
                 var parts = new ArrayList<String>();
                 for (int tier = 0; tier < tiers.size(); tier++) {
                     var before = tiers.subList(0, tier).stream()
                             .map(better -> " & !(" + better + ")")
                             .collect(joining());
                     var asked = "(" + tiers.get(tier) + ")" + before + (filter.isEmpty() ? "" : " & " + filter);
-                    for (var window : published ? windows.at(position.moment()) : List.of(Window.ALL)) {
+                    for (var window : windows) {
                         var number = parts.size();
                         parameters.put("lexemes" + number, asked + window.and());
                         parts.add("""

@@ -57,18 +57,19 @@ public class RelatedArticles {
                         where s.kind = 'article' and s.words @@ pair.query and s.published_at <= :now
                         order by s.published_at desc, s.entity_id desc limit 60) w),
             page as (
-                select a.id,
-                       ((select count(*) from article_tag x join tagged using (tag_id) where x.article_id = a.id) * 3
+                select f.article_id as id,
+                       ((select count(*) from unnest(f.tags) t (tag_id) join tagged using (tag_id)) * 3
                         + (select count(*) from pair where s.words @@ pair.query) * 2
-                        + case when a.section_id = me.section_id then 1 else 0 end)
-                       * (0.3 + 0.7 * power(0.5, greatest(extract(epoch from :now - a.published_at), 0) / (365.25 * 86400)))
+                        + case when f.section_id = me.section_id then 1 else 0 end)
+                       * (0.3 + 0.7 * power(0.5, greatest(extract(epoch from :now - f.published_at), 0) / (365.25 * 86400)))
                        as score
                   from me
                  cross join candidate c
-                  join article a on a.id = c.id
-                  join suggestion s on s.kind = 'article' and s.entity_id = a.id
-                 where a.id <> me.id and a.locale = me.locale and is_public(a.status, a.published_at, a.expires_at, :now)
-                 order by score desc, a.id desc
+                  join article_search f on f.article_id = c.id
+                  join suggestion s on s.kind = 'article' and s.entity_id = c.id
+                 where f.article_id <> me.id and f.locale = me.locale
+                   and f.published_at <= :now and (f.expires_at is null or f.expires_at > :now)
+                 order by score desc, id desc
                  limit :limit)
             """ + ArticleRow.SELECT + ArticleRow.NO_BODY + "\nfrom page\njoin article a on a.id = page.id"
                     + ArticleRow.JOINED + "\norder by page.score desc, page.id desc";

@@ -32,6 +32,9 @@ public class Suggestions {
 
     private static final int NAMES = 50;
 
+    /** How many of the shortest names are sooner looked at one by one than found by the index. */
+    private static final int SHORTEST = 500;
+
     @Inject
     Session database;
 
@@ -127,24 +130,34 @@ public class Suggestions {
 
     private List<Typed> typed(List<String> words, boolean goesOn) {
         return database
-                .createNativeQuery("""
+                .createNativeQuery(
+                        """
                         select word, folded, n = :last,
-                               case when n = :last then
-                                   (select string_agg(c.word, ' ')
-                                      from (select k.word from search_word k
-                                             where k.word >= folded collate "C" and k.word < folded || chr(1114109) collate "C"
-                                             group by k.word order by min(k.id) limit :completions) c) end
-                          from (select n, word, unaccent(word) as folded
+                               case when n <> :last then null
+                                    when length(folded) = 1 then (%s)
+                                    when length(folded) = 2 then (%s)
+                                    else (%s) end
+                          from (select n, word, unaccent(word) collate "C" as folded
                                   from string_to_table(:words, ' ') with ordinality w (word, n)) w
-                         order by n""", Object[].class)
+                         order by n""".formatted(
+                                        begun("left(k.word, 1) = folded"),
+                                        begun("left(k.word, 2) = folded"),
+                                        begun("left(k.word, 3) = left(folded, 3) and starts_with(k.word, folded)")),
+                        Object[].class)
                 .setParameter("words", String.join(" ", words))
                 .setParameter("last", goesOn ? words.size() : 0)
-                .setParameter("completions", COMPLETIONS)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
                 .map(row -> new Typed((String) row[0], (String) row[1], (Boolean) row[2], list((String) row[3])))
                 .toList();
+    }
+
+    /** The words that begin so and came first: there are indexes for beginnings of one, two and three letters. */
+    private static String begun(String beginning) {
+        return """
+                select string_agg(b.word, ' ')
+                  from (select k.word from search_word k where %s order by k.id limit %d) b""".formatted(beginning, COMPLETIONS);
     }
 
     private static List<String> list(String words) {
@@ -170,15 +183,29 @@ public class Suggestions {
         return near;
     }
 
-    /** The shortest first: most of it was typed. */
+    /**
+     * The shortest first: most of it was typed. What was just begun is in many names, so the shortest of all are looked at one by one before the
+     * index is asked.
+     */
     private List<Suggestion> names(String query, Set<Kind> kinds) {
         return database
                 .createNativeQuery("""
-                        select kind, entity_id, text, slug, locale
-                          from suggestion
-                         where kind <> 'article' and words @@ (select cast(:query as tsquery)) and kind in (:kinds)
-                         order by length(text), text, entity_id
-                         limit :names""", Object[].class)
+                        with shortest as materialized (
+                            select kind, entity_id, text, slug, locale
+                              from (select * from suggestion where kind <> 'article'
+                                     order by length(text), text, entity_id limit :lookedAt) s
+                             where words @@ (select cast(:query as tsquery)) and kind in (:kinds)
+                             order by length(text), text, entity_id
+                             limit :names)
+                        select * from shortest
+                        union all
+                        (select kind, entity_id, text, slug, locale
+                           from suggestion
+                          where (select count(*) from shortest) < :names
+                            and kind <> 'article' and words @@ (select cast(:query as tsquery)) and kind in (:kinds)
+                          order by length(text), text, entity_id
+                          limit :names)""", Object[].class)
+                .setParameter("lookedAt", SHORTEST)
                 .setParameter("query", query)
                 .setParameter("kinds", kinds.stream().map(Kind::name).toList())
                 .setParameter("names", NAMES)
@@ -186,6 +213,8 @@ public class Suggestions {
                 .getResultList()
                 .stream()
                 .map(Suggestion::of)
+                .distinct()
+                .limit(NAMES)
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package bantin.search;
 
-import static java.util.stream.Collectors.joining;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -12,27 +10,27 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /**
- * Spans of months, the newest first, in which a search looks one after the other until it has enough: a common word is in
+ * Spans of time, the newest first, in which a search looks one after the other until it has enough: a common word is in
  * half a million articles of a million, of which nobody wants but the newest.
  */
 @ApplicationScoped
 class Windows {
 
-    /** How many articles lie before each border, about. */
-    private static final List<Integer> BORDERS = List.of(4_000, 40_000);
+    /** How many articles lie before each border, at least. */
+    private static final List<Integer> BORDERS = List.of(4_000, 16_000, 64_000, 256_000);
 
     /** How many articles are sooner looked at one by one than found by the index. */
     private static final int RECENT = 1_000;
 
-    /** A window of more months is not worth it: each is one more word to be looked up. */
-    private static final int MAX_MONTHS = 18;
+    /** Longer spans begin with a year: each part of a span is one more word to be looked up. */
+    private static final int MAX_MONTHS = 12;
 
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("'@m'yyyyMM");
+    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("'@y'yyyy");
 
     @Inject
     Session database;
@@ -43,38 +41,48 @@ class Windows {
     private record Borders(Instant asked, Instant recent, List<YearMonth> months) {}
 
     /**
-     * @param months of it as a query; null for all
+     * @param spans of it as a query; null for all
      * @param from when it begins; null without a beginning
      * @param to when it ends; null without an end
      */
-    record Window(String months, Instant from, Instant to) {
+    record Window(String spans, Instant from, Instant to) {
 
         static final Window ALL = new Window(null, null, null);
 
         /** What goes behind a query. */
         String and() {
-            return months == null ? "" : " & (" + months + ")";
+            return spans == null ? "" : " & (" + spans + ")";
         }
     }
 
     List<Window> at(Instant now) {
-        var present = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         var windows = new ArrayList<Window>();
-        var next = present.plusMonths(1);
+        var next = january(YearMonth.from(now.atOffset(ZoneOffset.UTC)).plusYears(1));
         for (var month : borders(now).months) {
-            if (month.isBefore(next) && !month.plusMonths(MAX_MONTHS).isBefore(next)) {
-                windows.add(new Window(query(month, next), start(month), start(next)));
-                next = month;
+            var from = month.plusMonths(MAX_MONTHS).isBefore(next) ? january(month) : month;
+            if (from.isBefore(next)) {
+                windows.add(new Window(query(from, next), start(from), start(next)));
+                next = from;
             }
         }
         windows.add(new Window(null, null, start(next)));
         return windows;
     }
 
+    private static YearMonth january(YearMonth month) {
+        return month.withMonth(1);
+    }
+
     private static String query(YearMonth from, YearMonth to) {
-        return Stream.iterate(from, month -> month.isBefore(to), month -> month.plusMonths(1))
-                .map(month -> "'" + MONTH.format(month) + "'")
-                .collect(joining(" | "));
+        var spans = new ArrayList<String>();
+        var next = from;
+        while (next.isBefore(to)) {
+            var year = next.plusYears(1);
+            boolean isWhole = next.equals(january(next)) && !year.isAfter(to);
+            spans.add(Lexemes.quoted((isWhole ? YEAR : MONTH).format(next)));
+            next = isWhole ? year : next.plusMonths(1);
+        }
+        return String.join(" | ", spans);
     }
 
     private static Instant start(YearMonth month) {

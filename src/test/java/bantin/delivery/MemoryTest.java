@@ -16,6 +16,7 @@ import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
 import bantin.testsupport.Statements;
 import bantin.testsupport.TestClock;
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +47,9 @@ class MemoryTest {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    AgroalDataSource database;
 
     private static long statementsFor(String path) {
         return Statements.of(() -> asReader().redirects().follow(false).get(path));
@@ -217,6 +222,38 @@ class MemoryTest {
 
     private static void patch(Newsroom.Written article, String patch) {
         Newsroom.patch(article.path(), patch);
+    }
+
+    /** The process that would tell this node what others have done stands still meanwhile. */
+    @Test
+    void what_this_node_deletes_is_gone_at_once_though_nothing_is_heard() throws Exception {
+        var tag = Newsroom.aTag("Nhãn");
+        int id = asReader().get("/tags").path("items[0].id");
+        asReader().get("/suggest?q=nhan").then().body("items.slug", equalTo(List.of(tag)));
+        assertThat(statementsFor("/suggest?q=nhan")).isZero();
+        var listening = listeningProcess();
+        signal("STOP", listening);
+        try {
+            asEditor().delete("/tags/" + id).then().statusCode(204);
+            asReader().get("/suggest?q=nhan").then().body("items", empty());
+        } finally {
+            signal("CONT", listening);
+        }
+    }
+
+    private String listeningProcess() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select pid from pg_stat_activity where application_name = 'bantin notifications' limit 1")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static void signal(String signal, String process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + signal, process).start().waitFor())
+                .isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import static bantin.testsupport.Newsroom.patch;
 import static bantin.testsupport.Newsroom.picture;
 import static bantin.testsupport.Newsroom.titles;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import bantin.testsupport.Api;
 import bantin.testsupport.TestClock;
@@ -29,6 +30,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Readers find what they seek, however they spell it, and nothing that is not theirs to see. */
@@ -371,6 +373,39 @@ class SearchTest {
         search("hội chợ", "page", "5", "limit", "20").then().statusCode(200);
         search("hội chợ", "page", "6", "limit", "20").then().statusCode(400);
         search("hội chợ", "cursor", "WzEsIjIiLDNd").then().statusCode(400);
+    }
+
+    /** It is sought in some months first, then in some months and years more, then in all: one in four of 17,000 has it. */
+    @Test
+    void a_common_word_is_found_in_all_years_newest_first() throws SQLException {
+        var section = aSection("Mục");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
+                                         created_at, updated_at)
+                    select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
+                           case when n %% 4 = 0 then 'Tin vui' else 'Tin' end, s.id, '[]',
+                           now() - (least(n, 6000) + greatest(n - 6000, 0) * 6) * interval '1 hour', now(), now()
+                      from generate_series(1, 17000) n, section s where s.slug = '%s'""".formatted(section));
+        }
+        // by then it is asked again when how many were published
+        TestClock.advance(Duration.ofMinutes(2));
+        int found = 0;
+        String cursor = null;
+        do {
+            var request = asReader().queryParam("q", "vui").queryParam("limit", 100);
+            var page = (cursor == null ? request : request.queryParam("cursor", cursor)).get("/articles");
+            var expected = IntStream.rangeClosed(found + 1, Math.min(found + 100, 4_250))
+                    .mapToObj(n -> 1_000_000 + 4 * n)
+                    .toList();
+            assertThat(page.<List<Integer>>path("items.id")).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(page.<Integer>path("page.total")).isEqualTo(4_250);
+            found += expected.size();
+            cursor = page.path("page.nextCursor");
+        } while (cursor != null);
+        assertThat(found).isEqualTo(4_250);
+        search("tin").then().body("page.total", equalTo(10_000)).body("page.totalIsLowerBound", equalTo(true));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package bantin.testsupport;
 
-import bantin.entity.EntitySaved;
+import bantin.entity.EntityWritten;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
@@ -27,6 +27,6 @@ public class FreshStart implements QuarkusTestBeforeEachCallback {
         // the job that folds runs by itself too, at the real time
         database.createNativeQuery("update view_folding set until = '2000-01-01T00:00:00Z'")
                 .executeUpdate();
-        CDI.current().getBeanContainer().getEvent().fire(new EntitySaved(null));
+        CDI.current().getBeanContainer().getEvent().fire(new EntityWritten(null));
     }
 }
