@@ -1,8 +1,11 @@
 package bantin.article;
 
+import bantin.body.Body;
+import bantin.body.TextWriter;
 import bantin.http.StrictJson;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Arrays;
@@ -126,6 +129,11 @@ public record ArticleRow(
 
     private static <T> List<T> list(Object json, Class<T[]> type) {
         return json == null ? List.of() : Arrays.asList(StrictJson.readBack((String) json, type));
+    }
+
+    /** The text of the body without its pictures; it must have been asked for. */
+    public String bodyText() {
+        return TextWriter.write(Body.of(StrictJson.readBack(body, JsonNode.class)), key -> Optional.empty());
     }
 
     /** When it last changed for its readers: what was scheduled changed when it came due. */

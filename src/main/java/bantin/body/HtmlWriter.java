@@ -161,9 +161,9 @@ public final class HtmlWriter {
     }
 
     private void writePicture(String key, Picture picture) {
-        html.append("<figure data-key=\"").append(attribute(key)).append("\"><img src=\"");
-        html.append(attribute(picture.url())).append("\" alt=\"");
-        html.append(attribute(picture.alt() == null ? "" : picture.alt())).append('"');
+        html.append("<figure data-key=\"").append(escaped(key)).append("\"><img src=\"");
+        html.append(escaped(picture.url())).append("\" alt=\"");
+        html.append(escaped(picture.alt() == null ? "" : picture.alt())).append('"');
         if (picture.width() != null) {
             html.append(" width=\"").append(picture.width()).append('"');
         }
@@ -198,7 +198,7 @@ public final class HtmlWriter {
         if (listing.language() != null) {
             html.append(" class=\"language-").append(listing.language()).append('"');
         }
-        html.append('>').append(attribute(listing.code())).append("</code></pre>");
+        html.append('>').append(escaped(listing.code())).append("</code></pre>");
     }
 
     private static String multiline(String text) {
@@ -207,7 +207,7 @@ public final class HtmlWriter {
 
     /** Escaped for text; of several spaces in a row all but the last become no-break ones, so that they show. */
     static String text(String text) {
-        String escaped = attribute(text);
+        String escaped = escaped(text);
         if (!escaped.contains("  ")) {
             return escaped;
         }
@@ -219,8 +219,8 @@ public final class HtmlWriter {
         return spaced.toString();
     }
 
-    /** Escaped for a quoted attribute, with nothing else changed. */
-    static String attribute(String value) {
+    /** Escaped for text and for a quoted attribute, with nothing else changed. */
+    public static String escaped(String value) {
         var escaped = new StringBuilder(value.length() + 16);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

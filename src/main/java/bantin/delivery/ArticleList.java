@@ -5,7 +5,6 @@ import bantin.article.ArticleRow;
 import bantin.article.ShownStatus;
 import bantin.paging.Listing;
 import bantin.paging.Sort;
-import bantin.search.Highlights;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -82,9 +81,8 @@ final class ArticleList {
     }
 
     private static Listing list(ArticleParameters.Filter filter, Source source, Caller caller, Instant now) {
-        var body = filter.include().contains("body") ? ArticleRow.BODY : ArticleRow.NO_BODY;
-        var highlights = filter.include().contains("highlights") ? Highlights.COLUMNS : "";
-        var list = Listing.ofColumns(ArticleRow.SELECT + body + highlights, source.from, source.id)
+        var body = filter.readsBodies() ? ArticleRow.BODY : ArticleRow.NO_BODY;
+        var list = Listing.ofColumns(ArticleRow.SELECT + body, source.from, source.id)
                 .showing("article a on a.id = page.id" + ArticleRow.JOINED);
         if (filter.isOfReaders()) {
             // as ShownStatus.published says it; its bound is one of what the list may be sorted by

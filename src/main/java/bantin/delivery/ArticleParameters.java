@@ -122,6 +122,10 @@ public class ArticleParameters extends ListParameters {
         boolean isOfReaders() {
             return statuses.equals(EnumSet.of(ShownStatus.published));
         }
+
+        boolean readsBodies() {
+            return include.contains("body") || include.contains("highlights");
+        }
     }
 
     Filter filter(Faults faults) {

@@ -29,9 +29,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -142,18 +144,19 @@ public class ArticleReads {
         if (sort.name().equals(ArticleParameters.BY_VIEWS)) {
             keeping.movesByItself();
         }
-        var include = filter.include();
-        var withHighlights = include.contains("highlights");
         var found = filter.sought() == null
                 ? null
                 : search.search(
                         filter.sought(), filter.scope(), filter.isOfReaders(), byRelevance ? page.after() : null, now);
         var rows = byRelevance
-                ? found.rows(page, include.contains("body"), withHighlights)
+                ? found.rows(page, filter.readsBodies())
                 : listing(filter, sort, found, now).rows(database, page);
-        var items = rows.rows().stream()
-                .map(row ->
-                        ArticleSummary.of(ArticleRow.of(row), include, withHighlights ? Highlights.of(row) : null, now))
+        var articles = rows.rows().stream().map(ArticleRow::of).toList();
+        var highlights = filter.include().contains("highlights")
+                ? found.highlights(articles)
+                : Collections.<Highlights>nCopies(articles.size(), null);
+        var items = IntStream.range(0, articles.size())
+                .mapToObj(i -> ArticleSummary.of(articles.get(i), filter.include(), highlights.get(i), now))
                 .toList();
         return rows.answer(
                 page,
@@ -172,9 +175,6 @@ public class ArticleReads {
         // what a search for readers has found whole is within the filters already
         var left = filter.isOfReaders() && found.isWhole() ? filter.withoutScope() : filter;
         var list = ArticleList.of(left, sort, caller, now);
-        if (filter.include().contains("highlights")) {
-            list.showingWith("marked", found.marked());
-        }
         list.within(ArticleSearch.TIMEOUT_SECONDS);
         // What is rare is sorted; what is common is met often enough along an index.
         return found.isWhole()

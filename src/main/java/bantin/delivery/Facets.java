@@ -64,15 +64,15 @@ public record Facets(
                   join section s on s.id = n.section_id"""),
         tag("""
                 select t.slug as value, t.name, n.count
-                  from (select tag_id, count(*) from counted, unnest(tags) t (tag_id) group by tag_id) n
+                  from (select tag_id, count(*) from (select unnest(tags) as tag_id from counted) t group by tag_id) n
                   join tag t on t.id = n.tag_id"""),
         contributor("""
                 select p.slug as value, p.name, n.count
-                  from (select contributor_id, count(*) from counted, unnest(contributors) c (contributor_id)
-                         group by contributor_id) n
+                  from (select contributor_id, count(*)
+                          from (select unnest(contributors) as contributor_id from counted) c group by contributor_id) n
                   join contributor p on p.id = n.contributor_id"""),
         year("""
-                select to_char(published_at at time zone :zone, 'FMYYYY') as value, null as name, count(*)
+                select cast(extract(year from published_at at time zone :zone) as text) as value, null as name, count(*)
                   from counted
                  where published_at is not null
                  group by 1""", "value desc"),

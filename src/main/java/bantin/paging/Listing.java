@@ -35,7 +35,6 @@ public final class Listing {
     private final List<Bound> bounds = new ArrayList<>();
     private final List<Branch> branches = new ArrayList<>();
     private String shown;
-    private final Map<String, Object> shownParameters = new LinkedHashMap<>();
     private int timeout;
 
     /** A condition on what the list may be sorted by. */
@@ -147,12 +146,6 @@ public final class Listing {
         return this;
     }
 
-    /** For a parameter of the columns that are shown. */
-    public Listing showingWith(String parameter, Object value) {
-        shownParameters.put(parameter, value);
-        return this;
-    }
-
     /** @param seconds after which a {@link jakarta.persistence.QueryTimeoutException} is thrown */
     public Listing within(int seconds) {
         timeout = seconds;
@@ -169,7 +162,6 @@ public final class Listing {
     /** Rows as arrays; the sort key and the id of each are its last two columns. */
     public Rows rows(Session database, PageRequest page) {
         var query = database.createNativeQuery(sql(page), Object[].class);
-        shownParameters.forEach(query::setParameter);
         if (entity != null) {
             query.addEntity("e", entity).addScalar("sort_key").addScalar("sort_id");
         }

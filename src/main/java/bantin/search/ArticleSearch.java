@@ -1,6 +1,7 @@
 package bantin.search;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import bantin.article.ArticleRow;
 import bantin.paging.Cursor;
@@ -65,6 +66,11 @@ public class ArticleSearch {
     /** So many are sooner put in order than sought in one window after the other. */
     private static final int FEW = 10 * BATCH;
 
+    /** Whose stems are sought where no locale is asked for. */
+    private static final String LANGUAGE_WITHOUT_LOCALES = "en";
+
+    private static final List<Window> ALL = List.of(Window.ALL);
+
     private static final String NEWEST_FIRST = "order by s.published_at desc nulls last, s.article_id desc";
 
     @Inject
@@ -72,6 +78,9 @@ public class ArticleSearch {
 
     @Inject
     Windows windows;
+
+    @Inject
+    Highlighter highlighter;
 
     /**
      * What the query finds. Where that is nothing at all, one of its words, and if that does not help all of them, stand also for words
@@ -82,7 +91,7 @@ public class ArticleSearch {
      */
     public Search search(SearchQuery query, SearchScope scope, boolean published, Cursor after, Instant now) {
         var lexemes = lexemes(query, scope.locales());
-        var filter = query.alternatives().isEmpty() ? null : filter(scope, published);
+        var filter = query.alternatives().isEmpty() ? null : filter(scope);
         var position = after == null
                 ? new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0)
                 : SearchPosition.parse(after.value()).notAfter(now);
@@ -114,17 +123,21 @@ public class ArticleSearch {
 
     private Lexemes lexemes(SearchQuery query, List<String> locales) {
         var folded = new HashMap<String, String>();
+        var languages = (locales.isEmpty()
+                        ? Stream.of(LANGUAGE_WITHOUT_LOCALES)
+                        : locales.stream().map(Lexemes::languageOf))
+                .collect(toSet());
         var stems = new HashMap<String, Set<String>>();
         if (!query.alternatives().isEmpty()) {
             var rows = database.createNativeQuery("""
                             select w.word, unaccent(w.word),
                                    (select string_agg(stem, ' ')
-                                      from string_to_table(:locales, ' ') l(locale),
-                                           unnest(tsvector_to_array(to_tsvector(search_stemmer(l.locale), unaccent(w.word)))) s(stem)
-                                     where search_stemmer(l.locale) is not null)
+                                      from string_to_table(:languages, ' ') l(language),
+                                           unnest(tsvector_to_array(to_tsvector(search_stemmer(l.language), unaccent(w.word)))) s(stem)
+                                     where search_stemmer(l.language) is not null)
                               from string_to_table(:words, ' ') w(word)""", Object[].class)
                     .setParameter("words", query.words().distinct().collect(joining(" ")))
-                    .setParameter("locales", locales.isEmpty() ? "en" : String.join(" ", locales))
+                    .setParameter("languages", String.join(" ", languages))
                     .getResultList();
             for (var row : rows) {
                 folded.put((String) row[0], (String) row[1]);
@@ -133,7 +146,7 @@ public class ArticleSearch {
                 }
             }
         }
-        return new Lexemes(query, folded, stems, Map.of());
+        return new Lexemes(query, folded, languages, stems, Map.of());
     }
 
     /** For each word others that may be meant, the nearest first, in the order of the query. */
@@ -158,9 +171,8 @@ public class ArticleSearch {
     }
 
     /** What every article must have besides the words; null where none can. */
-    private String filter(SearchScope scope, boolean published) {
+    private String filter(SearchScope scope) {
         var parts = new ArrayList<String>();
-        parts.add(published ? "'@p'" : "");
         parts.add(any("@l", scope.locales(), scope.locales()));
         parts.add(any("@s", scope.sections(), ids("""
                 with recursive below as (
@@ -241,13 +253,22 @@ public class ArticleSearch {
 
         private long count() {
             var statement = new Statement();
-            var all = statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL + 1, windows());
+            // what has a section, tag or name is less to look through than the months of a window
+            var windows = filter.isEmpty() ? windows() : ALL;
+            if (windows.isEmpty()) {
+                return 0;
+            }
+            var all = statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL + 1, windows);
             var sql = "select count(*) from (select from (" + all + ") c limit " + (MAX_TOTAL + 1) + ") t";
             return (Long) statement.query(sql).getSingleResult()[0];
         }
 
         private List<Window> windows() {
-            return published ? windows.at(position.moment()) : List.of(Window.ALL);
+            return published
+                    ? windows.at(position.moment()).stream()
+                            .filter(window -> window.mayBeWithin(scope.publishedAfter(), scope.publishedBefore()))
+                            .toList()
+                    : ALL;
         }
 
         /** Whether {@link #found} is all. */
@@ -259,7 +280,7 @@ public class ArticleSearch {
         public Listing.Found found() {
             var statement = new Statement();
             var all = isWhole()
-                    ? statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL, List.of(Window.ALL))
+                    ? statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL, ALL)
                     : statement.candidates(List.of(lexemes.all()), NEWEST_FIRST, MAX_TOTAL + 1, windows());
             return new Listing.Found(
                     "select article_id as id from (" + all + ") c limit " + (MAX_TOTAL + 1), statement.parameters);
@@ -275,9 +296,9 @@ public class ArticleSearch {
             return lexemes.all();
         }
 
-        /** For {@link Highlights}. */
-        public String marked() {
-            return lexemes.marked();
+        /** @param articles of what was found, with their bodies */
+        public List<Highlights> highlights(List<ArticleRow> articles) {
+            return highlighter.of(articles, lexemes);
         }
 
         /** Whether nothing was found as it was typed, and words that are near to it were sought as well. */
@@ -285,12 +306,12 @@ public class ArticleSearch {
             return !lexemes.near().isEmpty();
         }
 
-        /** The best first, in the columns of {@link ArticleRow} and, where wanted, of {@link Highlights}. */
-        public Listing.Rows rows(PageRequest page, boolean withBody, boolean withHighlights) {
+        /** The best first, in the columns of {@link ArticleRow}. */
+        public Listing.Rows rows(PageRequest page, boolean withBody) {
             if (!isAny()) {
                 return new Listing.Rows(List.of(), new Page.Position(page.limit(), null, false, 0L));
             }
-            var batch = batch(page, withBody, withHighlights);
+            var batch = batch(page, withBody);
             String next = null;
             if (batch.goesOn) {
                 var last = batch.rows.get(batch.rows.size() - 1);
@@ -311,14 +332,14 @@ public class ArticleSearch {
                             page.limit(), next, next != null, Math.min(total(), MAX_TOTAL), isWhole() ? null : true));
         }
 
-        private Batch batch(PageRequest page, boolean withBody, boolean withHighlights) {
+        private Batch batch(PageRequest page, boolean withBody) {
             var statement = new Statement();
             var sql = "with candidate as (select *\nfrom ("
                     + statement.candidates(
                             lexemes.tiers(),
                             NEWEST_FIRST,
                             BATCH * (position.batch() + 1),
-                            total() <= FEW ? List.of(Window.ALL) : windows())
+                            total() <= FEW ? ALL : windows())
                     + ") c\nlimit " + BATCH + " offset " + BATCH * position.batch() + """
                     ),
                     found as materialized (
@@ -333,7 +354,7 @@ public class ArticleSearch {
                          order by tier, score desc, id desc
                          limit\s""" + (page.limit() + 1)
                     + " offset " + page.offset() + ")\n" + ArticleRow.SELECT
-                    + (withBody ? ArticleRow.BODY : ArticleRow.NO_BODY) + (withHighlights ? Highlights.COLUMNS : "")
+                    + (withBody ? ArticleRow.BODY : ArticleRow.NO_BODY)
                     + ", page.tier, page.score, page.id\nfrom page\njoin article a on a.id = page.id"
                     + ArticleRow.JOINED
                     + "\norder by page.tier, page.score desc, page.id desc";
@@ -342,9 +363,6 @@ public class ArticleSearch {
             statement.parameters.put("score", position.score());
             statement.parameters.put(
                     "id", page.after() == null ? 0L : page.after().id());
-            if (withHighlights) {
-                statement.parameters.put("marked", lexemes.marked());
-            }
             List<Object[]> rows = statement.query(sql).getResultList();
             return rows.size() > page.limit() ? new Batch(rows.subList(0, page.limit()), true) : new Batch(rows, false);
         }
@@ -355,9 +373,9 @@ public class ArticleSearch {
             private final Map<String, Object> parameters = new LinkedHashMap<>();
 
             /**
-             * In the order of the tiers, in each newest first; PostgreSQL reads them only as far as they are wanted. What is sought stands
-             * in a query of its own: seeing a common word, PostgreSQL would read the whole table instead of the index, and does not
-             * know that each row is eight kilobytes to be unpacked.
+             * In the order of the tiers, in each newest first; PostgreSQL reads them only as far as they are wanted. Each value stands in
+             * a query of its own: seeing a common word, PostgreSQL would read the whole table instead of the index, not knowing
+             * that each row is eight kilobytes to be unpacked; seeing a time, it would plan anew for each.
              */
             String candidates(List<String> tiers, String order, int limit, List<Window> windows) {
                 var parts = new ArrayList<String>();
@@ -368,7 +386,7 @@ public class ArticleSearch {
                     var asked = "(" + tiers.get(tier) + ")" + before + (filter.isEmpty() ? "" : " & " + filter);
                     for (var window : windows) {
                         var number = parts.size();
-                        parameters.put("lexemes" + number, asked + window.and());
+                        parameters.put("lexemes" + number, asked + window.and(published ? " & '@p'" : ""));
                         parts.add("""
 
                                 (select s.article_id, %1$d as tier
@@ -383,31 +401,33 @@ public class ArticleSearch {
 
             private String conditions(Window window, int number) {
                 return Stream.of(
-                                condition("moment", published ? position.moment() : null, "s.published_at <= :moment"),
-                                condition(
-                                        "now", published ? now : null, "(s.expires_at is null or s.expires_at > :now)"),
-                                condition("from" + number, window.from(), "s.published_at >= :from" + number),
-                                condition("to" + number, window.to(), "s.published_at < :to" + number),
-                                condition("publishedAfter", scope.publishedAfter(), "s.published_at > :publishedAfter"),
-                                condition(
-                                        "publishedBefore",
-                                        scope.publishedBefore(),
-                                        "s.published_at < :publishedBefore"),
-                                condition(
-                                        "updatedAfter",
-                                        scope.updatedAfter(),
-                                        "(s.published_at > :updatedAfter or exists (select from article a"
-                                                + " where a.id = s.article_id and a.updated_at > :updatedAfter))"),
-                                condition("ids", scope.ids().isEmpty() ? null : scope.ids(), "s.article_id in (:ids)"))
+                                time("s.published_at <= %s", "moment", published ? position.moment() : null),
+                                time("(s.expires_at is null or s.expires_at > %s)", "now", published ? now : null),
+                                time("s.published_at < %s", "to" + number, window.untoldEnd()),
+                                time("s.published_at > %s", "publishedAfter", scope.publishedAfter()),
+                                time("s.published_at < %s", "publishedBefore", scope.publishedBefore()),
+                                time(
+                                        "(s.published_at > %1$s or exists (select from article a"
+                                                + " where a.id = s.article_id and a.updated_at > %1$s))",
+                                        "updatedAfter", scope.updatedAfter()),
+                                ids(scope.ids()))
                         .collect(joining());
             }
 
-            private String condition(String parameter, Object value, String condition) {
-                if (value == null) {
+            private String time(String condition, String parameter, Instant time) {
+                if (time == null) {
                     return "";
                 }
-                parameters.put(parameter, value);
-                return " and " + condition;
+                parameters.put(parameter, time);
+                return " and " + condition.formatted("(select cast(:" + parameter + " as timestamptz))");
+            }
+
+            private String ids(List<Long> ids) {
+                if (ids.isEmpty()) {
+                    return "";
+                }
+                parameters.put("ids", ids);
+                return " and s.article_id in (:ids)";
             }
 
             Query<Object[]> query(String sql) {

@@ -1,10 +1,12 @@
 package bantin.search;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,15 +18,20 @@ import java.util.stream.Stream;
  * {@code tsquery}.
  *
  * @param folded each word without its accents
- * @param stems of each word, in the languages that have them
+ * @param languages whose stems are sought, as codes
+ * @param stems of each word, in those of the languages that have them
  * @param near what a word may have been meant for, folded; nothing for words that are right
  */
 record Lexemes(
-        SearchQuery query, Map<String, String> folded, Map<String, Set<String>> stems, Map<String, List<String>> near) {
+        SearchQuery query,
+        Map<String, String> folded,
+        Set<String> languages,
+        Map<String, Set<String>> stems,
+        Map<String, List<String>> near) {
 
     /** The same query, with words that were mistyped standing for others too. */
     Lexemes mended(Map<String, List<String>> otherNear) {
-        return new Lexemes(query, folded, stems, otherNear);
+        return new Lexemes(query, folded, languages, stems, otherNear);
     }
 
     /** All words, however they are spelled and wherever they stand. */
@@ -75,14 +82,20 @@ record Lexemes(
                 .collect(joining(" | "));
     }
 
-    /** For marking what was found: as {@link #all}, in the lexemes of a text without signs before them. */
-    String marked() {
-        return query.words()
-                .distinct()
+    /** What is to be marked where it was found: as in {@link #all}, without signs before them. */
+    Set<String> marked() {
+        return query.soughtWords()
                 .flatMap(word -> Stream.concat(forms(word), stems.getOrDefault(word, Set.of()).stream()))
-                .distinct()
-                .map(Lexemes::quoted)
-                .collect(joining(" | "));
+                .collect(toSet());
+    }
+
+    /** Whether the stems of the words were made in the language of this locale. */
+    boolean hasStemsOf(String locale) {
+        return !stems.isEmpty() && languages.contains(languageOf(locale));
+    }
+
+    static String languageOf(String locale) {
+        return locale.split("-", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     /** @param positive makes the query of a clause that asks for something */

@@ -28,11 +28,8 @@ public class RelatedArticles {
                           from me, unnest(tsvector_to_array(suggestion_words(me.title, null))) l (lexeme)
                          where lexeme like '%\\_%'
                          offset 0) p
-                 cross join lateral (
-                       select count(*) as titles
-                         from (select from suggestion s
-                                where s.kind = 'article' and s.words @@ p.query and s.entity_id <> :id limit 1001) f) known
-                 where titles between 1 and 1000
+                 cross join lateral (select titles_that_have(p.query, :id) as titles) known
+                 where titles between 1 and 300
                  order by titles
                  limit 5),
             candidate as (
@@ -61,7 +58,8 @@ public class RelatedArticles {
                        ((select count(*) from unnest(f.tags) t (tag_id) join tagged using (tag_id)) * 3
                         + (select count(*) from pair where s.words @@ pair.query) * 2
                         + case when f.section_id = me.section_id then 1 else 0 end)
-                       * (0.3 + 0.7 * power(0.5, greatest(extract(epoch from :now - f.published_at), 0) / (365.25 * 86400)))
+                       * (0.3 + 0.7 * power(0.5, cast(greatest(extract(epoch from :now - f.published_at), 0) as float8)
+                                                 / (365.25 * 86400)))
                        as score
                   from me
                  cross join candidate c

@@ -232,15 +232,15 @@ public class Suggestions {
             parameters.put("query" + number, query);
             parts.add(part(
                     "(words @@ (select cast(:query" + number + " as tsquery))) is true"
-                            + condition(" and published_at >= :", "recent", recent, parameters),
+                            + condition("published_at >= ", "recent", recent, parameters),
                     limit));
             for (var window : recent == null ? List.<Windows.Window>of() : windows.at(now)) {
                 number = parts.size();
-                parameters.put("query" + number, query + window.and());
+                parameters.put("query" + number, query + window.and(""));
                 parts.add(part(
-                        "words @@ (select cast(:query" + number + " as tsquery)) and published_at < :recent"
-                                + condition(" and published_at < :", "to" + number, window.to(), parameters)
-                                + condition(" and published_at >= :", "from" + number, window.from(), parameters),
+                        "words @@ (select cast(:query" + number + " as tsquery))"
+                                + condition("published_at < ", "recent", recent, parameters)
+                                + condition("published_at < ", "to" + number, window.untoldEnd(), parameters),
                         limit));
             }
         }
@@ -259,17 +259,19 @@ public class Suggestions {
                 (select kind, entity_id, text, slug, locale
                    from suggestion
                   where kind = 'article' and %s
-                    and published_at <= :now and (expires_at is null or expires_at > :now)
+                    and published_at <= (select cast(:now as timestamptz))
+                    and (expires_at is null or expires_at > (select cast(:now as timestamptz)))
                   order by published_at desc, entity_id desc
                   limit %d)""".formatted(conditions, 2 * limit);
     }
 
+    /** In a query of its own, so that PostgreSQL does not plan anew for each time. */
     private static String condition(String condition, String parameter, Instant value, Map<String, Object> parameters) {
         if (value == null) {
             return "";
         }
         parameters.put(parameter, value);
-        return condition + parameter;
+        return " and " + condition + "(select cast(:" + parameter + " as timestamptz))";
     }
 
     private static String all(List<Typed> typed, Function<Typed, String> form) {

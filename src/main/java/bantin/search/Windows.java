@@ -20,7 +20,7 @@ import org.hibernate.Session;
 class Windows {
 
     /** How many articles lie before each border, at least. */
-    private static final List<Integer> BORDERS = List.of(4_000, 16_000, 64_000, 256_000);
+    private static final List<Integer> BORDERS = List.of(4_000, 12_000, 40_000, 130_000);
 
     /** How many articles are sooner looked at one by one than found by the index. */
     private static final int RECENT = 1_000;
@@ -41,7 +41,7 @@ class Windows {
     private record Borders(Instant asked, Instant recent, List<YearMonth> months) {}
 
     /**
-     * @param spans of it as a query; null for all
+     * @param spans its months and years, as a query; null where it has no beginning
      * @param from when it begins; null without a beginning
      * @param to when it ends; null without an end
      */
@@ -49,9 +49,20 @@ class Windows {
 
         static final Window ALL = new Window(null, null, null);
 
-        /** What goes behind a query. */
-        String and() {
-            return spans == null ? "" : " & (" + spans + ")";
+        /** What goes behind a query; {@code withoutSpans} where it has none. */
+        String and(String withoutSpans) {
+            return spans == null ? withoutSpans : " & (" + spans + ")";
+        }
+
+        /** Whether something of it may be after the one and before the other, each null without a limit. */
+        boolean mayBeWithin(Instant after, Instant before) {
+            return (after == null || to == null || to.isAfter(after))
+                    && (before == null || from == null || from.isBefore(before));
+        }
+
+        /** When it ends, where its spans do not tell. */
+        Instant untoldEnd() {
+            return spans == null ? to : null;
         }
     }
 

@@ -100,8 +100,7 @@ class SafetyTest {
     @Test
     void text_in_markdown_never_turns_into_tags() {
         for (String nasty : NASTY) {
-            Body body =
-                    Bodies.read("<p>" + HtmlWriter.attribute(nasty) + "</p>").body();
+            Body body = Bodies.read("<p>" + HtmlWriter.escaped(nasty) + "</p>").body();
             String markdown = MarkdownWriter.write(body, Bodies.noPictures());
 
             assertThat(MarkdownReader.read(markdown, Map.of()).body())

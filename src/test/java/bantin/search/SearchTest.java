@@ -249,6 +249,53 @@ class SearchTest {
     }
 
     @Test
+    void snippets_are_the_places_that_have_most_of_what_is_sought() {
+        var filler = "Đoàn đi qua các xã ven sông và ghi lại chuyện của người dân từng làng. ".repeat(6);
+        anArticle()
+                .titled("Chuyến đi dài")
+                .withBodyOf(
+                        paragraph("Hội bắt đầu từ sáng sớm. " + filler),
+                        paragraph(filler + "Ở đình làng có hội hoa xuân. " + filler),
+                        paragraph(filler + "Chợ hoa họp tới khuya."))
+                .published();
+        List<String> snippets = search("hoi hoa", "include", "highlights").path("items[0].highlights.snippets");
+        assertThat(snippets).hasSize(2);
+        assertThat(snippets.get(0)).startsWith("<mark>Hội</mark> bắt đầu").endsWith(" …");
+        assertThat(snippets.get(1))
+                .startsWith("… ")
+                .contains("có <mark>hội</mark> <mark>hoa</mark> xuân. Đoàn")
+                .endsWith(" …");
+        // found by its tag alone
+        anArticle()
+                .titled("Tin vắn")
+                .with("tags", List.of(aTag("Thuyền buồm")))
+                .withBodyOf(paragraph("Sáng nay trời nắng."))
+                .published();
+        assertThat(search("thuyen buom", "include", "highlights").<List<String>>path("items[0].highlights.snippets"))
+                .containsExactly("Sáng nay trời nắng.");
+    }
+
+    @Test
+    void highlights_know_stems_and_letters_as_the_search_does() {
+        anArticle()
+                .titled("Boats race on the bay")
+                .with("locale", "en")
+                .withBodyOf(paragraph("A boat won."))
+                .published();
+        anArticle().titled("Boats in Vietnamese").published();
+        var boats = search("boating", "include", "highlights");
+        assertThat(boats.<String>path("items[0].highlights.title")).isEqualTo("<mark>Boats</mark> race on the bay");
+        assertThat(boats.<List<String>>path("items[0].highlights.snippets"))
+                .containsExactly("A <mark>boat</mark> won.");
+        anArticle().titled("Straße am Œuvre-Platz").published();
+        assertThat(search("strasse oeuvre", "include", "highlights").<String>path("items[0].highlights.title"))
+                .isEqualTo("<mark>Straße</mark> am <mark>Œuvre</mark>-Platz");
+        assertThat(search("strase", "include", "highlights").<String>path("items[0].highlights.title"))
+                .as("a wrong letter")
+                .isEqualTo("<mark>Straße</mark> am Œuvre-Platz");
+    }
+
+    @Test
     void where_nothing_is_found_words_that_are_near_are_sought() {
         anArticle().titled("Cầu cảng mới trên vịnh Hạ Long").published();
         anArticle().titled("Đường làng nông thôn mới").published();
