@@ -1,7 +1,9 @@
 package bantin.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -134,6 +136,7 @@ public final class EmbeddedDatabase {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", sharedMegabytes() + "MB")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 // and lets in everybody on the machine. These are options of initdb; the last one given counts.
@@ -147,6 +150,12 @@ public final class EmbeddedDatabase {
                 .start();
         // The library lets everybody write where the programs are.
         Files.setPosixFilePermissions(binaries, OWNER_ONLY);
+    }
+
+    /** For what is read often: an eighth of the machine's memory. PostgreSQL's own 128 MB are for small machines; it takes what it uses. */
+    private static long sharedMegabytes() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Math.max(128, Math.min(2048, machine.getTotalMemorySize() / 8 / 1024 / 1024));
     }
 
     private static String password(Path file) throws IOException {

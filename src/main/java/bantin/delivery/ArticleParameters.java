@@ -123,6 +123,10 @@ public class ArticleParameters extends ListParameters {
             return statuses.equals(EnumSet.of(ShownStatus.published));
         }
 
+        boolean isCostly() {
+            return sought != null || !facets.isEmpty();
+        }
+
         boolean readsBodies() {
             return include.contains("body") || include.contains("highlights");
         }

@@ -11,12 +11,14 @@ import bantin.http.QueryParameters;
 import bantin.http.Representation;
 import bantin.paging.ListParameters;
 import bantin.paging.Listing;
+import bantin.paging.PageRequest;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import bantin.search.ArticleSearch;
 import bantin.search.Highlights;
 import bantin.search.RelatedArticles;
+import bantin.search.Turns;
 import bantin.site.SiteConfig;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -75,6 +77,9 @@ public class ArticleReads {
     @Inject
     RelatedArticles related;
 
+    @Inject
+    Turns turns;
+
     /** How one article is shown. */
     public static class Shape extends QueryParameters {
 
@@ -123,8 +128,7 @@ public class ArticleReads {
         var filter = parameters.filter(faults);
         var sort = ListParameters.sort(parameters.sort, ArticleParameters.sorts(filter), faults);
         var page = parameters.page(sort, faults);
-        var byRelevance = sort.equals(ArticleSearch.BY_RELEVANCE);
-        if (byRelevance && page.offset() + page.limit() > ArticleSearch.BATCH) {
+        if (sort.equals(ArticleSearch.BY_RELEVANCE) && page.offset() + page.limit() > ArticleSearch.BATCH) {
             faults.in(
                     "page",
                     "range",
@@ -144,6 +148,12 @@ public class ArticleReads {
         if (sort.name().equals(ArticleParameters.BY_VIEWS)) {
             keeping.movesByItself();
         }
+        return filter.isCostly() ? turns.take(() -> answer(filter, sort, page, now)) : answer(filter, sort, page, now);
+    }
+
+    private RestResponse<ArticlePage> answer(
+            ArticleParameters.Filter filter, Sort sort, PageRequest page, Instant now) {
+        var byRelevance = sort.equals(ArticleSearch.BY_RELEVANCE);
         var found = filter.sought() == null
                 ? null
                 : search.search(
@@ -256,7 +266,7 @@ public class ArticleReads {
         keeping.listAt(now);
         var article = ArticleState.find(id).orElseThrow(ArticleAccess::notFound);
         ArticleAccess.requireMaySee(article, caller, now);
-        return new RelatedArticleList(related.of(id, limit, now).stream()
+        return new RelatedArticleList(turns.take(() -> related.of(id, limit, now)).stream()
                 .map(row -> ArticleSummary.of(row, Set.of(), null, now))
                 .toList());
     }

@@ -63,15 +63,21 @@ public class ArticleSearch {
     /** Of how many words each is taken for the mistyped one by itself. */
     private static final int MAX_MISTAKES = 8;
 
-    /** So many are sooner put in order than sought in one window after the other. */
-    private static final int FEW = 10 * BATCH;
+    /** So few are sooner read than sought in one tier and window after the other. */
+    private static final int FEW = 5 * BATCH;
+
+    /** What one article in so many has is common. */
+    private static final int COMMON = 10;
+
+    /** After how many of the newest articles, at least, the best of common words are sought in all. */
+    private static final List<Integer> NEAR_AND_FAR = List.of(Windows.LEAST, 4 * Windows.LEAST);
 
     /** Whose stems are sought where no locale is asked for. */
     private static final String LANGUAGE_WITHOUT_LOCALES = "en";
 
     private static final List<Window> ALL = List.of(Window.ALL);
 
-    private static final String NEWEST_FIRST = "order by s.published_at desc nulls last, s.article_id desc";
+    private static final String NEWEST_FIRST = "s.published_at desc nulls last, s.article_id desc";
 
     @Inject
     Session database;
@@ -81,6 +87,9 @@ public class ArticleSearch {
 
     @Inject
     Highlighter highlighter;
+
+    @Inject
+    Plenty plenty;
 
     /**
      * What the query finds. Where that is nothing at all, one of its words, and if that does not help all of them, stand also for words
@@ -212,6 +221,9 @@ public class ArticleSearch {
                 : found.stream().map(each -> Lexemes.quoted(sign + each)).collect(joining(" | ", "(", ")"));
     }
 
+    /** @param lastChange the number of the last change when this was so */
+    private record Counted(long found, long lastChange) {}
+
     /** One search: its statements, each of which is asked when it is needed. */
     public final class Search {
 
@@ -252,23 +264,65 @@ public class ArticleSearch {
         }
 
         private long count() {
-            var statement = new Statement();
-            // what has a section, tag or name is less to look through than the months of a window
-            var windows = filter.isEmpty() ? windows() : ALL;
-            if (windows.isEmpty()) {
-                return 0;
+            var query = lexemes.all() + " & (" + filter + ")";
+            boolean isForAll =
+                    published && scope.isOfAllTimes() && position.moment().equals(now);
+            if (isForAll && plenty.isKnown(query)) {
+                return MAX_TOTAL + 1;
             }
-            var all = statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL + 1, windows);
-            var sql = "select count(*) from (select from (" + all + ") c limit " + (MAX_TOTAL + 1) + ") t";
-            return (Long) statement.query(sql).getSingleResult()[0];
+            var counted = counted(MAX_TOTAL + 1 + Plenty.MARGIN);
+            if (isForAll && counted.found > MAX_TOTAL + Plenty.MARGIN) {
+                plenty.remember(query, counted.lastChange);
+            }
+            return Math.min(counted.found, MAX_TOTAL + 1);
+        }
+
+        /**
+         * Of common words the newest articles tell how many have them; so it is known how far to go for ten thousand. What is less common, and what has a
+         * section, tag or name, is less to look through than the months of a window.
+         */
+        private Counted counted(int limit) {
+            if (!published || !filter.isEmpty()) {
+                return counted(ALL, limit);
+            }
+            if (!scope.isOfAllTimes()) {
+                return counted(windows(), limit);
+            }
+            var parts = windows.at(position.moment(), List.of(Windows.LEAST));
+            var newest = counted(parts.subList(0, 1), limit);
+            if (parts.size() == 1 || newest.found >= limit) {
+                return newest;
+            }
+            if (newest.found < Windows.LEAST / COMMON) {
+                return counted(ALL, limit);
+            }
+            int needed = (int) (limit * (long) Windows.LEAST / newest.found);
+            var others = windows.at(position.moment(), List.of(Windows.LEAST, needed));
+            var more = counted(others.subList(1, others.size()), limit - (int) newest.found);
+            return new Counted(newest.found + more.found, newest.lastChange);
+        }
+
+        private Counted counted(List<Window> windows, int limit) {
+            if (windows.isEmpty()) {
+                return new Counted(0, 0);
+            }
+            var statement = new Statement();
+            var all = statement.candidates(List.of(lexemes.all()), "", limit, windows);
+            var row = statement
+                    .query("select count(*), (select coalesce(max(number), 0) from change) from (select from (" + all
+                            + ") c limit " + limit + ") t")
+                    .getSingleResult();
+            return new Counted((Long) row[0], (Long) row[1]);
         }
 
         private List<Window> windows() {
-            return published
-                    ? windows.at(position.moment()).stream()
-                            .filter(window -> window.mayBeWithin(scope.publishedAfter(), scope.publishedBefore()))
-                            .toList()
-                    : ALL;
+            return published ? within(windows.at(position.moment())) : ALL;
+        }
+
+        private List<Window> within(List<Window> windows) {
+            return windows.stream()
+                    .filter(window -> window.mayBeWithin(scope.publishedAfter(), scope.publishedBefore()))
+                    .toList();
         }
 
         /** Whether {@link #found} is all. */
@@ -281,7 +335,8 @@ public class ArticleSearch {
             var statement = new Statement();
             var all = isWhole()
                     ? statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL, ALL)
-                    : statement.candidates(List.of(lexemes.all()), NEWEST_FIRST, MAX_TOTAL + 1, windows());
+                    : statement.candidates(
+                            List.of(lexemes.all()), "order by " + NEWEST_FIRST, MAX_TOTAL + 1, windows());
             return new Listing.Found(
                     "select article_id as id from (" + all + ") c limit " + (MAX_TOTAL + 1), statement.parameters);
         }
@@ -335,11 +390,7 @@ public class ArticleSearch {
         private Batch batch(PageRequest page, boolean withBody) {
             var statement = new Statement();
             var sql = "with candidate as (select *\nfrom ("
-                    + statement.candidates(
-                            lexemes.tiers(),
-                            NEWEST_FIRST,
-                            BATCH * (position.batch() + 1),
-                            total() <= FEW ? ALL : windows())
+                    + best(statement)
                     + ") c\nlimit " + BATCH + " offset " + BATCH * position.batch() + """
                     ),
                     found as materialized (
@@ -367,6 +418,16 @@ public class ArticleSearch {
             return rows.size() > page.limit() ? new Batch(rows.subList(0, page.limit()), true) : new Batch(rows, false);
         }
 
+        private String best(Statement statement) {
+            return total() <= FEW
+                    ? statement.few(lexemes.tiers())
+                    : statement.candidates(
+                            lexemes.tiers(),
+                            "order by " + NEWEST_FIRST,
+                            BATCH * (position.batch() + 1),
+                            published ? within(windows.at(position.moment(), NEAR_AND_FAR)) : ALL);
+        }
+
         /** A statement in the making, with its parameters. */
         private final class Statement {
 
@@ -383,20 +444,41 @@ public class ArticleSearch {
                     var before = tiers.subList(0, tier).stream()
                             .map(better -> " & !(" + better + ")")
                             .collect(joining());
-                    var asked = "(" + tiers.get(tier) + ")" + before + (filter.isEmpty() ? "" : " & " + filter);
                     for (var window : windows) {
-                        var number = parts.size();
-                        parameters.put("lexemes" + number, asked + window.and(published ? " & '@p'" : ""));
-                        parts.add("""
-
-                                (select s.article_id, %1$d as tier
-                                   from article_search s
-                                  where s.search @@ (select cast(:lexemes%2$d as tsquery))%3$s
-                                  %4$s
-                                  limit %5$d)""".formatted(tier, number, conditions(window, number), order, limit));
+                        parts.add(
+                                part(String.valueOf(tier), "(" + tiers.get(tier) + ")" + before, window, order, limit));
                     }
                 }
                 return String.join("\nunion all", parts);
+            }
+
+            /** In the same order, but found at once; of each article it is looked which tier it is of. */
+            String few(List<String> tiers) {
+                var last = tiers.size() - 1;
+                var tier = new StringBuilder(last == 0 ? "0" : "case");
+                for (int better = 0; better < last; better++) {
+                    parameters.put("tier" + better, tiers.get(better));
+                    tier.append(" when s.search @@ (select cast(:tier%1$d as tsquery)) then %1$d".formatted(better));
+                }
+                tier.append(last == 0 ? "" : " else " + last + " end");
+                return part(
+                        tier.toString(),
+                        "(" + tiers.get(last) + ")",
+                        Window.ALL,
+                        "order by tier, " + NEWEST_FIRST,
+                        FEW);
+            }
+
+            private String part(String tier, String asked, Window window, String order, int limit) {
+                var number = parameters.size();
+                parameters.put("lexemes" + number, asked + (filter.isEmpty() ? "" : " & " + filter) + window.and());
+                return """
+
+                        (select s.article_id, %s as tier
+                           from article_search s
+                          where s.search @@ (select cast(:lexemes%d as tsquery))%s
+                          %s
+                          limit %d)""".formatted(tier, number, conditions(window, number), order, limit);
             }
 
             private String conditions(Window window, int number) {

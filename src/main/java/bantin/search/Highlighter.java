@@ -1,14 +1,11 @@
 package bantin.search;
 
-import static java.util.stream.Collectors.joining;
-
 import bantin.article.ArticleRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,13 +22,7 @@ class Highlighter {
     @Inject
     Session database;
 
-    /**
-     * A word of an article.
-     *
-     * @param locale in whose language its stem is sought as well; empty where it is not
-     */
-    private record Word(String text, String locale) {}
-
+    /** @param locale in whose language stems are sought as well; empty where they are not */
     private record Shown(String locale, MarkedText title, MarkedText content) {
 
         static Shown of(ArticleRow article, Lexemes sought) {
@@ -49,35 +40,37 @@ class Highlighter {
         var forms = forms(all, sought.marked());
         return all.stream()
                 .map(each -> new Highlights(
-                        each.title.marked(word -> forms.get(new Word(word, each.locale))),
-                        each.content.snippets(word -> forms.get(new Word(word, each.locale)))))
+                        each.title.marked(forms.get(each.locale)::get),
+                        each.content.snippets(forms.get(each.locale)::get)))
                 .toList();
     }
 
     /**
-     * The form in which each word is sought, null where it is not. PostgreSQL is asked for those that have stems, or
+     * By locales the form in which each word is sought, null where it is not. PostgreSQL is asked for those that have stems, or
      * letters that are not Latin ones with accents.
      */
-    private Map<Word, String> forms(List<Shown> all, Set<String> sought) {
-        var forms = new HashMap<Word, String>();
-        var asked = new LinkedHashSet<Word>();
+    private Map<String, Map<String, String>> forms(List<Shown> all, Set<String> sought) {
+        var forms = new HashMap<String, Map<String, String>>();
         for (var each : all) {
+            var ofLocale = forms.computeIfAbsent(each.locale, any -> new HashMap<>());
             for (var text : List.of(each.title, each.content)) {
-                for (var lower : text.words()) {
-                    var word = new Word(lower, each.locale);
-                    if (!forms.containsKey(word)) {
-                        var folded = withoutAccents(lower);
-                        if (!each.locale.isEmpty() || !LATIN.matcher(folded).matches()) {
-                            asked.add(word);
-                        }
-                        forms.put(word, sought.contains(folded) ? folded : null);
+                for (var word : text.words()) {
+                    if (!ofLocale.containsKey(word)) {
+                        var folded = withoutAccents(word);
+                        ofLocale.put(word, sought.contains(folded) ? folded : null);
                     }
                 }
             }
         }
-        if (!asked.isEmpty()) {
-            ask(asked, sought, forms);
-        }
+        forms.forEach((locale, words) -> {
+            var asked = words.keySet().stream()
+                    .filter(word -> !locale.isEmpty()
+                            || !LATIN.matcher(withoutAccents(word)).matches())
+                    .toList();
+            if (!asked.isEmpty()) {
+                ask(asked, locale, sought, words);
+            }
+        });
         return forms;
     }
 
@@ -87,28 +80,22 @@ class Highlighter {
                 .replace('đ', 'd');
     }
 
-    private void ask(Set<Word> asked, Set<String> sought, Map<Word, String> forms) {
+    private void ask(List<String> asked, String locale, Set<String> sought, Map<String, String> forms) {
         database.createNativeQuery("""
-                        select word, locale, unaccent(word),
+                        select word, unaccent(word),
                                (select string_agg(stem, ' ')
-                                  from unnest(tsvector_to_array(to_tsvector(search_stemmer(locale), unaccent(word)))) s (stem))
-                          from rows from (string_to_table(:words, ' '), string_to_table(:locales, ' ')) w (word, locale)""", Object[].class)
-                .setParameter("words", asked.stream().map(Word::text).collect(joining(" ")))
-                .setParameter(
-                        "locales",
-                        asked.stream()
-                                .map(word -> word.locale.isEmpty() ? "-" : word.locale)
-                                .collect(joining(" ")))
+                                  from unnest(tsvector_to_array(to_tsvector(search_stemmer(:locale), unaccent(word)))) s (stem))
+                          from string_to_table(:words, ' ') w (word)""", Object[].class)
+                .setParameter("words", String.join(" ", asked))
+                .setParameter("locale", locale)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .forEach(row -> {
-                    var locale = (String) row[1];
-                    var stems = row[3] == null ? "" : " " + row[3];
-                    Arrays.stream(((String) row[2] + stems).split(" "))
+                    var stems = row[2] == null ? "" : " " + row[2];
+                    Arrays.stream((row[1] + stems).split(" "))
                             .filter(sought::contains)
                             .findFirst()
-                            .ifPresent(form ->
-                                    forms.put(new Word((String) row[0], locale.equals("-") ? "" : locale), form));
+                            .ifPresent(form -> forms.put((String) row[0], form));
                 });
     }
 }

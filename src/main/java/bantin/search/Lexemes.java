@@ -112,9 +112,12 @@ record Lexemes(
         return clause.words().stream().map(this::word).collect(joining(" & "));
     }
 
+    /** A stem has a lexeme of its own only where it does not stand in the text as a word. */
     private String word(String word) {
         return Stream.concat(
-                        forms(word), stems.getOrDefault(word, Set.of()).stream().map(stem -> "~" + stem))
+                        forms(word),
+                        stems.getOrDefault(word, Set.of()).stream().flatMap(stem -> Stream.of(stem, "~" + stem)))
+                .distinct()
                 .map(Lexemes::quoted)
                 .collect(joining(" | ", "(", ")"));
     }

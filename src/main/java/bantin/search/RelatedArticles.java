@@ -29,7 +29,7 @@ public class RelatedArticles {
                          where lexeme like '%\\_%'
                          offset 0) p
                  cross join lateral (select titles_that_have(p.query, :id) as titles) known
-                 where titles between 1 and 300
+                 where titles between 1 and 100
                  order by titles
                  limit 5),
             candidate as (
@@ -50,9 +50,12 @@ public class RelatedArticles {
                 select w.entity_id
                   from pair
                  cross join lateral (
-                       select s.entity_id from suggestion s
-                        where s.kind = 'article' and s.words @@ pair.query and s.published_at <= :now
-                        order by s.published_at desc, s.entity_id desc limit 60) w),
+                       -- by its words, and not in its order, in which few are found late
+                       select entity_id
+                         from (select s.entity_id, s.published_at from suggestion s
+                                where s.kind = 'article' and s.words @@ pair.query and s.published_at <= :now
+                               offset 0) p
+                        order by published_at desc, entity_id desc limit 60) w),
             page as (
                 select f.article_id as id,
                        ((select count(*) from unnest(f.tags) t (tag_id) join tagged using (tag_id)) * 3

@@ -19,4 +19,9 @@ public record SearchScope(
     public static SearchScope of(List<String> sections, List<String> locales) {
         return new SearchScope(sections, List.of(), List.of(), locales, null, null, null, List.of());
     }
+
+    /** Whether articles are left out by nothing but what they are of. */
+    boolean isOfAllTimes() {
+        return publishedAfter == null && publishedBefore == null && updatedAfter == null && ids.isEmpty();
+    }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 
@@ -35,6 +36,18 @@ public class Suggestions {
     /** How many of the shortest names are sooner looked at one by one than found by the index. */
     private static final int SHORTEST = 500;
 
+    /** After how many of the newest articles, at least, titles are sought in all. */
+    private static final List<Integer> NEWER = List.of(3 * Windows.LEAST);
+
+    private static final String IN_ORDER = """
+            select * from suggestion
+             where kind = 'article' and %s
+               and published_at <= (select cast(:now as timestamptz))
+               and (expires_at is null or expires_at > (select cast(:now as timestamptz)))""";
+
+    /** Not in their order, in which PostgreSQL would look at a million one by one in the hope to find enough soon. */
+    private static final String BY_WORDS = IN_ORDER + " offset 0";
+
     @Inject
     Session database;
 
@@ -53,7 +66,15 @@ public class Suggestions {
         }
 
         String inTitles() {
-            return any(begun.isEmpty() ? List.of(folded) : begun);
+            return any(forms());
+        }
+
+        private List<String> forms() {
+            return begun.isEmpty() ? List.of(folded) : begun;
+        }
+
+        String behind(Typed former) {
+            return any(forms().stream().map(form -> former.folded + "_" + form).toList());
         }
 
         boolean isAccented() {
@@ -72,8 +93,14 @@ public class Suggestions {
                 .filter(word -> word.isAccented() && !word.goesOn)
                 .map(word -> " & " + quoted("=" + word.word))
                 .collect(joining());
-        var asTyped =
-                find(all(typed, Typed::inNames), all(typed, Typed::inTitles), exactly, spelled, kinds, limit, now);
+        var asTyped = find(
+                all(typed, Typed::inNames),
+                Stream.of(together(typed), all(typed, Typed::inTitles)),
+                exactly,
+                spelled,
+                kinds,
+                limit,
+                now);
         if (!asTyped.isEmpty()) {
             return asTyped;
         }
@@ -86,7 +113,7 @@ public class Suggestions {
         }
         var oneMistake = find(
                 oneOf(near, typed, Typed::inNames),
-                oneOf(near, typed, Typed::inTitles),
+                Stream.of(oneOf(near, typed, Typed::inTitles)),
                 "",
                 List.of(),
                 kinds,
@@ -97,7 +124,14 @@ public class Suggestions {
         }
         near.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
         var mended = all(typed, word -> near.getOrDefault(word, word.inTitles()));
-        return find(mended, mended, "", List.of(), kinds, limit, now);
+        return find(mended, Stream.of(mended), "", List.of(), kinds, limit, now);
+    }
+
+    /** The words follow each other; empty where there is one alone. */
+    private static String together(List<Typed> typed) {
+        return IntStream.range(1, typed.size())
+                .mapToObj(i -> typed.get(i).behind(typed.get(i - 1)))
+                .collect(joining(" & "));
     }
 
     /** One of the words is mistyped. */
@@ -107,9 +141,10 @@ public class Suggestions {
                 .collect(joining(" | "));
     }
 
+    /** @param inTitles of these the first that finds something */
     private List<Suggestion> find(
             String inNames,
-            String inTitles,
+            Stream<String> inTitles,
             String exactly,
             List<String> spelled,
             Set<Kind> kinds,
@@ -117,11 +152,15 @@ public class Suggestions {
             Instant now) {
         var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
         var names = names(inNames, kinds).stream().sorted(asSpelledFirst).toList();
-        var titles = kinds.contains(Kind.article)
-                ? titles(inTitles, exactly, limit, now).stream()
-                        .sorted(asSpelledFirst)
-                        .toList()
-                : List.<Suggestion>of();
+        var titles = inTitles
+                .filter(query -> kinds.contains(Kind.article) && !query.isEmpty())
+                .map(query -> titles(query, exactly, limit, now))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of())
+                .stream()
+                .sorted(asSpelledFirst)
+                .toList();
         // neither takes the place of the other
         var namesShown = Math.min(names.size(), Math.max(limit / 2, limit - titles.size()));
         return Stream.concat(names.stream().limit(namesShown), titles.stream().limit(limit - namesShown))
@@ -231,13 +270,15 @@ public class Suggestions {
             var number = parts.size();
             parameters.put("query" + number, query);
             parts.add(part(
+                    IN_ORDER,
                     "(words @@ (select cast(:query" + number + " as tsquery))) is true"
                             + condition("published_at >= ", "recent", recent, parameters),
                     limit));
-            for (var window : recent == null ? List.<Windows.Window>of() : windows.at(now)) {
+            for (var window : recent == null ? List.<Windows.Window>of() : windows.at(now, NEWER)) {
                 number = parts.size();
-                parameters.put("query" + number, query + window.and(""));
+                parameters.put("query" + number, query + window.and());
                 parts.add(part(
+                        BY_WORDS,
                         "words @@ (select cast(:query" + number + " as tsquery))"
                                 + condition("published_at < ", "recent", recent, parameters)
                                 + condition("published_at < ", "to" + number, window.untoldEnd(), parameters),
@@ -253,16 +294,14 @@ public class Suggestions {
         return query.getResultList().stream().map(Suggestion::of).distinct().toList();
     }
 
-    private static String part(String conditions, int limit) {
+    /** @param read what of the titles is read, and how: {@link #IN_ORDER} or {@link #BY_WORDS} */
+    private static String part(String read, String conditions, int limit) {
         return """
 
                 (select kind, entity_id, text, slug, locale
-                   from suggestion
-                  where kind = 'article' and %s
-                    and published_at <= (select cast(:now as timestamptz))
-                    and (expires_at is null or expires_at > (select cast(:now as timestamptz)))
+                   from (%s) t
                   order by published_at desc, entity_id desc
-                  limit %d)""".formatted(conditions, 2 * limit);
+                  limit %d)""".formatted(read.formatted(conditions), 2 * limit);
     }
 
     /** In a query of its own, so that PostgreSQL does not plan anew for each time. */

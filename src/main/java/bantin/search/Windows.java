@@ -9,7 +9,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.hibernate.Session;
 
 /**
@@ -19,8 +22,11 @@ import org.hibernate.Session;
 @ApplicationScoped
 class Windows {
 
+    /** The least window that is worth to be one; articles, about. */
+    static final int LEAST = 4_000;
+
     /** How many articles lie before each border, at least. */
-    private static final List<Integer> BORDERS = List.of(4_000, 12_000, 40_000, 130_000);
+    private static final List<Integer> BORDERS = List.of(LEAST, 12_000, 24_000, 48_000, 96_000, 192_000);
 
     /** How many articles are sooner looked at one by one than found by the index. */
     private static final int RECENT = 1_000;
@@ -37,8 +43,11 @@ class Windows {
 
     private volatile Borders borders;
 
-    /** @param recent when the last of the newest {@link #RECENT} articles was published; null where there are not so many */
-    private record Borders(Instant asked, Instant recent, List<YearMonth> months) {}
+    /**
+     * @param recent when the last of the newest {@link #RECENT} articles was published; null where there are not so many
+     * @param months in which the borders lie, as far as there are so many articles
+     */
+    private record Borders(Instant asked, Instant recent, NavigableMap<Integer, YearMonth> months) {}
 
     /**
      * @param spans its months and years, as a query; null where it has no beginning
@@ -49,9 +58,9 @@ class Windows {
 
         static final Window ALL = new Window(null, null, null);
 
-        /** What goes behind a query; {@code withoutSpans} where it has none. */
-        String and(String withoutSpans) {
-            return spans == null ? withoutSpans : " & (" + spans + ")";
+        /** What goes behind a query. */
+        String and() {
+            return spans == null ? "" : " & (" + spans + ")";
         }
 
         /** Whether something of it may be after the one and before the other, each null without a limit. */
@@ -66,10 +75,21 @@ class Windows {
         }
     }
 
+    /** As finely parted as can be. */
     List<Window> at(Instant now) {
+        return at(now, BORDERS);
+    }
+
+    /** Parted where at least so many articles lie before, in ascending order; the last window has all the rest. */
+    List<Window> at(Instant now, List<Integer> articles) {
         var windows = new ArrayList<Window>();
         var next = january(YearMonth.from(now.atOffset(ZoneOffset.UTC)).plusYears(1));
-        for (var month : borders(now).months) {
+        var months = articles.stream()
+                .map(borders(now).months::ceilingEntry)
+                .filter(Objects::nonNull)
+                .map(Map.Entry::getValue)
+                .toList();
+        for (var month : months) {
             var from = month.plusMonths(MAX_MONTHS).isBefore(next) ? january(month) : month;
             if (from.isBefore(next)) {
                 windows.add(new Window(query(from, next), start(from), start(next)));
@@ -108,14 +128,14 @@ class Windows {
     private Borders borders(Instant now) {
         var known = borders;
         if (known == null || Duration.between(known.asked, now).abs().compareTo(GOOD_FOR) > 0) {
-            known = new Borders(
-                    now,
-                    publishedBehind(RECENT, now),
-                    BORDERS.stream()
-                            .map(articles -> publishedBehind(articles, now))
-                            .filter(Objects::nonNull)
-                            .map(published -> YearMonth.from(published.atOffset(ZoneOffset.UTC)))
-                            .toList());
+            var months = new TreeMap<Integer, YearMonth>();
+            for (int articles : BORDERS) {
+                var published = publishedBehind(articles, now);
+                if (published != null) {
+                    months.put(articles, YearMonth.from(published.atOffset(ZoneOffset.UTC)));
+                }
+            }
+            known = new Borders(now, publishedBehind(RECENT, now), months);
             borders = known;
         }
         return known;

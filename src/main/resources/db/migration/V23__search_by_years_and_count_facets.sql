@@ -13,7 +13,8 @@ create function search_spans(published_at timestamptz) returns text[] language s
      where published_at is not null
 $$;
 
--- An article as it is searched in; V20 says what its lexemes mean.
+-- An article as it is searched in; V20 says what its lexemes mean. Stems that stand in the text as words have no lexeme of their own, and
+-- there is none for what is published (that has a time of publication): fewer and shorter lists are read.
 create function search_entry(wanted article) returns article_search language sql stable as $$
     with part (weight, content) as (
         select 'A', wanted.title
@@ -55,11 +56,13 @@ create function search_entry(wanted article) returns article_search language sql
                string_to_array(folded, ' ') f,
                unnest(f[:cardinality(f) - 1], f[2:]) pair (former, latter)
         union all
+        -- those that are no words of the text themselves
         select '~' || stem
-          from (select search_stemmer(wanted.locale) as stemmer offset 0) l
-          join line on stemmer is not null,
-               unnest(tsvector_to_array(to_tsvector(stemmer, folded))) stem
-        union all select '@p' where wanted.status = 'published'
+          from (select unnest(tsvector_to_array(to_tsvector(stemmer, folded))) as stem
+                  from (select search_stemmer(wanted.locale) as stemmer offset 0) l
+                  join line on stemmer is not null
+                except
+                select string_to_table(folded, ' ') from line) s
         union all select unnest(search_spans(at)) from published
         union all select '@l' || wanted.locale
         union all select '@s' || wanted.section_id
@@ -68,10 +71,10 @@ create function search_entry(wanted article) returns article_search language sql
     )
     select wanted.id,
            (select at from published),
-           setweight(to_tsvector('simple', coalesce((select string_agg(folded, ' ') from line where weight = 'A'), '')), 'A')
-           || setweight(to_tsvector('simple', coalesce((select string_agg(folded, ' ') from line where weight = 'B'), '')), 'B')
-           || setweight(to_tsvector('simple', coalesce((select string_agg(folded, ' ') from line where weight = 'C'), '')), 'C')
-           || to_tsvector('simple', coalesce((select string_agg(folded, ' ' order by number) from line where weight = 'D'), ''))
+           setweight(to_tsvector('bantin', coalesce((select string_agg(words, ' ') from line where weight = 'A'), '')), 'A')
+           || setweight(to_tsvector('bantin', coalesce((select string_agg(words, ' ') from line where weight = 'B'), '')), 'B')
+           || setweight(to_tsvector('bantin', coalesce((select string_agg(words, ' ') from line where weight = 'C'), '')), 'C')
+           || to_tsvector('bantin', coalesce((select string_agg(words, ' ' order by number) from line where weight = 'D'), ''))
            || array_to_tsvector((select array_agg(left(lexeme, 500)) from lexeme where lexeme is not null)),
            wanted.expires_at,
            wanted.section_id,
@@ -123,8 +126,11 @@ $$;
 
 drop index article_search_idx;
 update article_search s
-   set search = case when s.published_at is null then s.search
-                     else s.search || array_to_tsvector(search_spans(s.published_at)) end,
+   set search = ts_delete(
+                    case when search_stemmer(a.locale) is null then s.search
+                         else ts_delete(s.search, array(select '~' || word from unnest(tsvector_to_array(s.search)) word)) end,
+                    '@p')
+                || array_to_tsvector(coalesce(search_spans(s.published_at), '{}')),
        section_id = a.section_id,
        locale = a.locale,
        tags = (select array_agg(tag_id order by tag_id) from article_tag where article_id = a.id),
@@ -146,13 +152,13 @@ create index search_word_begins_2_idx on search_word (left(word, 2), id) include
 create index search_word_begins_3_idx on search_word (left(word, 3), id) include (word);
 create index suggestion_shortest_idx on suggestion (length(text), text, entity_id) where kind <> 'article';
 
--- How many titles besides that of one article have what is sought; where they are more than 300, about as many, because PostgreSQL
+-- How many titles besides that of one article have what is sought; where they are more than 100, about as many, because PostgreSQL
 -- then reads a part of what it finds. Finding all of half a million would take too long to learn that they are many.
 create function titles_that_have(sought tsquery, besides bigint) returns bigint language sql stable
-set gin_fuzzy_search_limit = 600 as $$
+set gin_fuzzy_search_limit = 300 as $$
     select count(*)
       from (select from suggestion
-             where kind = 'article' and words @@ (select sought) and entity_id <> besides limit 301) found
+             where kind = 'article' and words @@ (select sought) and entity_id <> besides limit 101) found
 $$;
 
 -- Text is made HTML where it is marked, outside the database.

@@ -13,8 +13,11 @@ import static bantin.testsupport.Newsroom.picture;
 import static bantin.testsupport.Newsroom.titles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import bantin.testsupport.Api;
+import bantin.testsupport.Concurrently;
+import bantin.testsupport.Statements;
 import bantin.testsupport.TestClock;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -453,6 +456,69 @@ class SearchTest {
         } while (cursor != null);
         assertThat(found).isEqualTo(4_250);
         search("tin").then().body("page.total", equalTo(10_000)).body("page.totalIsLowerBound", equalTo(true));
+    }
+
+    /** That there are more than ten thousand is remembered, with a margin of a thousand. */
+    @Test
+    void a_total_that_is_remembered_follows_what_changes() throws SQLException {
+        var section = aSection("Mục");
+        var tag = aTag("Vui");
+        execute("""
+                insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
+                                     created_at, updated_at)
+                select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n, 'Tin', s.id, '[]',
+                       now() - n * interval '1 hour', now(), now()
+                  from generate_series(1, 11100) n, section s where s.slug = '%s'""".formatted(section), """
+                insert into article_tag (article_id, tag_id, position)
+                select a.id, t.id, 0 from article a, tag t where t.slug = '%s'""".formatted(tag));
+        for (int i = 0; i < 2; i++) {
+            for (var q : List.of("tin", "vui")) {
+                search(q, "limit", String.valueOf(1 + i))
+                        .then()
+                        .body("page.total", equalTo(10_000))
+                        .body("page.totalIsLowerBound", equalTo(true));
+            }
+        }
+        assertThat(Statements.during(() -> search("tin", "limit", "5")))
+                .as("not counted again")
+                .noneMatch(sql -> sql.contains("count(*)"));
+        execute("update article set status = 'draft', version = version + 1, updated_at = now() where id > 1010000");
+        search("tin", "limit", "3")
+                .then()
+                .body("page.total", equalTo(10_000))
+                .body("page.totalIsLowerBound", nullValue());
+        execute("update article set status = 'draft', version = version + 1, updated_at = now() where id > 1009990");
+        search("tin", "limit", "4").then().body("page.total", equalTo(9_990));
+        int id = asReader().get("/tags").path("items[0].id");
+        patch("/tags/" + id, Map.of("name", "Buồn"));
+        assertThat(search("vui").<Integer>path("page.total")).isZero();
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** More searches than have turns stand before a locked table. */
+    @Test
+    void searches_that_wait_too_long_for_their_turn_are_a_problem_and_keep_nobody_from_reading() throws Exception {
+        anArticle().titled("Tin").published();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table article_search in access exclusive mode");
+            var statuses = Concurrently.run(
+                    6 * Runtime.getRuntime().availableProcessors(),
+                    n -> (n == 0 ? asReader().get("/articles?fields=id") : search("tin " + n)).statusCode());
+            assertThat(statuses.remove(0)).isEqualTo(200);
+            assertThat(statuses).containsOnly(503);
+            connection.rollback();
+        }
+        search("tin").then().statusCode(200);
     }
 
     @Test

@@ -1,0 +1,37 @@
+package bantin.search;
+
+import bantin.problem.ProblemType;
+import bantin.problem.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Who comes first is searched for first. More searches at once than there are processors would all be done later than one after the other, some of
+ * them much later, and keep the database from those who only want to read.
+ */
+@ApplicationScoped
+public class Turns {
+
+    private final Semaphore turns = new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
+
+    /** @throws Refusal 503 the turn has not come within the time that a search may take */
+    public <T> T take(Supplier<T> search) {
+        try {
+            if (!turns.tryAcquire(ArticleSearch.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new Refusal(ProblemType.BUSY, "Too many search at this moment.")
+                        .withHeader(HttpHeaders.RETRY_AFTER, "1");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(ProblemType.UNAVAILABLE, "This node is about to stop.");
+        }
+        try {
+            return search.get();
+        } finally {
+            turns.release();
+        }
+    }
+}
