@@ -119,6 +119,7 @@ final class Search {
         kinds.put("suggest: a title with a wrong letter", () -> "/suggest?q=" + encoded(mistyped(words(3))));
         kinds.put("related to an article", () -> "/articles/" + (1 + random.nextInt(articles)) + "/related");
         Tools.say("warming up");
+        Load.wrkPaths(CONNECTIONS, quick ? 5 : 20, server.uri("").toString(), paths(kinds.get("a rare word")));
         for (var kind : kinds.values()) {
             Load.wrkPaths(CONNECTIONS, quick ? 2 : 4, server.uri("").toString(), paths(kind));
         }

@@ -114,9 +114,8 @@ public class ArticleParameters extends ListParameters {
             Set<String> include,
             Set<Facets.Facet> facets) {
 
-        /** As if nothing were asked for but what is sought. */
-        Filter withoutScope() {
-            return new Filter(statuses, SearchScope.ALL, sought, include, facets);
+        Filter with(SearchScope otherScope) {
+            return new Filter(statuses, otherScope, sought, include, facets);
         }
 
         boolean isOfReaders() {

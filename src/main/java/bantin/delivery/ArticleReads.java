@@ -18,6 +18,7 @@ import bantin.problem.Refusal;
 import bantin.search.ArticleSearch;
 import bantin.search.Highlights;
 import bantin.search.RelatedArticles;
+import bantin.search.SearchScope;
 import bantin.search.Turns;
 import bantin.site.SiteConfig;
 import jakarta.inject.Inject;
@@ -182,14 +183,28 @@ public class ArticleReads {
         if (found == null) {
             return ArticleList.of(filter, sort, caller, now);
         }
-        // what a search for readers has found whole is within the filters already
-        var left = filter.isOfReaders() && found.isWhole() ? filter.withoutScope() : filter;
-        var list = ArticleList.of(left, sort, caller, now);
+        var list = ArticleList.of(left(filter, sort, found), sort, caller, now);
         list.within(ArticleSearch.TIMEOUT_SECONDS);
         // What is rare is sorted; what is common is met often enough along an index.
         return found.isWhole()
                 ? list.where("a.id = any(cast(:found as bigint[]))").with("found", array(found.ids()))
                 : list.where(ArticleSearch.CONDITION).with("sought", found.sought());
+    }
+
+    /** The filters that a search for readers has not answered already. */
+    private static ArticleParameters.Filter left(
+            ArticleParameters.Filter filter, Sort sort, ArticleSearch.Search found) {
+        if (!filter.isOfReaders()) {
+            return filter;
+        }
+        if (found.isWhole()) {
+            return filter.with(SearchScope.ALL);
+        }
+        // what a section, tag or name has is in the order of publication alone; to sort it by another, all of it would
+        // be searched in
+        return sort.expression().equals(ArticleParameters.PUBLISHED_AT)
+                ? filter
+                : filter.with(filter.scope().timesAlone());
     }
 
     private static String array(List<Long> ids) {

@@ -264,7 +264,7 @@ public class ArticleSearch {
         }
 
         private long count() {
-            var query = lexemes.all() + " & (" + filter + ")";
+            var query = sought();
             boolean isForAll =
                     published && scope.isOfAllTimes() && position.moment().equals(now);
             if (isForAll && plenty.isKnown(query)) {
@@ -346,9 +346,13 @@ public class ArticleSearch {
             return isAny() ? ArticleSearch.this.ids(found()) : List.of();
         }
 
-        /** For {@link #CONDITION}. */
+        /** For {@link #CONDITION}: the words, and section, tags, names and locale. */
         public String sought() {
-            return lexemes.all();
+            return withFilter("(" + lexemes.all() + ")");
+        }
+
+        private String withFilter(String asked) {
+            return filter.isEmpty() ? asked : asked + " & " + filter;
         }
 
         /** @param articles of what was found, with their bodies */
@@ -471,7 +475,7 @@ public class ArticleSearch {
 
             private String part(String tier, String asked, Window window, String order, int limit) {
                 var number = parameters.size();
-                parameters.put("lexemes" + number, asked + (filter.isEmpty() ? "" : " & " + filter) + window.and());
+                parameters.put("lexemes" + number, withFilter(asked) + window.and());
                 return """
 
                         (select s.article_id, %s as tier

@@ -20,6 +20,12 @@ public record SearchScope(
         return new SearchScope(sections, List.of(), List.of(), locales, null, null, null, List.of());
     }
 
+    /** Without what articles are of. */
+    public SearchScope timesAlone() {
+        return new SearchScope(
+                List.of(), List.of(), List.of(), List.of(), publishedAfter, publishedBefore, updatedAfter, ids);
+    }
+
     /** Whether articles are left out by nothing but what they are of. */
     boolean isOfAllTimes() {
         return publishedAfter == null && publishedBefore == null && updatedAfter == null && ids.isEmpty();

@@ -482,6 +482,12 @@ class SearchTest {
         assertThat(Statements.during(() -> search("tin", "limit", "5")))
                 .as("not counted again")
                 .noneMatch(sql -> sql.contains("count(*)"));
+        for (var sort : List.of("-updatedAt", "title", "-views", "publishedAt")) {
+            search("tin", "sort", sort, "tag", tag, "section", section, "publishedBefore", "2100-01-01T00:00:00Z")
+                    .then()
+                    .body("items.size()", equalTo(20));
+            assertThat(found("tin", "sort", sort, "tag", tag, "locale", "en")).isEmpty();
+        }
         execute("update article set status = 'draft', version = version + 1, updated_at = now() where id > 1010000");
         search("tin", "limit", "3")
                 .then()
