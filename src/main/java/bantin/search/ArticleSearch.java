@@ -288,7 +288,7 @@ public class ArticleSearch {
             if (!scope.isOfAllTimes()) {
                 return counted(windows(), limit);
             }
-            var parts = windows.at(position.moment(), List.of(Windows.LEAST));
+            var parts = windows.at(now, List.of(Windows.LEAST));
             var newest = counted(parts.subList(0, 1), limit);
             if (parts.size() == 1 || newest.found >= limit) {
                 return newest;
@@ -297,7 +297,7 @@ public class ArticleSearch {
                 return counted(ALL, limit);
             }
             int needed = (int) (limit * (long) Windows.LEAST / newest.found);
-            var others = windows.at(position.moment(), List.of(Windows.LEAST, needed));
+            var others = windows.at(now, List.of(Windows.LEAST, needed));
             var more = counted(others.subList(1, others.size()), limit - (int) newest.found);
             return new Counted(newest.found + more.found, newest.lastChange);
         }
@@ -316,7 +316,7 @@ public class ArticleSearch {
         }
 
         private List<Window> windows() {
-            return published ? within(windows.at(position.moment())) : ALL;
+            return published ? within(windows.at(now)) : ALL;
         }
 
         private List<Window> within(List<Window> windows) {
@@ -429,7 +429,7 @@ public class ArticleSearch {
                             lexemes.tiers(),
                             "order by " + NEWEST_FIRST,
                             BATCH * (position.batch() + 1),
-                            published ? within(windows.at(position.moment(), NEAR_AND_FAR)) : ALL);
+                            published ? within(windows.at(now, NEAR_AND_FAR)) : ALL);
         }
 
         /** A statement in the making, with its parameters. */

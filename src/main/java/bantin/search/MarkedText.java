@@ -47,7 +47,8 @@ final class MarkedText {
         var all = Normalizer.normalize(content, Normalizer.Form.NFC)
                 .replaceAll("\\s+", " ")
                 .strip();
-        var text = all.length() <= MAX_CHARACTERS ? all : all.substring(0, MAX_CHARACTERS);
+        var text = all.substring(
+                0, all.offsetByCodePoints(0, Math.min(MAX_CHARACTERS, all.codePointCount(0, all.length()))));
         var words = new ArrayList<Word>();
         int from = -1;
         int at = 0;

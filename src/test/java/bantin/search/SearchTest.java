@@ -279,6 +279,16 @@ class SearchTest {
     }
 
     @Test
+    void a_text_that_is_cut_is_not_cut_within_a_character() {
+        anArticle()
+                .titled("Tin dài")
+                .withBodyOf(paragraph("a".repeat(49_990) + " 😀".repeat(30) + " hết"))
+                .published();
+        List<String> snippets = search("tin dai", "include", "highlights").path("items[0].highlights.snippets");
+        assertThat(snippets).singleElement().asString().contains("😀").doesNotContain("hết");
+    }
+
+    @Test
     void highlights_know_stems_and_letters_as_the_search_does() {
         anArticle()
                 .titled("Boats race on the bay")
