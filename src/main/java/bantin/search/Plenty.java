@@ -43,7 +43,7 @@ class Plenty {
                 && (Boolean) database.createNativeQuery("""
                         select (select coalesce(max(number), 0) from change) - :last between 0 and :changes
                                and not exists (select from change
-                                                where number > :last and number <= :last + :changes and kind <> 'article')""", Object[].class)
+                                                where number > :last and number <= cast(:last as bigint) + :changes and kind <> 'article')""", Object[].class)
                         .setParameter("last", lastChange)
                         .setParameter("changes", MAX_CHANGES)
                         .getSingleResult()[0];
