@@ -405,16 +405,13 @@ class SearchTest {
     @Test
     void each_is_found_once_by_following_the_cursor_while_others_arrive() throws SQLException {
         var section = aSection("Mục");
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
-                                         created_at, updated_at)
-                    select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
-                           case when n %% 3 = 0 then 'Hội chợ ' else 'Hối chờ ' end || n, s.id, '[]',
-                           now() - n * interval '20 days', now(), now()
-                      from generate_series(1, 450) n, section s where s.slug = '%s'""".formatted(section));
-        }
+        execute("""
+                insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
+                                     created_at, updated_at)
+                select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
+                       case when n %% 3 = 0 then 'Hội chợ ' else 'Hối chờ ' end || n, s.id, '[]',
+                       now() - n * interval '20 days', now(), now()
+                  from generate_series(1, 450) n, section s where s.slug = '%s'""".formatted(section));
         var seen = new ArrayList<Integer>();
         String cursor = null;
         do {
@@ -439,16 +436,13 @@ class SearchTest {
     @Test
     void a_common_word_is_found_in_all_years_newest_first() throws SQLException {
         var section = aSection("Mục");
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
-                                         created_at, updated_at)
-                    select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
-                           case when n %% 4 = 0 then 'Tin vui' else 'Tin' end, s.id, '[]',
-                           now() - (least(n, 6000) + greatest(n - 6000, 0) * 6) * interval '1 hour', now(), now()
-                      from generate_series(1, 17000) n, section s where s.slug = '%s'""".formatted(section));
-        }
+        execute("""
+                insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
+                                     created_at, updated_at)
+                select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
+                       case when n %% 4 = 0 then 'Tin vui' else 'Tin' end, s.id, '[]',
+                       now() - (least(n, 6000) + greatest(n - 6000, 0) * 6) * interval '1 hour', now(), now()
+                  from generate_series(1, 17000) n, section s where s.slug = '%s'""".formatted(section));
         // by then it is asked again when how many were published
         TestClock.advance(Duration.ofMinutes(2));
         int found = 0;
