@@ -6,6 +6,7 @@ import bantin.problem.Faults;
 import bantin.search.SearchQuery;
 import bantin.search.Suggestion;
 import bantin.search.Suggestions;
+import bantin.search.Turns;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -44,6 +45,9 @@ public class Suggest {
 
     @Inject
     Suggestions suggestions;
+
+    @Inject
+    Turns turns;
 
     @Inject
     Clock clock;
@@ -127,6 +131,8 @@ public class Suggest {
         var now = clock.instant();
         keeping.listAt(now);
         return new SuggestionList(
-                words.isEmpty() ? List.of() : suggestions.find(words, parameters.goesOn(), kinds, limit, now));
+                words.isEmpty()
+                        ? List.of()
+                        : turns.take(() -> suggestions.find(words, parameters.goesOn(), kinds, limit, now)));
     }
 }

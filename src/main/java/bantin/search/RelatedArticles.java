@@ -15,20 +15,30 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class RelatedArticles {
 
-    /** What a shared tag, pair of words and section count, and how many articles are looked at for each. */
+    /**
+     * What a shared tag, pair of words and section count, and how many articles are looked at for each. In a large archive what seven
+     * of the newest titles have is in more than a hundred of all; to count these would take the longer the more they are.
+     */
     private static final String SQL =
             """
             with me as materialized (
                 select id, section_id, locale, title, published_at from article where id = :id),
             tagged as materialized (
                 select tag_id from article_tag where article_id = :id),
+            newest as materialized (
+                select words from suggestion
+                 where kind = 'article' and published_at <= :now
+                 order by published_at desc, entity_id desc limit 300),
             pair as materialized (
                 select query
-                  from (select cast(quote_literal(lexeme) as tsquery) as query
-                          from me, unnest(tsvector_to_array(suggestion_words(me.title, null))) l (lexeme)
-                         where lexeme like '%\\_%'
-                         offset 0) p
-                 cross join lateral (select titles_that_have(p.query, :id) as titles) known
+                  from (select query
+                          from (select cast(quote_literal(lexeme) as tsquery) as query
+                                  from me, unnest(tsvector_to_array(suggestion_words(me.title, null))) l (lexeme)
+                                 where lexeme like '%\\_%'
+                                 offset 0) p
+                         where not :isLarge or (select count(*) from (select from newest where words @@ p.query limit 7) f) < 7
+                         offset 0) seldom
+                 cross join lateral (select titles_that_have(seldom.query, :id) as titles) known
                  where titles between 1 and 100
                  order by titles
                  limit 5),
@@ -78,6 +88,9 @@ public class RelatedArticles {
     @Inject
     Session database;
 
+    @Inject
+    Windows windows;
+
     /** The most related first. */
     public List<ArticleRow> of(long id, int limit, Instant now) {
         return database
@@ -85,6 +98,7 @@ public class RelatedArticles {
                 .setParameter("id", id)
                 .setParameter("now", now)
                 .setParameter("limit", limit)
+                .setParameter("isLarge", windows.behind(Windows.LEAST, now) != null)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()

@@ -7,14 +7,13 @@ import bantin.search.Suggestion.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,17 +35,49 @@ public class Suggestions {
     /** How many of the shortest names are sooner looked at one by one than found by the index. */
     private static final int SHORTEST = 500;
 
-    /** After how many of the newest articles, at least, titles are sought in all. */
-    private static final List<Integer> NEWER = List.of(3 * Windows.LEAST);
+    /** How many articles, at least, lie in the window. */
+    private static final List<Integer> WINDOW = List.of(3 * Windows.LEAST);
 
-    private static final String IN_ORDER = """
-            select * from suggestion
-             where kind = 'article' and %s
-               and published_at <= (select cast(:now as timestamptz))
+    private static final String TITLE = """
+            select kind, entity_id, text, slug, locale, published_at
+              from suggestion
+             where kind = 'article' and published_at <= (select cast(:now as timestamptz))
                and (expires_at is null or expires_at > (select cast(:now as timestamptz)))""";
 
-    /** Not in their order, in which PostgreSQL would look at a million one by one in the hope to find enough soon. */
-    private static final String BY_WORDS = IN_ORDER + " offset 0";
+    /**
+     * The newest, and where one of them has it those behind them, are looked at one by one. What has not been found often enough by then is so rare that
+     * the index is asked, in a window of time before in all: not in their order, in which PostgreSQL would look at a million in the
+     * hope to find enough soon.
+     */
+    private static final String TITLES = """
+            with newest as materialized (
+                %1$s and (words @@ (select cast(:here as tsquery))) is true
+                   and published_at >= (select coalesce(cast(:recent as timestamptz), '-infinity'))
+                 order by published_at desc, entity_id desc limit %2$d),
+            newer as materialized (
+                %1$s and (words @@ (select cast(:here as tsquery))) is true
+                   and published_at < (select cast(:recent as timestamptz))
+                   and published_at >= (select coalesce(cast(:lookedAt as timestamptz), '-infinity'))
+                   and (select count(*) from newest) between 1 and %2$d - 1
+                 order by published_at desc, entity_id desc limit %2$d)
+            select * from newest
+            union all
+            select * from newer
+            union all
+            (select *
+               from (%1$s and words @@ (select cast(:inWindow as tsquery))
+                        and published_at < (select cast(:lookedAt as timestamptz))
+                        and exists (select from newest)
+                      offset 0) older
+              order by published_at desc, entity_id desc limit %2$d)
+            union all
+            (select *
+               from (%1$s and words @@ (select cast(:inIndex as tsquery))
+                        and published_at < (select cast(case when exists (select from newest) then :windowBegan else :recent end
+                                                        as timestamptz))
+                      offset 0) oldest
+              order by published_at desc, entity_id desc limit %2$d)
+             limit %2$d""";
 
     @Inject
     Session database;
@@ -57,28 +88,75 @@ public class Suggestions {
     /**
      * A word that was typed.
      *
-     * @param begun words that begin like it, if it may go on
+     * @param goesOn whether it may be only begun
+     * @param forms what it stands for in titles; where it is only begun those words that are used most, which an index finds sooner than
+     *     all that begin so
      */
-    private record Typed(String word, String folded, boolean goesOn, List<String> begun) {
+    private record Typed(String word, String folded, boolean goesOn, List<String> forms) {
 
-        String inNames() {
-            return goesOn ? quoted(folded) + ":*" : quoted(folded);
+        /** For what is looked at one by one. */
+        String here() {
+            return goesOn ? begins(folded) : inIndex();
         }
 
-        String inTitles() {
-            return any(forms());
+        String inIndex() {
+            return any(forms.stream().map(Lexemes::quoted));
         }
 
-        private List<String> forms() {
-            return begun.isEmpty() ? List.of(folded) : begun;
+        String hereBehind(Typed former) {
+            return goesOn
+                    ? any(former.forms.stream().map(first -> begins(first + "_" + folded)))
+                    : inIndexBehind(former);
         }
 
-        String behind(Typed former) {
-            return any(forms().stream().map(form -> former.folded + "_" + form).toList());
+        String inIndexBehind(Typed former) {
+            return any(former.forms.stream()
+                    .flatMap(first -> forms.stream()
+                            .limit(COMPLETIONS / former.forms.size())
+                            .map(form -> quoted(first + "_" + form))));
+        }
+
+        private static String begins(String word) {
+            return quoted(word) + ":*";
         }
 
         boolean isAccented() {
             return !word.equals(folded);
+        }
+
+        Typed meaning(List<String> others) {
+            return new Typed(word, folded, false, others);
+        }
+    }
+
+    /** Queries that find the same. */
+    private record Asked(String here, String inIndex) {
+
+        /** @param readings what may be meant by what was typed */
+        static Asked together(List<List<Typed>> readings) {
+            return new Asked(together(readings, Typed::hereBehind), together(readings, Typed::inIndexBehind));
+        }
+
+        private static String together(List<List<Typed>> readings, BiFunction<Typed, Typed, String> form) {
+            return readings.stream()
+                    .map(words -> IntStream.range(1, words.size())
+                            .mapToObj(i -> form.apply(words.get(i), words.get(i - 1)))
+                            .collect(joining(" & ")))
+                    .collect(joining(" | "));
+        }
+
+        static Asked anywhere(List<List<Typed>> readings) {
+            return new Asked(anywhere(readings, Typed::here), anywhere(readings, Typed::inIndex));
+        }
+
+        private static String anywhere(List<List<Typed>> readings, Function<Typed, String> form) {
+            return readings.stream()
+                    .map(words -> words.stream().map(form).collect(joining(" & ")))
+                    .collect(joining(" | "));
+        }
+
+        Asked with(String condition) {
+            return new Asked("(" + here + ") & " + condition, "(" + inIndex + ") & " + condition);
         }
     }
 
@@ -88,19 +166,7 @@ public class Suggestions {
      */
     public List<Suggestion> find(List<String> words, boolean goesOn, Set<Kind> kinds, int limit, Instant now) {
         var typed = typed(words, goesOn);
-        var spelled = typed.stream().filter(Typed::isAccented).map(Typed::word).toList();
-        var exactly = typed.stream()
-                .filter(word -> word.isAccented() && !word.goesOn)
-                .map(word -> " & " + quoted("=" + word.word))
-                .collect(joining());
-        var asTyped = find(
-                all(typed, Typed::inNames),
-                Stream.of(together(typed), all(typed, Typed::inTitles)),
-                exactly,
-                spelled,
-                kinds,
-                limit,
-                now);
+        var asTyped = find(List.of(typed), typed, kinds, limit, now);
         if (!asTyped.isEmpty()) {
             return asTyped;
         }
@@ -111,50 +177,43 @@ public class Suggestions {
         if (near.isEmpty()) {
             return List.of();
         }
-        var oneMistake = find(
-                oneOf(near, typed, Typed::inNames),
-                Stream.of(oneOf(near, typed, Typed::inTitles)),
-                "",
-                List.of(),
-                kinds,
-                limit,
-                now);
-        if (!oneMistake.isEmpty()) {
-            return oneMistake;
+        var oneMistake = near.keySet().stream()
+                .map(wrong -> typed.stream()
+                        .map(word -> word == wrong ? near.get(word) : word)
+                        .toList())
+                .toList();
+        var mended = find(oneMistake, List.of(), kinds, limit, now);
+        if (!mended.isEmpty()) {
+            return mended;
         }
         near.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
-        var mended = all(typed, word -> near.getOrDefault(word, word.inTitles()));
-        return find(mended, Stream.of(mended), "", List.of(), kinds, limit, now);
+        var allMistaken =
+                typed.stream().map(word -> near.getOrDefault(word, word)).toList();
+        return find(List.of(allMistaken), List.of(), kinds, limit, now);
     }
 
-    /** The words follow each other; empty where there is one alone. */
-    private static String together(List<Typed> typed) {
-        return IntStream.range(1, typed.size())
-                .mapToObj(i -> typed.get(i).behind(typed.get(i - 1)))
-                .collect(joining(" & "));
-    }
-
-    /** One of the words is mistyped. */
-    private static String oneOf(Map<Typed, String> near, List<Typed> typed, Function<Typed, String> form) {
-        return near.keySet().stream()
-                .map(wrong -> all(typed, word -> word == wrong ? near.get(word) : form.apply(word)))
-                .collect(joining(" | "));
-    }
-
-    /** @param inTitles of these the first that finds something */
+    /**
+     * @param readings what may be meant, of which one must be found
+     * @param typed with the accents that are to come first
+     */
     private List<Suggestion> find(
-            String inNames,
-            Stream<String> inTitles,
-            String exactly,
-            List<String> spelled,
-            Set<Kind> kinds,
-            int limit,
-            Instant now) {
+            List<List<Typed>> readings, List<Typed> typed, Set<Kind> kinds, int limit, Instant now) {
+        var accented = typed.stream().filter(Typed::isAccented).toList();
+        var spelled = accented.stream().map(Typed::word).toList();
+        var exactly = accented.stream()
+                .filter(word -> !word.goesOn)
+                .map(word -> quoted("=" + word.word))
+                .collect(joining(" & "));
         var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
-        var names = names(inNames, kinds).stream().sorted(asSpelledFirst).toList();
-        var titles = inTitles
-                .filter(query -> kinds.contains(Kind.article) && !query.isEmpty())
-                .map(query -> titles(query, exactly, limit, now))
+        var anywhere = Asked.anywhere(readings);
+        var isOneBegun = readings.stream().anyMatch(words -> words.size() == 1 && words.get(0).goesOn);
+        var names = names(anywhere.here, isOneBegun, kinds).stream()
+                .sorted(asSpelledFirst)
+                .toList();
+        // words that follow each other are sooner found, and more likely meant
+        var titles = Stream.of(Asked.together(readings), anywhere)
+                .filter(asked -> kinds.contains(Kind.article) && !asked.here.isEmpty())
+                .map(asked -> titles(asked, exactly, spelled, limit, now))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of())
@@ -188,7 +247,11 @@ public class Suggestions {
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
-                .map(row -> new Typed((String) row[0], (String) row[1], (Boolean) row[2], list((String) row[3])))
+                .map(row -> new Typed(
+                        (String) row[0],
+                        (String) row[1],
+                        (Boolean) row[2],
+                        row[3] == null ? List.of((String) row[1]) : list((String) row[3])))
                 .toList();
     }
 
@@ -200,12 +263,12 @@ public class Suggestions {
     }
 
     private static List<String> list(String words) {
-        return words == null ? List.of() : Arrays.asList(words.split(" "));
+        return Arrays.asList(words.split(" "));
     }
 
-    /** What each word may have been meant for, as a query; nothing for those that are too short. */
-    private Map<Typed, String> near(List<Typed> typed) {
-        var near = new LinkedHashMap<Typed, String>();
+    /** What each word may have been meant for; nothing for those that are too short. */
+    private Map<Typed, Typed> near(List<Typed> typed) {
+        var near = new LinkedHashMap<Typed, Typed>();
         var rows = database.createNativeQuery("""
                         select n, (select string_agg(c.word, ' ') from (%s) c)
                           from string_to_table(:words, ' ') with ordinality w (word, n)
@@ -216,17 +279,19 @@ public class Suggestions {
                 .getResultList();
         for (var row : rows) {
             if (row[1] != null) {
-                near.put(typed.get(((Number) row[0]).intValue() - 1), any(list((String) row[1])));
+                var word = typed.get(((Number) row[0]).intValue() - 1);
+                near.put(word, word.meaning(list((String) row[1])));
             }
         }
         return near;
     }
 
     /**
-     * The shortest first: most of it was typed. What was just begun is in many names, so the shortest of all are looked at one by one before the
-     * index is asked.
+     * The shortest first: most of it was typed.
+     *
+     * @param isBegun whether it is the beginning of one word, and in so many names that the shortest of all are looked at before the index is asked
      */
-    private List<Suggestion> names(String query, Set<Kind> kinds) {
+    private List<Suggestion> names(String query, boolean isBegun, Set<Kind> kinds) {
         return database
                 .createNativeQuery("""
                         with shortest as materialized (
@@ -244,7 +309,7 @@ public class Suggestions {
                             and kind <> 'article' and words @@ (select cast(:query as tsquery)) and kind in (:kinds)
                           order by length(text), text, entity_id
                           limit :names)""", Object[].class)
-                .setParameter("lookedAt", SHORTEST)
+                .setParameter("lookedAt", isBegun ? SHORTEST : 0)
                 .setParameter("query", query)
                 .setParameter("kinds", kinds.stream().map(Kind::name).toList())
                 .setParameter("names", NAMES)
@@ -257,67 +322,38 @@ public class Suggestions {
                 .toList();
     }
 
-    /**
-     * Those with all accents that were typed first, in each the newest first; read only as far as they are wanted. What was just begun
-     * is in every other title, so the newest are looked at one by one before the index is asked.
-     */
-    private List<Suggestion> titles(String asked, String exactly, int limit, Instant now) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        var parts = new ArrayList<String>();
-        var grouped = "(" + asked + ")";
-        var recent = windows.recent(now);
-        for (var query : new LinkedHashSet<>(List.of(grouped + exactly, grouped))) {
-            var number = parts.size();
-            parameters.put("query" + number, query);
-            parts.add(part(
-                    IN_ORDER,
-                    "(words @@ (select cast(:query" + number + " as tsquery))) is true"
-                            + condition("published_at >= ", "recent", recent, parameters),
-                    limit));
-            for (var window : recent == null ? List.<Windows.Window>of() : windows.at(now, NEWER)) {
-                number = parts.size();
-                parameters.put("query" + number, query + window.and());
-                parts.add(part(
-                        BY_WORDS,
-                        "words @@ (select cast(:query" + number + " as tsquery))"
-                                + condition("published_at < ", "recent", recent, parameters)
-                                + condition("published_at < ", "to" + number, window.untoldEnd(), parameters),
-                        limit));
-            }
+    /** Those with all accents that were typed first, in each the newest first. */
+    private List<Suggestion> titles(Asked asked, String exactly, List<String> spelled, int limit, Instant now) {
+        var found = titles(asked, limit, now);
+        if (found.size() < limit || found.stream().allMatch(each -> each.isSpelled(spelled))) {
+            return found;
         }
-        var query = database.createNativeQuery(
-                        "select * from (" + String.join("\nunion all", parts) + ") t limit " + 2 * limit,
-                        Object[].class)
+        var best = exactly.isEmpty() ? List.<Suggestion>of() : titles(asked.with(exactly), limit, now);
+        return Stream.concat(best.stream(), found.stream())
+                .distinct()
+                .limit(limit)
+                .toList();
+    }
+
+    private List<Suggestion> titles(Asked asked, int limit, Instant now) {
+        var window = windows.at(now, WINDOW).get(0);
+        return database
+                .createNativeQuery(TITLES.formatted(TITLE, limit), Object[].class)
+                .setParameter("here", asked.here)
+                .setParameter("inWindow", "(" + asked.inIndex + ")" + window.and())
+                .setParameter("inIndex", asked.inIndex)
+                .setParameter("windowBegan", window.from(), Instant.class)
+                .setParameter("recent", windows.behind(Windows.RECENT, now), Instant.class)
+                .setParameter("lookedAt", windows.behind(Windows.LEAST, now), Instant.class)
                 .setParameter("now", now)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS);
-        parameters.forEach(query::setParameter);
-        return query.getResultList().stream().map(Suggestion::of).distinct().toList();
+                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+                .getResultList()
+                .stream()
+                .map(Suggestion::of)
+                .toList();
     }
 
-    /** @param read what of the titles is read, and how: {@link #IN_ORDER} or {@link #BY_WORDS} */
-    private static String part(String read, String conditions, int limit) {
-        return """
-
-                (select kind, entity_id, text, slug, locale
-                   from (%s) t
-                  order by published_at desc, entity_id desc
-                  limit %d)""".formatted(read.formatted(conditions), 2 * limit);
-    }
-
-    /** In a query of its own, so that PostgreSQL does not plan anew for each time. */
-    private static String condition(String condition, String parameter, Instant value, Map<String, Object> parameters) {
-        if (value == null) {
-            return "";
-        }
-        parameters.put(parameter, value);
-        return " and " + condition + "(select cast(:" + parameter + " as timestamptz))";
-    }
-
-    private static String all(List<Typed> typed, Function<Typed, String> form) {
-        return typed.stream().map(form).collect(joining(" & ", "(", ")"));
-    }
-
-    private static String any(List<String> words) {
-        return words.stream().map(Lexemes::quoted).collect(joining(" | ", "(", ")"));
+    private static String any(Stream<String> lexemes) {
+        return lexemes.collect(joining(" | ", "(", ")"));
     }
 }

@@ -2,20 +2,26 @@ package bantin.search;
 
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Who comes first is searched for first. More searches at once than there are processors would all be done later than one after the other, some of
- * them much later, and keep the database from those who only want to read.
+ * Who comes first is served first. More at once than there are processors would all be done later than one after the other, some of
+ * them much later, and keep the database from those who only want to read. Whoever injects this has a queue of its own.
  */
-@ApplicationScoped
+@Dependent
 public class Turns {
 
-    private final Semaphore turns = new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore turns;
+
+    @Inject
+    Turns(SearchConfig config) {
+        turns = new Semaphore(config.atOnce().orElse(Runtime.getRuntime().availableProcessors()), true);
+    }
 
     /** @throws Refusal 503 the turn has not come within the time that a search may take */
     public <T> T take(Supplier<T> search) {

@@ -9,10 +9,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /**
@@ -29,7 +29,7 @@ class Windows {
     private static final List<Integer> BORDERS = List.of(LEAST, 12_000, 24_000, 48_000, 96_000, 192_000);
 
     /** How many articles are sooner looked at one by one than found by the index. */
-    private static final int RECENT = 1_000;
+    static final int RECENT = 1_000;
 
     /** Longer spans begin with a year: each part of a span is one more word to be looked up. */
     private static final int MAX_MONTHS = 12;
@@ -44,10 +44,9 @@ class Windows {
     private volatile Borders borders;
 
     /**
-     * @param recent when the last of the newest {@link #RECENT} articles was published; null where there are not so many
-     * @param months in which the borders lie, as far as there are so many articles
+     * @param moments when the article was published that so many newer ones lie before, as far as there are so many
      */
-    private record Borders(Instant asked, Instant recent, NavigableMap<Integer, YearMonth> months) {}
+    private record Borders(Instant asked, NavigableMap<Integer, Instant> moments) {}
 
     /**
      * @param spans its months and years, as a query; null where it has no beginning
@@ -85,9 +84,9 @@ class Windows {
         var windows = new ArrayList<Window>();
         var next = january(YearMonth.from(now.atOffset(ZoneOffset.UTC)).plusYears(1));
         var months = articles.stream()
-                .map(borders(now).months::ceilingEntry)
+                .map(borders(now).moments::ceilingEntry)
                 .filter(Objects::nonNull)
-                .map(Map.Entry::getValue)
+                .map(border -> YearMonth.from(border.getValue().atOffset(ZoneOffset.UTC)))
                 .toList();
         for (var month : months) {
             var from = month.plusMonths(MAX_MONTHS).isBefore(next) ? january(month) : month;
@@ -120,28 +119,31 @@ class Windows {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** Since when those were published that are sooner looked at one by one; null where that is all. */
-    Instant recent(Instant now) {
-        return borders(now).recent;
+    /**
+     * When the article was published that so many newer ones lie before; null where there are not so many.
+     *
+     * @param articles {@link #RECENT} or {@link #LEAST}
+     */
+    Instant behind(int articles, Instant now) {
+        return borders(now).moments.get(articles);
     }
 
     private Borders borders(Instant now) {
         var known = borders;
         if (known == null || Duration.between(known.asked, now).abs().compareTo(GOOD_FOR) > 0) {
-            var months = new TreeMap<Integer, YearMonth>();
-            for (int articles : BORDERS) {
+            var moments = new TreeMap<Integer, Instant>();
+            Stream.concat(Stream.of(RECENT), BORDERS.stream()).forEach(articles -> {
                 var published = publishedBehind(articles, now);
                 if (published != null) {
-                    months.put(articles, YearMonth.from(published.atOffset(ZoneOffset.UTC)));
+                    moments.put(articles, published);
                 }
-            }
-            known = new Borders(now, publishedBehind(RECENT, now), months);
+            });
+            known = new Borders(now, moments);
             borders = known;
         }
         return known;
     }
 
-    /** When the article was published that so many newer ones lie before; null where there are not so many. */
     private Instant publishedBehind(int articles, Instant now) {
         return database
                 .createNativeQuery("""

@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.testsupport.Newsroom.Written;
 import bantin.testsupport.TestClock;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** What a reader of an article may want to read next. */
 @QuarkusTest
 class RelatedTest {
+
+    @Inject
+    AgroalDataSource database;
 
     private static List<String> related(Written article) {
         return titles(asReader().get(article.path() + "/related"));
@@ -84,6 +90,28 @@ class RelatedTest {
                 .containsExactly("Hai thẻ", "Một thẻ, mới");
         asReader().get(article.path() + "/related?limit=21").then().statusCode(400);
         asReader().get(article.path() + "/related?fields=title").then().statusCode(200);
+    }
+
+    @Test
+    void a_pair_of_words_that_many_titles_of_a_large_archive_have_relates_nothing() throws SQLException {
+        var article = anArticle().in(aSection("Biển")).titled("Rạn san hô").published();
+        var others = aSection("Đất liền");
+        for (int i = 1; i <= 6; i++) {
+            anArticle().in(others).titled("San hô " + i).published();
+        }
+        assertThat(related(article)).hasSize(6);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into article (id, version, revision, status, locale, slug, title, section_id, body,
+                                         published_at, created_at, updated_at)
+                    select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n, 'Tin', s.id, '[]',
+                           now() - n * interval '1 hour', now(), now()
+                      from generate_series(1, 4000) n, section s where s.slug = '%s'""".formatted(others));
+        }
+        // by then it is asked again how many there are
+        TestClock.advance(Duration.ofMinutes(2));
+        assertThat(related(article)).isEmpty();
     }
 
     @Test

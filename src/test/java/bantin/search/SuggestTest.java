@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A search field is offered what may be meant, and nothing that is not public. */
@@ -152,6 +153,46 @@ class SuggestTest {
         asEditor().queryParam("q", "bi mat").get("/suggest").then().body("items", equalTo(List.of()));
         TestClock.advance(Duration.ofMinutes(30));
         assertThat(texts("bi mat")).containsExactly("Bí mật hẹn giờ");
+    }
+
+    /** In the newest thousand, in those behind them, in the window of the newest twelve thousand, and in all others. */
+    @Test
+    void titles_are_found_however_old_they_are_the_newest_first() throws SQLException {
+        var section = aSection("Mục");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into article (id, version, revision, status, locale, slug, title, section_id, body,
+                                         published_at, created_at, updated_at)
+                    select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
+                           case when n in (500, 2000, 3900, 5000, 9000, 16000) then 'Trời xanh biếc'
+                                when n in (2100, 5100) then 'Lá do tươi'
+                                when n = 16100 then 'Lá đỏ tươi'
+                                else 'Tin' end, s.id, '[]',
+                           now() - (least(n, 6000) + greatest(n - 6000, 0) * 6) * interval '1 hour', now(), now()
+                      from generate_series(1, 17000) n, section s where s.slug = '%s'""".formatted(section));
+        }
+        // by then it is asked again when how many were published
+        TestClock.advance(Duration.ofMinutes(2));
+        var blue = List.of(1_000_500, 1_002_000, 1_003_900, 1_005_000, 1_009_000, 1_016_000);
+        for (int limit = 1; limit <= 7; limit++) {
+            for (var q : List.of("troi xanh bi", "xanh biec", "biếc x", "trời xnah biếc", "biếc trời xahn")) {
+                assertThat(ids(q, limit)).as(q).isEqualTo(blue.subList(0, Math.min(limit, 6)));
+            }
+        }
+        assertThat(ids("la do t", 20)).containsExactly(1_002_100, 1_005_100, 1_016_100);
+        assertThat(ids("đỏ tươi", 2)).containsExactly(1_016_100, 1_002_100);
+        assertThat(ids("t", 20))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1_000_001, 1_000_020).boxed().toList());
+    }
+
+    private static List<Integer> ids(String q, int limit) {
+        return suggest(q, "kind", "article", "limit", String.valueOf(limit))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
     }
 
     @Test
