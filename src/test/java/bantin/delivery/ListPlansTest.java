@@ -3,6 +3,7 @@ package bantin.delivery;
 import static bantin.testsupport.Api.asReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.testsupport.OneNewsroom;
 import bantin.testsupport.Statements;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +28,10 @@ import org.junit.jupiter.api.Test;
 
 /** Each order and each filter of readers' lists has its index, so that a page costs the same however deep it lies. */
 @QuarkusTest
+@OneNewsroom
 class ListPlansTest {
+
+    private static boolean isFilled;
 
     @Inject
     AgroalDataSource database;
@@ -35,6 +39,9 @@ class ListPlansTest {
     /** 20,000 articles with bodies of some length: enough that looking at all of them is dearer than any index. */
     @BeforeEach
     void an_archive() throws SQLException {
+        if (isFilled) {
+            return;
+        }
         execute(
                 // in one transaction, so that search reads each article once
                 "begin",
@@ -63,6 +70,7 @@ class ListPlansTest {
                 "set default_statistics_target = 1000",
                 "vacuum analyze section, tag, contributor, article, article_tag, byline, view_count",
                 "reset default_statistics_target");
+        isFilled = true;
     }
 
     private void execute(String... statements) throws SQLException {

@@ -7,13 +7,20 @@ import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.persistence.EntityManager;
 
-/** Before each test: an empty newsroom with its keys, and the real time. */
+/** Before each test: an empty newsroom with its keys, or {@link OneNewsroom} of the class; nothing in memory, and the real time. */
 public class FreshStart implements QuarkusTestBeforeEachCallback {
+
+    private static Class<?> filledBy;
 
     @Override
     public void beforeEach(QuarkusTestMethodContext context) {
         TestClock.run();
-        QuarkusTransaction.requiringNew().run(FreshStart::empty);
+        var tests = context.getTestInstance().getClass();
+        if (tests != filledBy) {
+            QuarkusTransaction.requiringNew().run(FreshStart::empty);
+        }
+        filledBy = tests.isAnnotationPresent(OneNewsroom.class) ? tests : null;
+        CDI.current().getBeanContainer().getEvent().fire(new EntityWritten(null));
     }
 
     private static void empty() {
@@ -27,6 +34,5 @@ public class FreshStart implements QuarkusTestBeforeEachCallback {
         // the job that folds runs by itself too, at the real time
         database.createNativeQuery("update view_folding set until = '2000-01-01T00:00:00Z'")
                 .executeUpdate();
-        CDI.current().getBeanContainer().getEvent().fire(new EntityWritten(null));
     }
 }
