@@ -9,6 +9,7 @@ import bantin.article.BodyFormat;
 import bantin.article.SlugHolder;
 import bantin.http.QueryParameters;
 import bantin.http.Representation;
+import bantin.paging.Cursor;
 import bantin.paging.ListParameters;
 import bantin.paging.Listing;
 import bantin.paging.PageRequest;
@@ -149,16 +150,15 @@ public class ArticleReads {
         if (sort.name().equals(ArticleParameters.BY_VIEWS)) {
             keeping.movesByItself();
         }
-        return filter.isCostly() ? turns.take(() -> answer(filter, sort, page, now)) : answer(filter, sort, page, now);
+        return filter.isCostly() || isSearchedFor(filter, sort)
+                ? turns.take(() -> answer(filter, sort, page, now))
+                : answer(filter, sort, page, now);
     }
 
     private RestResponse<ArticlePage> answer(
             ArticleParameters.Filter filter, Sort sort, PageRequest page, Instant now) {
         var byRelevance = sort.equals(ArticleSearch.BY_RELEVANCE);
-        var found = filter.sought() == null
-                ? null
-                : search.search(
-                        filter.sought(), filter.scope(), filter.isOfReaders(), byRelevance ? page.after() : null, now);
+        var found = found(filter, sort, byRelevance ? page.after() : null, now);
         var rows = byRelevance
                 ? found.rows(page, filter.readsBodies())
                 : listing(filter, sort, found, now).rows(database, page);
@@ -178,16 +178,39 @@ public class ArticleReads {
                         found != null && found.isApproximate() ? true : null));
     }
 
-    /** @param found what {@code q} finds; null where it is not asked for */
+    /** What is searched for; null where a list has its order in an index. */
+    private ArticleSearch.Search found(ArticleParameters.Filter filter, Sort sort, Cursor after, Instant now) {
+        if (filter.sought() != null) {
+            return search.search(filter.sought(), filter.scope(), filter.isOfReaders(), after, now);
+        }
+        return isSearchedFor(filter, sort) ? search.having(filter.scope(), now) : null;
+    }
+
+    /** What sections, tags, names and locales have is in the order of publication alone. */
+    private static boolean isSearchedFor(ArticleParameters.Filter filter, Sort sort) {
+        return filter.isOfReaders() && filter.scope().isOfSome() && !isOfPublication(sort);
+    }
+
+    private static boolean isOfPublication(Sort sort) {
+        return sort.expression().equals(ArticleParameters.PUBLISHED_AT);
+    }
+
+    /** @param found null where nothing is searched for */
     private Listing listing(ArticleParameters.Filter filter, Sort sort, ArticleSearch.Search found, Instant now) {
         if (found == null) {
             return ArticleList.of(filter, sort, caller, now);
         }
         var list = ArticleList.of(left(filter, sort, found), sort, caller, now);
         list.within(ArticleSearch.TIMEOUT_SECONDS);
-        // What is rare is sorted; what is common is met often enough along an index.
+        if (filter.isOfReaders()) {
+            list.counting(found::exactTotal);
+        }
+        // What is rare is sorted; what is common is met often enough along an index. PostgreSQL would go along an index
+        // for a few thousand
+        // too, if it saw how many they are.
         return found.isWhole()
-                ? list.where("a.id = any(cast(:found as bigint[]))").with("found", array(found.ids()))
+                ? list.where("a.id = any(array(select unnest(cast(:found as bigint[]))))")
+                        .with("found", array(found.ids()))
                 : list.where(ArticleSearch.CONDITION).with("sought", found.sought());
     }
 
@@ -200,11 +223,8 @@ public class ArticleReads {
         if (found.isWhole()) {
             return filter.with(SearchScope.ALL);
         }
-        // what a section, tag or name has is in the order of publication alone; to sort it by another, all of it would
-        // be searched in
-        return sort.expression().equals(ArticleParameters.PUBLISHED_AT)
-                ? filter
-                : filter.with(filter.scope().timesAlone());
+        // to sort by another order all that a section, tag or name has would be searched in
+        return isOfPublication(sort) ? filter : filter.with(filter.scope().timesAlone());
     }
 
     private static String array(List<Long> ids) {

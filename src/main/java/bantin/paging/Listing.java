@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.Query;
@@ -36,6 +37,7 @@ public final class Listing {
     private final List<Branch> branches = new ArrayList<>();
     private String shown;
     private int timeout;
+    private LongSupplier knownTotal;
 
     /** A condition on what the list may be sorted by. */
     private record Bound(String expression, String comparison, String parameter) {
@@ -152,6 +154,12 @@ public final class Listing {
         return this;
     }
 
+    /** @param total says how many there are, sooner than counting the rows would */
+    public Listing counting(LongSupplier total) {
+        knownTotal = total;
+        return this;
+    }
+
     /** For a parameter that some of the conditions so far may need. */
     public Listing withIfUsed(String parameter, Object value) {
         return conditions.stream().anyMatch(condition -> condition.contains(":" + parameter))
@@ -261,6 +269,9 @@ public final class Listing {
     }
 
     private long total(Session database) {
+        if (knownTotal != null) {
+            return knownTotal.getAsLong();
+        }
         var rows = fromJoined() + where(List.of(), Bound::condition);
         var sql = branches.isEmpty()
                 ? "select count(*)" + rows

@@ -122,6 +122,12 @@ public class ArticleSearch {
                 .orElse(search);
     }
 
+    /** What the public may see of all that the scope has, without words that are sought. */
+    public Search having(SearchScope scope, Instant now) {
+        var position = new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0);
+        return new Search(Lexemes.NONE, scope, true, filter(scope), position, now);
+    }
+
     /** Of shorter words each is near to dozens of others; another word beside it must decide. */
     static boolean isLong(String word) {
         return word.length() > 3;
@@ -181,26 +187,45 @@ public class ArticleSearch {
 
     /** What every article must have besides the words; null where none can. */
     private String filter(SearchScope scope) {
+        var ids = ids(scope);
         var parts = new ArrayList<String>();
         parts.add(any("@l", scope.locales(), scope.locales()));
-        parts.add(any("@s", scope.sections(), ids("""
-                with recursive below as (
-                    select id from section where slug in (:slugs)
-                    union
-                    select s.id from section s join below on s.parent_id = below.id)
-                select id from below""", scope.sections())));
-        parts.add(any("@t", scope.tags(), ids("select id from tag where slug in (:slugs)", scope.tags())));
-        parts.add(any(
-                "@c",
-                scope.contributors(),
-                ids("select id from contributor where slug in (:slugs)", scope.contributors())));
+        parts.add(any("@s", scope.sections(), ids.get("section")));
+        parts.add(any("@t", scope.tags(), ids.get("tag")));
+        parts.add(any("@c", scope.contributors(), ids.get("contributor")));
         return parts.contains(null)
                 ? null
                 : parts.stream().filter(part -> !part.isEmpty()).collect(joining(" & "));
     }
 
-    private List<Long> ids(String sql, List<String> slugs) {
-        return slugs.isEmpty() ? List.of() : ids(new Listing.Found(sql, Map.of("slugs", slugs)));
+    /** Those of the sections with all below them, of the tags and of the contributors. */
+    private Map<String, List<Long>> ids(SearchScope scope) {
+        var ids = Map.<String, List<Long>>of(
+                "section", new ArrayList<>(), "tag", new ArrayList<>(), "contributor", new ArrayList<>());
+        if (scope.sections().isEmpty()
+                && scope.tags().isEmpty()
+                && scope.contributors().isEmpty()) {
+            return ids;
+        }
+        var rows = database.createNativeQuery("""
+                        with recursive below as (
+                            select id from section where slug = any(string_to_array(:sections, ','))
+                            union
+                            select s.id from section s join below on s.parent_id = below.id)
+                        select 'section', id from below
+                        union all
+                        select 'tag', id from tag where slug = any(string_to_array(:tags, ','))
+                        union all
+                        select 'contributor', id from contributor where slug = any(string_to_array(:contributors, ','))""", Object[].class)
+                .setParameter("sections", String.join(",", scope.sections()))
+                .setParameter("tags", String.join(",", scope.tags()))
+                .setParameter("contributors", String.join(",", scope.contributors()))
+                .setTimeout(TIMEOUT_SECONDS)
+                .getResultList();
+        for (var row : rows) {
+            ids.get((String) row[0]).add((Long) row[1]);
+        }
+        return ids;
     }
 
     private List<Long> ids(Listing.Found found) {
@@ -325,6 +350,11 @@ public class ArticleSearch {
                     .toList();
         }
 
+        /** However many there are. */
+        public long exactTotal() {
+            return isWhole() ? total() : counted(ALL, Integer.MAX_VALUE).found;
+        }
+
         /** Whether {@link #found} is all. */
         public boolean isWhole() {
             return total() <= MAX_TOTAL;
@@ -348,11 +378,13 @@ public class ArticleSearch {
 
         /** For {@link #CONDITION}: the words, and section, tags, names and locale. */
         public String sought() {
-            return withFilter("(" + lexemes.all() + ")");
+            return withFilter(lexemes.all());
         }
 
         private String withFilter(String asked) {
-            return filter.isEmpty() ? asked : asked + " & " + filter;
+            return Stream.of(asked.isEmpty() ? "" : "(" + asked + ")", filter)
+                    .filter(part -> !part.isEmpty())
+                    .collect(joining(" & "));
         }
 
         /** @param articles of what was found, with their bodies */
@@ -445,12 +477,11 @@ public class ArticleSearch {
             String candidates(List<String> tiers, String order, int limit, List<Window> windows) {
                 var parts = new ArrayList<String>();
                 for (int tier = 0; tier < tiers.size(); tier++) {
-                    var before = tiers.subList(0, tier).stream()
+                    var asked = tiers.subList(0, tier).stream()
                             .map(better -> " & !(" + better + ")")
-                            .collect(joining());
+                            .collect(joining("", tier == 0 ? tiers.get(0) : "(" + tiers.get(tier) + ")", ""));
                     for (var window : windows) {
-                        parts.add(
-                                part(String.valueOf(tier), "(" + tiers.get(tier) + ")" + before, window, order, limit));
+                        parts.add(part(String.valueOf(tier), asked, window, order, limit));
                     }
                 }
                 return String.join("\nunion all", parts);
@@ -465,12 +496,7 @@ public class ArticleSearch {
                     tier.append(" when s.search @@ (select cast(:tier%1$d as tsquery)) then %1$d".formatted(better));
                 }
                 tier.append(last == 0 ? "" : " else " + last + " end");
-                return part(
-                        tier.toString(),
-                        "(" + tiers.get(last) + ")",
-                        Window.ALL,
-                        "order by tier, " + NEWEST_FIRST,
-                        FEW);
+                return part(tier.toString(), tiers.get(last), Window.ALL, "order by tier, " + NEWEST_FIRST, FEW);
             }
 
             private String part(String tier, String asked, Window window, String order, int limit) {

@@ -29,6 +29,8 @@ record Lexemes(
         Map<String, Set<String>> stems,
         Map<String, List<String>> near) {
 
+    static final Lexemes NONE = new Lexemes(SearchQuery.parse(""), Map.of(), Set.of(), Map.of(), Map.of());
+
     /** The same query, with words that were mistyped standing for others too. */
     Lexemes mended(Map<String, List<String>> otherNear) {
         return new Lexemes(query, folded, languages, stems, otherNear);

@@ -26,6 +26,11 @@ public record SearchScope(
                 List.of(), List.of(), List.of(), List.of(), publishedAfter, publishedBefore, updatedAfter, ids);
     }
 
+    /** Whether articles are left out by what they are of. */
+    public boolean isOfSome() {
+        return !(sections.isEmpty() && tags.isEmpty() && contributors.isEmpty() && locales.isEmpty());
+    }
+
     /** Whether articles are left out by nothing but what they are of. */
     boolean isOfAllTimes() {
         return publishedAfter == null && publishedBefore == null && updatedAfter == null && ids.isEmpty();

@@ -491,7 +491,16 @@ class SearchTest {
                     .then()
                     .body("items.size()", equalTo(20));
             assertThat(found("tin", "sort", sort, "tag", tag, "locale", "en")).isEmpty();
+            search("tin", "sort", sort, "count", "exact").then().body("page.total", equalTo(11_100));
+            asReader()
+                    .get("/articles?count=exact&sort=" + sort + "&section=" + section + "&tag=" + tag)
+                    .then()
+                    .body("page.total", equalTo(11_100))
+                    .body("items.size()", equalTo(20));
         }
+        var byTitle = "/articles?sort=title&limit=2&tag=" + tag;
+        String cursor = asReader().get(byTitle).path("page.nextCursor");
+        asReader().get(byTitle + "&cursor=" + cursor).then().body("items.id", equalTo(List.of(1_000_003, 1_000_004)));
         execute("update article set status = 'draft', version = version + 1, updated_at = now() where id > 1010000");
         search("tin", "limit", "3")
                 .then()
