@@ -117,6 +117,7 @@ final class Search {
         kinds.put("suggest: a title being typed", () -> "/suggest?q=" + encoded(begun()));
         kinds.put("suggest: a title being typed" + FEW, () -> "/suggest?q=" + encoded(begun()));
         kinds.put("suggest: a title with a wrong letter", () -> "/suggest?q=" + encoded(mistyped(words(3))));
+        kinds.put("suggest: a title with a wrong letter" + FEW, () -> "/suggest?q=" + encoded(mistyped(words(3))));
         kinds.put("related to an article", () -> "/articles/" + (1 + random.nextInt(articles)) + "/related");
         Tools.say("warming up");
         var all = List.copyOf(kinds.values());

@@ -288,7 +288,7 @@ public class ArticleReads {
     @Operation(
             summary = "List what a reader of an article may want to read next",
             description =
-                    "Published articles in the same language that share tags, rare pairs of words of the title, or the section; "
+                    "Published articles in the same language that share tags, rare words or pairs of words of the title, or the section; "
                             + "newer ones before older ones.")
     public RelatedArticleList listRelated(@RestPath long id, @BeanParam RelatedParameters parameters) {
         var faults = parameters.faults();

@@ -9,14 +9,14 @@ import org.hibernate.Session;
 
 /**
  * What a reader of an article may want to read next: published articles in its language that share its tags, its section, or pairs of
- * words of its title that few titles have. For each of these the newest are looked at, and of all of them those that share most are taken, newer ones
+ * words of its title that few titles have (a Vietnamese word is often two; where words are known to be one, one is enough). For each of these the newest are looked at, and of all of them those that share most are taken, newer ones
  * before older ones.
  */
 @ApplicationScoped
 public class RelatedArticles {
 
     /**
-     * What a shared tag, pair of words and section count, and how many articles are looked at for each. In a large archive what seven
+     * What a shared tag, word or pair of words, and section count, and how many articles are looked at for each. In a large archive what seven
      * of the newest titles have is in more than a hundred of all; to count these would take the longer the more they are.
      */
     private static final String SQL =
@@ -29,12 +29,13 @@ public class RelatedArticles {
                 select words from suggestion
                  where kind = 'article' and published_at <= :now
                  order by published_at desc, entity_id desc limit 300),
-            pair as materialized (
+            word as materialized (
                 select query
                   from (select query
                           from (select cast(quote_literal(lexeme) as tsquery) as query
                                   from me, unnest(tsvector_to_array(suggestion_words(me.title, null))) l (lexeme)
                                  where lexeme like '%\\_%'
+                                    or not starts_with(lexeme, '=') and search_stemmer(me.locale) is not null
                                  offset 0) p
                          where not :isLarge or (select count(*) from (select from newest where words @@ p.query limit 7) f) < 7
                          offset 0) seldom
@@ -58,18 +59,18 @@ public class RelatedArticles {
                         order by a.published_at desc, a.id desc limit 60) s
                 union
                 select w.entity_id
-                  from pair
+                  from word
                  cross join lateral (
                        -- by its words, and not in its order, in which few are found late
                        select entity_id
                          from (select s.entity_id, s.published_at from suggestion s
-                                where s.kind = 'article' and s.words @@ pair.query and s.published_at <= :now
+                                where s.kind = 'article' and s.words @@ word.query and s.published_at <= :now
                                offset 0) p
                         order by published_at desc, entity_id desc limit 60) w),
             page as (
                 select f.article_id as id,
                        ((select count(*) from unnest(f.tags) t (tag_id) join tagged using (tag_id)) * 3
-                        + (select count(*) from pair where s.words @@ pair.query) * 2
+                        + (select count(*) from word where s.words @@ word.query) * 2
                         + case when f.section_id = me.section_id then 1 else 0 end)
                        * (0.3 + 0.7 * power(0.5, cast(greatest(extract(epoch from :now - f.published_at), 0) as float8)
                                                  / (365.25 * 86400)))

@@ -93,6 +93,26 @@ class RelatedTest {
     }
 
     @Test
+    void one_rare_word_is_enough_where_words_are_not_made_of_several_syllables() {
+        var sea = aSection("Sea");
+        var land = aSection("Land");
+        for (var locale : List.of("en", "vi")) {
+            var article = anArticle()
+                    .in(sea)
+                    .titled("Bleaching of corals")
+                    .with("locale", locale)
+                    .published();
+            anArticle().in(land).titled("The forest").with("locale", locale).published();
+            anArticle()
+                    .in(land)
+                    .titled("How we survive bleaching")
+                    .with("locale", locale)
+                    .published();
+            assertThat(related(article)).hasSize(locale.equals("en") ? 1 : 0);
+        }
+    }
+
+    @Test
     void a_pair_of_words_that_many_titles_of_a_large_archive_have_relates_nothing() throws SQLException {
         // how many there are is asked again after a minute
         TestClock.advance(Duration.ofMinutes(2));
