@@ -246,8 +246,8 @@ public class ArticleSearch {
                 : found.stream().map(each -> Lexemes.quoted(sign + each)).collect(joining(" | ", "(", ")"));
     }
 
-    /** @param lastChange the number of the last change when this was so */
-    private record Counted(long found, long lastChange) {}
+    /** @param lastChange the number of the last change when this was so; null while names are changed without one */
+    private record Counted(long found, Long lastChange) {}
 
     /** One search: its statements, each of which is asked when it is needed. */
     public final class Search {
@@ -296,7 +296,7 @@ public class ArticleSearch {
                 return MAX_TOTAL + 1;
             }
             var counted = counted(MAX_TOTAL + 1 + Plenty.MARGIN);
-            if (isForAll && counted.found > MAX_TOTAL + Plenty.MARGIN) {
+            if (isForAll && counted.found > MAX_TOTAL + Plenty.MARGIN && counted.lastChange != null) {
                 plenty.remember(query, counted.lastChange);
             }
             return Math.min(counted.found, MAX_TOTAL + 1);
@@ -329,13 +329,13 @@ public class ArticleSearch {
 
         private Counted counted(List<Window> windows, int limit) {
             if (windows.isEmpty()) {
-                return new Counted(0, 0);
+                return new Counted(0, null);
             }
             var statement = new Statement();
             var all = statement.candidates(List.of(lexemes.all()), "", limit, windows);
             var row = statement
-                    .query("select count(*), (select coalesce(max(number), 0) from change) from (select from (" + all
-                            + ") c limit " + limit + ") t")
+                    .query("select count(*), (" + Plenty.LAST_CHANGE + ") from (select from (" + all + ") c limit "
+                            + limit + ") t")
                     .getSingleResult();
             return new Counted((Long) row[0], (Long) row[1]);
         }

@@ -25,6 +25,11 @@ class Plenty {
 
     private static final int MAX_QUERIES = 10_000;
 
+    /** The number of the last change; null while articles are read anew ({@link Renames}), which changes what is found and has no number. */
+    static final String LAST_CHANGE = """
+            select coalesce(max(number), 0) from change
+            having not exists (select from search_renamed) and not exists (select from search_behind)""";
+
     @Inject
     Session database;
 

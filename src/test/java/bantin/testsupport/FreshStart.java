@@ -28,8 +28,8 @@ public class FreshStart implements QuarkusTestBeforeEachCallback {
         database.createNativeQuery("""
                                 truncate section, contributor, tag, media_asset, article, byline, media_caption,
                                          article_tag, former_slug, revision, view_count, view_hour, view_visitor,
-                                         view_visitor_key, idempotent_answer, change, scheduled_change, search_stale, suggestion,
-                                         search_word cascade
+                                         view_visitor_key, idempotent_answer, change, scheduled_change, search_stale, search_renamed,
+                                         search_behind, suggestion, search_word cascade
                                 """).executeUpdate();
         // the job that folds runs by itself too, at the real time
         database.createNativeQuery("update view_folding set until = '2000-01-01T00:00:00Z'")
