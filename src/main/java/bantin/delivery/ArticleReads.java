@@ -205,9 +205,9 @@ public class ArticleReads {
         if (filter.isOfReaders()) {
             list.counting(found::exactTotal);
         }
-        // What is rare is sorted; what is common is met often enough along an index. PostgreSQL would go along an index
-        // for a few thousand
-        // too, if it saw how many they are.
+        // What is rare is sorted; what is common is met often enough along an index. If PostgreSQL saw that the rare
+        // are
+        // some thousands, it would go along the index for them too.
         return found.isWhole()
                 ? list.where("a.id = any(array(select unnest(cast(:found as bigint[]))))")
                         .with("found", array(found.ids()))

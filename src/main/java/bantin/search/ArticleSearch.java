@@ -209,17 +209,17 @@ public class ArticleSearch {
         }
         var rows = database.createNativeQuery("""
                         with recursive below as (
-                            select id from section where slug = any(string_to_array(:sections, ','))
+                            select id from section where slug = any(string_to_array(:sections, chr(10)))
                             union
                             select s.id from section s join below on s.parent_id = below.id)
                         select 'section', id from below
                         union all
-                        select 'tag', id from tag where slug = any(string_to_array(:tags, ','))
+                        select 'tag', id from tag where slug = any(string_to_array(:tags, chr(10)))
                         union all
-                        select 'contributor', id from contributor where slug = any(string_to_array(:contributors, ','))""", Object[].class)
-                .setParameter("sections", String.join(",", scope.sections()))
-                .setParameter("tags", String.join(",", scope.tags()))
-                .setParameter("contributors", String.join(",", scope.contributors()))
+                        select 'contributor', id from contributor where slug = any(string_to_array(:contributors, chr(10)))""", Object[].class)
+                .setParameter("sections", String.join("\n", scope.sections()))
+                .setParameter("tags", String.join("\n", scope.tags()))
+                .setParameter("contributors", String.join("\n", scope.contributors()))
                 .setTimeout(TIMEOUT_SECONDS)
                 .getResultList();
         for (var row : rows) {

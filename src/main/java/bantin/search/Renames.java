@@ -34,7 +34,7 @@ class Renames {
                     }
                 }
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.debug("what shows a new name is read in five seconds", e);
         }
     }

@@ -29,7 +29,7 @@ class Windows {
     private static final List<Integer> BORDERS = List.of(LEAST, 12_000, 24_000, 48_000, 96_000, 192_000);
 
     /** How many articles are sooner looked at one by one than found by the index. */
-    static final int RECENT = 1_000;
+    static final int RECENT = 500;
 
     /** Longer spans begin with a year: each part of a span is one more word to be looked up. */
     private static final int MAX_MONTHS = 12;
