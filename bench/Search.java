@@ -20,6 +20,7 @@ final class Search {
     private static final int QUERIES = 2_000;
     private static final int FEW_CONNECTIONS = 4;
     private static final String FEW = ", by 4 people at a time";
+    private static final String ALONE = ", by one";
     private static final int SLOWEST = 3;
 
     /** Every filter of the list. */
@@ -118,13 +119,14 @@ final class Search {
         kinds.put("suggest: a title being typed" + FEW, () -> "/suggest?q=" + encoded(begun()));
         kinds.put("suggest: a title with a wrong letter", () -> "/suggest?q=" + encoded(mistyped(words(3))));
         kinds.put("suggest: a title with a wrong letter" + FEW, () -> "/suggest?q=" + encoded(mistyped(words(3))));
+        kinds.put("suggest: a title with a wrong letter" + ALONE, () -> "/suggest?q=" + encoded(mistyped(words(3))));
         kinds.put("related to an article", () -> "/articles/" + (1 + random.nextInt(articles)) + "/related");
         Tools.say("warming up");
         var all = List.copyOf(kinds.values());
         Load.wrkPaths(CONNECTIONS, quick ? 30 : 90, server.uri("").toString(), paths(() -> any(all).get()));
         for (var kind : kinds.entrySet()) {
             var file = paths(kind.getValue());
-            int connections = kind.getKey().endsWith(FEW) ? FEW_CONNECTIONS : CONNECTIONS;
+            int connections = kind.getKey().endsWith(ALONE) ? 1 : kind.getKey().endsWith(FEW) ? FEW_CONNECTIONS : CONNECTIONS;
             for (int round = 0; round < (quick ? 1 : 3); round++) {
                 var result = Load.wrkPaths(connections, quick ? 3 : 4, server.uri("").toString(), file);
                 Tools.say("  %-45s %,10.0f /s  p50 %.2f ms  p99 %.2f ms%s", kind.getKey(), result.throughput(), result.p50(),
