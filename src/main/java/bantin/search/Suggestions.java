@@ -27,7 +27,7 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Suggestions {
 
-    /** How many words with this beginning are looked for in titles, those used most first. */
+    /** How many words with this beginning are looked for in titles, those that came first into the texts. */
     private static final int COMPLETIONS = 50;
 
     private static final int NAMES = 50;
@@ -89,7 +89,7 @@ public class Suggestions {
      * A word that was typed.
      *
      * @param goesOn whether it may be only begun
-     * @param forms what it stands for in titles; where it is only begun those words that are used most, which an index finds sooner than
+     * @param forms what it stands for in titles; where it is only begun those words that came first, which an index finds sooner than
      *     all that begin so
      */
     private record Typed(String word, String folded, boolean goesOn, List<String> forms) {
