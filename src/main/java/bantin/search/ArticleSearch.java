@@ -54,10 +54,11 @@ public class ArticleSearch {
     public static final String CONDITION =
             "(select f.search @@ cast(:sought as tsquery) from article_search f where f.article_id = a.id)";
 
-    /** Words that {@code w.word} may have been meant for. */
+    /** Words known at {@code :now} that {@code w.word} may have been meant for. */
     static final String NEAR = """
             select k.word from search_word k
              where k.near && search_near(w.word) and search_may_mean(w.word, k.word)
+               and k.known_from <= (select cast(:now as timestamptz))
              group by k.word order by levenshtein(k.word, w.word), min(k.id) limit 8""";
 
     /** Of how many words each is taken for the mistyped one by itself. */
@@ -108,7 +109,7 @@ public class ArticleSearch {
         if (filter == null || search.isAny() || !published) {
             return search;
         }
-        var near = near(lexemes);
+        var near = near(lexemes, now);
         var oneMistake = near.entrySet().stream()
                 .filter(each -> isLong(each.getKey()) || lexemes.folded().size() > 1)
                 .limit(MAX_MISTAKES)
@@ -165,7 +166,7 @@ public class ArticleSearch {
     }
 
     /** For each word others that may be meant, the nearest first, in the order of the query. */
-    private Map<String, List<String>> near(Lexemes lexemes) {
+    private Map<String, List<String>> near(Lexemes lexemes, Instant now) {
         var near = new LinkedHashMap<String, List<String>>();
         var words = lexemes.query().soughtWords().distinct().toList();
         var rows = database.createNativeQuery("""
@@ -175,6 +176,7 @@ public class ArticleSearch {
                          where length(w.word) between 3 and 30
                          order by n""".formatted(NEAR), Object[].class)
                 .setParameter("words", words.stream().map(lexemes.folded()::get).collect(joining(" ")))
+                .setParameter("now", now)
                 .setTimeout(TIMEOUT_SECONDS)
                 .getResultList();
         for (var row : rows) {
@@ -502,13 +504,23 @@ public class ArticleSearch {
             private String part(String tier, String asked, Window window, String order, int limit) {
                 var number = parameters.size();
                 parameters.put("lexemes" + number, withFilter(asked) + window.and());
-                return """
+                var conditions = conditions(window, number);
+                return indexes()
+                        .map(index -> """
 
                         (select s.article_id, %s as tier
                            from article_search s
-                          where s.search @@ (select cast(:lexemes%d as tsquery))%s
+                          where s.search @@ (select cast(:lexemes%d as tsquery))%s%s
                           %s
-                          limit %d)""".formatted(tier, number, conditions(window, number), order, limit);
+                          limit %d)""".formatted(tier, number, index, conditions, order, limit))
+                        .collect(joining("\nunion all"));
+            }
+
+            /** What is not published is found by an index of its own, so that nobody else looks through it. */
+            private Stream<String> indexes() {
+                return published
+                        ? Stream.of("")
+                        : Stream.of(" and s.published_at is not null", " and s.published_at is null");
             }
 
             private String conditions(Window window, int number) {

@@ -25,7 +25,7 @@ class Plenty {
 
     private static final int MAX_QUERIES = 10_000;
 
-    /** The number of the last change; null while articles are read anew ({@link Renames}), which changes what is found and has no number. */
+    /** The number of the last change; null while articles are read anew ({@link SearchUpkeep}), which changes what is found and has no number. */
     static final String LAST_CHANGE = """
             select coalesce(max(number), 0) from change
             having not exists (select from search_renamed) and not exists (select from search_behind)""";

@@ -30,13 +30,33 @@ public class Suggestions {
     /** How many words with this beginning are looked for in titles, those that came first into the texts. */
     private static final int COMPLETIONS = 50;
 
-    private static final int NAMES = 50;
+    private static final int MAX_NAMES = 50;
 
     /** How many of the shortest names are sooner looked at one by one than found by the index. */
     private static final int SHORTEST = 500;
 
     /** How many articles, at least, lie in the window. */
     private static final List<Integer> WINDOW = List.of(3 * Windows.LEAST);
+
+    private static final String NAME = """
+            select kind, entity_id, text, slug, locale
+              from %s
+             where (words @@ (select cast(:here as tsquery))) is true
+               and kind = any(string_to_array((select cast(:kinds as text)), ' '))""";
+
+    private static final String NAMES = """
+            with shortest as materialized (
+                %s
+                 order by length(text), text, entity_id
+                 limit %3$d)
+            select * from shortest
+            union all
+            (%s and kind <> 'article' and words @@ (select cast(:inIndex as tsquery))
+                and (select count(*) from shortest) < %3$d
+              order by length(text), text, entity_id
+              limit %3$d)""".formatted(NAME.formatted("""
+                            (select * from suggestion where kind <> 'article'
+                              order by length(text), text, entity_id limit (select cast(:lookedAt as int))) s"""), NAME.formatted("suggestion"), MAX_NAMES);
 
     private static final String TITLE = """
             select kind, entity_id, text, slug, locale, published_at
@@ -66,15 +86,14 @@ public class Suggestions {
             union all
             (select *
                from (%1$s and words @@ (select cast(:inWindow as tsquery))
-                        and published_at < (select cast(:lookedAt as timestamptz))
-                        and exists (select from newest)
+                        and published_at < (select cast(case when exists (select from newest) then :lookedAt else :recent end
+                                                        as timestamptz))
                       offset 0) older
               order by published_at desc, entity_id desc limit %2$d)
             union all
             (select *
                from (%1$s and words @@ (select cast(:inIndex as tsquery))
-                        and published_at < (select cast(case when exists (select from newest) then :windowBegan else :recent end
-                                                        as timestamptz))
+                        and published_at < (select cast(:windowBegan as timestamptz))
                       offset 0) oldest
               order by published_at desc, entity_id desc limit %2$d)
              limit %2$d""";
@@ -89,8 +108,8 @@ public class Suggestions {
      * A word that was typed.
      *
      * @param goesOn whether it may be only begun
-     * @param forms what it stands for in titles; where it is only begun those words that came first, which an index finds sooner than
-     *     all that begin so
+     * @param forms what it stands for in titles, as far as that is known; where it is only begun those words that came first, which an
+     *     index finds sooner than all that begin so
      */
     private record Typed(String word, String folded, boolean goesOn, List<String> forms) {
 
@@ -120,6 +139,10 @@ public class Suggestions {
             return quoted(word) + ":*";
         }
 
+        boolean isKnown() {
+            return !forms.isEmpty();
+        }
+
         boolean isAccented() {
             return !word.equals(folded);
         }
@@ -129,7 +152,11 @@ public class Suggestions {
         }
     }
 
-    /** Queries that find the same. */
+    /**
+     * What finds the same.
+     *
+     * @param here for what is looked at one by one
+     */
     private record Asked(String here, String inIndex) {
 
         /** @param readings what may be meant by what was typed */
@@ -149,6 +176,16 @@ public class Suggestions {
             return new Asked(anywhere(readings, Typed::here), anywhere(readings, Typed::inIndex));
         }
 
+        /** Beside complete words, those that begin like the last are looked for in what the index finds. */
+        static Asked inNames(List<List<Typed>> readings) {
+            var complete = readings.stream()
+                    .map(words -> words.size() == 1
+                            ? words
+                            : words.stream().filter(word -> !word.goesOn).toList())
+                    .toList();
+            return new Asked(anywhere(readings, Typed::here), anywhere(complete, Typed::here));
+        }
+
         private static String anywhere(List<List<Typed>> readings, Function<Typed, String> form) {
             return readings.stream()
                     .map(words -> words.stream().map(form).collect(joining(" & ")))
@@ -165,39 +202,50 @@ public class Suggestions {
      * @param goesOn whether the last may be only begun
      */
     public List<Suggestion> find(List<String> words, boolean goesOn, Set<Kind> kinds, int limit, Instant now) {
-        var typed = typed(words, goesOn);
+        var typed = typed(words, goesOn, now);
         var asTyped = find(List.of(typed), typed, kinds, limit, now);
         if (!asTyped.isEmpty()) {
             return asTyped;
         }
-        var near = near(typed);
+        var unknown = typed.stream().filter(word -> !word.isKnown()).toList();
+        var near = near(unknown.isEmpty() ? typed : unknown, now);
         if (typed.size() == 1) {
             near.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
         }
         if (near.isEmpty()) {
             return List.of();
         }
-        var oneMistake = near.keySet().stream()
-                .map(wrong -> typed.stream()
-                        .map(word -> word == wrong ? near.get(word) : word)
-                        .toList())
-                .toList();
-        var mended = find(oneMistake, List.of(), kinds, limit, now);
-        if (!mended.isEmpty()) {
-            return mended;
+        var mended = unknown.isEmpty()
+                ? near.keySet().stream()
+                        .map(wrong -> mended(typed, Map.of(wrong, near.get(wrong))))
+                        .toList()
+                : List.of(mended(typed, near));
+        var found = find(mended, List.of(), kinds, limit, now);
+        if (!found.isEmpty()) {
+            return found;
         }
-        near.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
-        var allMistaken =
-                typed.stream().map(word -> near.getOrDefault(word, word)).toList();
-        return find(List.of(allMistaken), List.of(), kinds, limit, now);
+        var all = unknown.isEmpty() ? near : near(typed, now);
+        all.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
+        var allMended = mended(typed, all);
+        return mended.contains(allMended) ? List.of() : find(List.of(allMended), List.of(), kinds, limit, now);
+    }
+
+    private static List<Typed> mended(List<Typed> typed, Map<Typed, Typed> near) {
+        return typed.stream().map(word -> near.getOrDefault(word, word)).toList();
     }
 
     /**
-     * @param readings what may be meant, of which one must be found
+     * @param possible what may be meant, of which one must be found
      * @param typed with the accents that are to come first
      */
     private List<Suggestion> find(
-            List<List<Typed>> readings, List<Typed> typed, Set<Kind> kinds, int limit, Instant now) {
+            List<List<Typed>> possible, List<Typed> typed, Set<Kind> kinds, int limit, Instant now) {
+        var readings = possible.stream()
+                .filter(words -> words.stream().allMatch(Typed::isKnown))
+                .toList();
+        if (readings.isEmpty()) {
+            return List.of();
+        }
         var accented = typed.stream().filter(Typed::isAccented).toList();
         var spelled = accented.stream().map(Typed::word).toList();
         var exactly = accented.stream()
@@ -207,7 +255,7 @@ public class Suggestions {
         var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
         var anywhere = Asked.anywhere(readings);
         var isOneBegun = readings.stream().anyMatch(words -> words.size() == 1 && words.get(0).goesOn);
-        var names = names(anywhere.here, isOneBegun, kinds).stream()
+        var names = names(Asked.inNames(readings), isOneBegun, kinds).stream()
                 .sorted(asSpelledFirst)
                 .toList();
         // words that follow each other are sooner found, and more likely meant
@@ -226,24 +274,31 @@ public class Suggestions {
                 .toList();
     }
 
-    private List<Typed> typed(List<String> words, boolean goesOn) {
+    /** Words that are not learned, of digits say, are taken for known. */
+    private List<Typed> typed(List<String> words, boolean goesOn, Instant now) {
         return database
                 .createNativeQuery(
                         """
                         select word, folded, n = :last,
-                               case when n <> :last then null
-                                    when length(folded) = 1 then (%s)
-                                    when length(folded) = 2 then (%s)
-                                    else (%s) end
+                               coalesce(
+                                   case when n <> :last then (%s)
+                                        when length(folded) = 1 then (%s)
+                                        when length(folded) = 2 then (%s)
+                                        else (%s) end,
+                                   case when is_learned(folded) then null else folded end)
                           from (select n, word, unaccent(word) collate "C" as folded
                                   from string_to_table(:words, ' ') with ordinality w (word, n)) w
                          order by n""".formatted(
-                                        begun("left(k.word, 1) = folded"),
-                                        begun("left(k.word, 2) = folded"),
-                                        begun("left(k.word, 3) = left(folded, 3) and starts_with(k.word, folded)")),
+                                        known("k.word = folded", 1),
+                                        known("left(k.word, 1) = folded", COMPLETIONS),
+                                        known("left(k.word, 2) = folded", COMPLETIONS),
+                                        known(
+                                                "left(k.word, 3) = left(folded, 3) and starts_with(k.word, folded)",
+                                                COMPLETIONS)),
                         Object[].class)
                 .setParameter("words", String.join(" ", words))
                 .setParameter("last", goesOn ? words.size() : 0)
+                .setParameter("now", now)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
@@ -251,23 +306,25 @@ public class Suggestions {
                         (String) row[0],
                         (String) row[1],
                         (Boolean) row[2],
-                        row[3] == null ? List.of((String) row[1]) : list((String) row[3])))
+                        row[3] == null ? List.of() : list((String) row[3])))
                 .toList();
     }
 
-    /** The words that begin so and came first: there are indexes for beginnings of one, two and three letters. */
-    private static String begun(String beginning) {
+    /** Of the words for which that is so those that came first: there are indexes for beginnings of one, two and three letters. */
+    private static String known(String condition, int limit) {
         return """
                 select string_agg(b.word, ' ')
-                  from (select k.word from search_word k where %s order by k.id limit %d) b""".formatted(beginning, COMPLETIONS);
+                  from (select k.word from search_word k
+                         where %s and k.known_from <= (select cast(:now as timestamptz))
+                         order by k.id limit %d) b""".formatted(condition, limit);
     }
 
     private static List<String> list(String words) {
-        return Arrays.asList(words.split(" "));
+        return Arrays.stream(words.split(" ")).distinct().toList();
     }
 
     /** What each word may have been meant for; nothing for those that are too short. */
-    private Map<Typed, Typed> near(List<Typed> typed) {
+    private Map<Typed, Typed> near(List<Typed> typed, Instant now) {
         var near = new LinkedHashMap<Typed, Typed>();
         var rows = database.createNativeQuery("""
                         select n, (select string_agg(c.word, ' ') from (%s) c)
@@ -275,6 +332,7 @@ public class Suggestions {
                          where length(w.word) between 3 and 30
                          order by n""".formatted(ArticleSearch.NEAR), Object[].class)
                 .setParameter("words", typed.stream().map(Typed::folded).collect(joining(" ")))
+                .setParameter("now", now)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList();
         for (var row : rows) {
@@ -291,34 +349,19 @@ public class Suggestions {
      *
      * @param isBegun whether it is the beginning of one word, and in so many names that the shortest of all are looked at before the index is asked
      */
-    private List<Suggestion> names(String query, boolean isBegun, Set<Kind> kinds) {
+    private List<Suggestion> names(Asked asked, boolean isBegun, Set<Kind> kinds) {
         return database
-                .createNativeQuery("""
-                        with shortest as materialized (
-                            select kind, entity_id, text, slug, locale
-                              from (select * from suggestion where kind <> 'article'
-                                     order by length(text), text, entity_id limit :lookedAt) s
-                             where words @@ (select cast(:query as tsquery)) and kind in (:kinds)
-                             order by length(text), text, entity_id
-                             limit :names)
-                        select * from shortest
-                        union all
-                        (select kind, entity_id, text, slug, locale
-                           from suggestion
-                          where (select count(*) from shortest) < :names
-                            and kind <> 'article' and words @@ (select cast(:query as tsquery)) and kind in (:kinds)
-                          order by length(text), text, entity_id
-                          limit :names)""", Object[].class)
+                .createNativeQuery(NAMES, Object[].class)
                 .setParameter("lookedAt", isBegun ? SHORTEST : 0)
-                .setParameter("query", query)
-                .setParameter("kinds", kinds.stream().map(Kind::name).toList())
-                .setParameter("names", NAMES)
+                .setParameter("here", asked.here)
+                .setParameter("inIndex", asked.inIndex)
+                .setParameter("kinds", kinds.stream().map(Kind::name).collect(joining(" ")))
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
                 .map(Suggestion::of)
                 .distinct()
-                .limit(NAMES)
+                .limit(MAX_NAMES)
                 .toList();
     }
 

@@ -1,0 +1,156 @@
+-- Whoever searched also looked through what is not published, and could tell by the time that it took how much of that has a word.
+drop index article_search_idx;
+create index article_search_idx on article_search using gin (search) with (gin_pending_list_limit = 512)
+    where published_at is not null;
+create index article_search_unpublished_idx on article_search using gin (search) with (gin_pending_list_limit = 512)
+    where published_at is null;
+
+-- Words were known from when an article with them was scheduled, and for ever. Whoever mistypes a word that is known is answered a little later than who
+-- mistypes one that is not. Now a word is known while there is something public that has it, or will be.
+alter table search_word add column known_from timestamptz not null default '-infinity';
+
+drop index search_word_begins_1_idx, search_word_begins_2_idx, search_word_begins_3_idx;
+create index search_word_begins_1_idx on search_word (left(word, 1), id) include (word, known_from);
+create index search_word_begins_2_idx on search_word (left(word, 2), id) include (word, known_from);
+create index search_word_begins_3_idx on search_word (left(word, 3), id) include (word, known_from);
+
+-- Words of something that is public no longer; whether anything else has them will be looked at. Those that are known already are among them.
+create table search_doubt (
+    word text collate "C" not null
+);
+create index search_doubt_idx on search_doubt (word);
+
+insert into search_doubt select distinct word from search_word;
+
+create function is_learned(word text) returns boolean language sql immutable parallel safe as $$
+    select word ~ '^[[:alpha:]]{2,30}$'
+$$;
+
+create function doubt_words(words text[]) returns void language sql as $$
+    insert into search_doubt select word from unnest(words) word where is_learned(word)
+$$;
+
+-- Whoever learns looks whether a word is known, so nobody may forget it until what has it can be seen.
+create function learn_words(words text[], public_from timestamptz) returns void language sql as $$
+    select pg_advisory_xact_lock_shared(hashtextextended('search_word', 0));
+    insert into search_word (word, near, known_from)
+    select word, search_near(word), public_from
+      from unnest(words) with ordinality w (word, place)
+     where is_learned(word)
+       and not exists (select from search_word known where known.word = w.word collate "C" and known.known_from <= public_from)
+     order by place
+$$;
+
+create or replace function suggest_name() returns trigger language plpgsql as $$
+begin
+    if tg_op <> 'INSERT' then
+        perform doubt_words(string_to_array(unaccent(search_words(old.name)), ' '));
+    end if;
+    if tg_op = 'DELETE' then
+        delete from suggestion where kind = tg_argv[0] and entity_id = old.id;
+    else
+        insert into suggestion (kind, entity_id, text, slug, words)
+        values (tg_argv[0], new.id, new.name, new.slug, suggestion_words(new.name, null))
+            on conflict (kind, entity_id) do update
+           set text = excluded.text, slug = excluded.slug, words = excluded.words;
+        perform learn_words(string_to_array(unaccent(search_words(new.name)), ' '), '-infinity');
+    end if;
+    return null;
+end $$;
+
+create or replace function refresh_search() returns trigger language plpgsql as $$
+declare
+    former  article_search;
+    written article_search;
+begin
+    delete from search_stale where article_id = new.article_id;
+    select * into former from article_search where article_id = new.article_id;
+    insert into article_search
+    select entry.*
+      from article a
+     cross join lateral search_entry(a) entry
+     where a.id = new.article_id
+        on conflict (article_id) do update
+            set published_at = excluded.published_at, search = excluded.search, expires_at = excluded.expires_at,
+                section_id = excluded.section_id, locale = excluded.locale, tags = excluded.tags,
+                contributors = excluded.contributors
+    returning * into written;
+    if former.published_at is not null then
+        perform doubt_words(array(
+            select unnest(tsvector_to_array(former.search))
+            except
+            select unnest(tsvector_to_array(written.search)) where written.published_at <= former.published_at));
+    end if;
+    if written.published_at is not null then
+        -- words of bodies are many, and found without it
+        perform learn_words(
+            tsvector_to_array(ts_filter(written.search, '{a,b,c}')),
+            (select case when published_at <= updated_at then '-infinity' else published_at end
+               from article where id = new.article_id));
+    end if;
+    return null;
+end $$;
+
+drop function learn_words(text[]);
+
+create function doubt_words_of_article() returns trigger language plpgsql as $$
+begin
+    perform doubt_words(tsvector_to_array(old.search));
+    return null;
+end $$;
+
+create trigger article_search_doubt after delete on article_search for each row when (old.published_at is not null)
+    execute function doubt_words_of_article();
+
+-- What expires does so without a transaction of its own; the change is recorded when somebody asks.
+create function doubt_words_of_expired() returns trigger language plpgsql as $$
+begin
+    perform doubt_words(tsvector_to_array(search)) from article_search where article_id = new.entity_id;
+    return null;
+end $$;
+
+create trigger change_doubt after insert on change for each row when (new.kind = 'article' and new.what = 'unpublished')
+    execute function doubt_words_of_expired();
+
+-- From when something public has the word; null if nothing will. PostgreSQL would read one article after the other, in the hope to meet the word soon.
+create function word_public_from(word text, moment timestamptz) returns timestamptz language plpgsql stable
+set enable_seqscan = off set enable_indexscan = off as $$
+declare
+    sought tsquery := quote_literal(word)::tsquery;
+begin
+    if exists (select from suggestion where kind <> 'article' and words @@ sought)
+       or exists (select from article_search
+                   where search @@ sought and published_at <= moment and (expires_at is null or expires_at > moment)) then
+        return '-infinity';
+    end if;
+    return (select min(published_at) from article_search
+             where search @@ (quote_literal(word) || ':abc')::tsquery and published_at > moment);
+end $$;
+
+-- Looks at some of the words in doubt, unless somebody learns; how much it has done.
+create function forget_words(moment timestamptz, at_most bigint) returns bigint language plpgsql as $$
+declare
+    doubted     text[];
+    doubt       text;
+    public_from timestamptz;
+begin
+    if exists (select from scheduled_change where due <= moment) then
+        -- in a transaction of its own: nobody else can record any until it ends
+        perform record_due_changes(moment);
+        return 1;
+    end if;
+    if not pg_try_advisory_xact_lock(hashtextextended('search_word', 0)) then
+        return 0;
+    end if;
+    doubted := array(select distinct word from search_doubt order by word limit at_most);
+    delete from search_doubt where word = any(doubted);
+    foreach doubt in array doubted loop
+        public_from := word_public_from(doubt, moment);
+        if public_from > moment or public_from is null then
+            delete from search_word where word = doubt;
+            insert into search_word (word, near, known_from)
+            select doubt, search_near(doubt), public_from where public_from is not null;
+        end if;
+    end loop;
+    return cardinality(doubted);
+end $$;

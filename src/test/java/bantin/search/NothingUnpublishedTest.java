@@ -1,0 +1,201 @@
+package bantin.search;
+
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Newsroom.anArticle;
+import static bantin.testsupport.Newsroom.create;
+import static bantin.testsupport.Newsroom.patch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+
+import bantin.testsupport.Concurrently;
+import bantin.testsupport.Newsroom.Draft;
+import bantin.testsupport.Statements;
+import bantin.testsupport.TestClock;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What is not public is not sensed: whoever tries its words is answered, and costs the database, what anybody does who invents some. */
+@QuarkusTest
+class NothingUnpublishedTest {
+
+    private static final List<UnaryOperator<String>> WAYS_TO_TRY = List.of(
+            word -> word,
+            word -> word.substring(0, 5),
+            word -> word.charAt(1) + word.substring(0, 1) + word.substring(2),
+            word -> word.substring(0, 6) + "ee",
+            word -> "chào " + word,
+            word -> "chaof " + word.substring(1),
+            word -> word.substring(1) + " lời",
+            word -> "\"" + word + " " + word + "\"");
+
+    @Inject
+    AgroalDataSource database;
+
+    @Test
+    void trying_its_words_costs_what_unknown_words_cost() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        anArticle().titled("Lời chào").published();
+        with("brimquol").draft();
+        with("vantreph").scheduledFor("2026-03-01T03:00:00Z");
+        with("hobgluth").scheduledFor("2026-03-01T03:00:00Z").move("unpublish", null);
+        with("dwenfrag").unpublished();
+        with("kulpzort").withdrawn("Sai.");
+        with("xolbrind").trashed();
+        with("jospimek").with("expiresAt", "2026-03-01T02:00:00Z").published();
+        var edited = with("thurgawl").published();
+        patch(edited.path(), Map.of("title", "Tin", "lead", "Lời"));
+        var trashed = with("yefkunda").published();
+        asEditor().delete(trashed.path()).then().statusCode(204);
+        int tag = create("/tags", Map.of("name", "Neplufex")).path("id");
+        asEditor().delete("/tags/" + tag).then().statusCode(204);
+        TestClock.advance(Duration.ofHours(1));
+        waitUntilForgotten();
+        // by then it is known how many articles there are
+        sentFor("moweltip");
+        var forUnknown =
+                WAYS_TO_TRY.stream().map(way -> sentFor(way.apply("quistamb"))).toList();
+        for (var word : List.of(
+                "brimquol",
+                "vantreph",
+                "hobgluth",
+                "dwenfrag",
+                "kulpzort",
+                "xolbrind",
+                "jospimek",
+                "thurgawl",
+                "yefkunda",
+                "neplufex")) {
+            for (int way = 0; way < WAYS_TO_TRY.size(); way++) {
+                var tried = WAYS_TO_TRY.get(way).apply(word);
+                assertThat(sentFor(tried)).as(tried).isEqualTo(forUnknown.get(way));
+            }
+        }
+    }
+
+    private static Draft with(String word) {
+        return anArticle().titled("Lời " + word).with("lead", "Tin " + word);
+    }
+
+    /** What is asked of the database, for each path. */
+    private static Map<String, List<String>> sentFor(String q) {
+        var sent = new LinkedHashMap<String, List<String>>();
+        for (var path :
+                List.of("/suggest", "/articles?facets=section,tag,contributor,year,locale&include=highlights")) {
+            sent.put(
+                    path,
+                    Statements.during(() -> asReader()
+                            .queryParam("q", q)
+                            .get(path)
+                            .then()
+                            .statusCode(200)
+                            .body("items", empty())));
+        }
+        return sent;
+    }
+
+    @Test
+    void readers_do_not_look_through_it() throws SQLException {
+        anArticle().titled("Lời chào").published();
+        for (int i = 0; i < 20; i++) {
+            with("brimquol").draft();
+        }
+        var count = Statements.during(
+                        () -> asReader().get("/articles?q=brimquol").then().statusCode(200))
+                .stream()
+                .filter(sql -> sql.contains("count(*)"))
+                .findFirst()
+                .orElseThrow();
+        for (var value : List.of("'brimquol'", "now()", "now()", "now() + interval '1 year'")) {
+            count = count.replaceFirst("\\?", value);
+        }
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set enable_seqscan = off");
+            var plan = new ArrayList<String>();
+            try (var rows = statement.executeQuery("explain (analyze, costs off, timing off) " + count)) {
+                while (rows.next()) {
+                    plan.add(rows.getString(1));
+                }
+            }
+            statement.execute("reset enable_seqscan");
+            assertThat(plan).anyMatch(line -> line.matches(".*Index Scan on article_search_idx .*rows=0.*"));
+        }
+    }
+
+    @Test
+    void a_word_is_mended_while_something_public_has_it() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var scheduled = with("vantreph").scheduledFor("2026-03-01T02:00:00Z");
+        assertThat(foundBy("vantrehp")).isEmpty();
+        TestClock.advance(Duration.ofHours(1));
+        assertThat(foundBy("vantrehp")).containsExactly(scheduled.id());
+        var other = with("vantreph").published();
+        scheduled.move("unpublish", null);
+        waitUntilForgotten();
+        assertThat(foundBy("vantrehp")).containsExactly(other.id());
+        other.move("unpublish", null);
+        waitUntilForgotten();
+        var again = with("vantreph").scheduledFor("2026-03-01T04:00:00Z");
+        var earlier = with("vantreph").scheduledFor("2026-03-01T03:00:00Z");
+        earlier.move("unpublish", null);
+        waitUntilForgotten();
+        TestClock.advance(Duration.ofHours(1));
+        assertThat(foundBy("vantrehp")).isEmpty();
+        TestClock.advance(Duration.ofHours(1));
+        assertThat(foundBy("vantrehp")).containsExactly(again.id());
+    }
+
+    @Test
+    void a_word_is_not_forgotten_while_it_is_being_published() throws SQLException {
+        var former = with("vantreph").published();
+        var next = with("vantreph").draft();
+        try (var connection = database.getConnection();
+                var publishing = connection.createStatement()) {
+            var lock = "(hashtextextended('search_word', 0))";
+            publishing.execute("select pg_advisory_lock_shared" + lock);
+            former.move("unpublish", null);
+            connection.setAutoCommit(false);
+            publishing.execute("update article set status = 'published', published_at = now() where id = " + next.id());
+            publishing.execute("set constraints all immediate");
+            publishing.execute("select pg_advisory_unlock_shared" + lock);
+            assertThat(ask("select forget_words(now(), 20) = 0")).isTrue();
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        waitUntilForgotten();
+        assertThat(foundBy("vantrehp")).containsExactly(next.id());
+    }
+
+    private static List<Long> foundBy(String q) {
+        var suggested = asReader().queryParam("q", q).get("/suggest").jsonPath().getList("items.id", Long.class);
+        var found = asReader().queryParam("q", q).get("/articles").jsonPath().getList("items.id", Long.class);
+        assertThat(suggested).as(q).isEqualTo(found);
+        return found;
+    }
+
+    private void waitUntilForgotten() {
+        Concurrently.await(() -> ask("select not exists (select from search_doubt)"));
+    }
+
+    private boolean ask(String question) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(question)) {
+            row.next();
+            return row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
