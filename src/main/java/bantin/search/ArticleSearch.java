@@ -54,11 +54,10 @@ public class ArticleSearch {
     public static final String CONDITION =
             "(select f.search @@ cast(:sought as tsquery) from article_search f where f.article_id = a.id)";
 
-    /** Words known at {@code :now} that {@code w.word} may have been meant for. */
+    /** Words that {@code w.word} may have been meant for. */
     static final String NEAR = """
             select k.word from search_word k
              where k.near && search_near(w.word) and search_may_mean(w.word, k.word)
-               and k.known_from <= (select cast(:now as timestamptz))
              group by k.word order by levenshtein(k.word, w.word), min(k.id) limit 8""";
 
     /** Of how many words each is taken for the mistyped one by itself. */
@@ -109,7 +108,7 @@ public class ArticleSearch {
         if (filter == null || search.isAny() || !published) {
             return search;
         }
-        var near = near(lexemes, now);
+        var near = near(lexemes);
         var oneMistake = near.entrySet().stream()
                 .filter(each -> isLong(each.getKey()) || lexemes.folded().size() > 1)
                 .limit(MAX_MISTAKES)
@@ -166,7 +165,7 @@ public class ArticleSearch {
     }
 
     /** For each word others that may be meant, the nearest first, in the order of the query. */
-    private Map<String, List<String>> near(Lexemes lexemes, Instant now) {
+    private Map<String, List<String>> near(Lexemes lexemes) {
         var near = new LinkedHashMap<String, List<String>>();
         var words = lexemes.query().soughtWords().distinct().toList();
         var rows = database.createNativeQuery("""
@@ -176,7 +175,6 @@ public class ArticleSearch {
                          where length(w.word) between 3 and 30
                          order by n""".formatted(NEAR), Object[].class)
                 .setParameter("words", words.stream().map(lexemes.folded()::get).collect(joining(" ")))
-                .setParameter("now", now)
                 .setTimeout(TIMEOUT_SECONDS)
                 .getResultList();
         for (var row : rows) {

@@ -208,7 +208,7 @@ public class Suggestions {
             return asTyped;
         }
         var unknown = typed.stream().filter(word -> !word.isKnown()).toList();
-        var near = near(unknown.isEmpty() ? typed : unknown, now);
+        var near = near(unknown.isEmpty() ? typed : unknown);
         if (typed.size() == 1) {
             near.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
         }
@@ -224,7 +224,7 @@ public class Suggestions {
         if (!found.isEmpty()) {
             return found;
         }
-        var all = unknown.isEmpty() ? near : near(typed, now);
+        var all = unknown.isEmpty() ? near : near(typed);
         all.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
         var allMended = mended(typed, all);
         return mended.contains(allMended) ? List.of() : find(List.of(allMended), List.of(), kinds, limit, now);
@@ -274,7 +274,10 @@ public class Suggestions {
                 .toList();
     }
 
-    /** Words that are not learned, of digits say, are taken for known. */
+    /**
+     * Taken for known are words that are not learned, of digits say, and for the seconds in which that is not recorded yet those of what has come
+     * due.
+     */
     private List<Typed> typed(List<String> words, boolean goesOn, Instant now) {
         return database
                 .createNativeQuery(
@@ -285,7 +288,9 @@ public class Suggestions {
                                         when length(folded) = 1 then (%s)
                                         when length(folded) = 2 then (%s)
                                         else (%s) end,
-                                   case when is_learned(folded) then null else folded end)
+                                   case when is_learned(folded) and not exists (
+                                            select from scheduled_change where due <= (select cast(:now as timestamptz)))
+                                        then null else folded end)
                           from (select n, word, unaccent(word) collate "C" as folded
                                   from string_to_table(:words, ' ') with ordinality w (word, n)) w
                          order by n""".formatted(
@@ -315,8 +320,7 @@ public class Suggestions {
         return """
                 select string_agg(b.word, ' ')
                   from (select k.word from search_word k
-                         where %s and k.known_from <= (select cast(:now as timestamptz))
-                         order by k.id limit %d) b""".formatted(condition, limit);
+                         where %s order by k.id limit %d) b""".formatted(condition, limit);
     }
 
     private static List<String> list(String words) {
@@ -324,7 +328,7 @@ public class Suggestions {
     }
 
     /** What each word may have been meant for; nothing for those that are too short. */
-    private Map<Typed, Typed> near(List<Typed> typed, Instant now) {
+    private Map<Typed, Typed> near(List<Typed> typed) {
         var near = new LinkedHashMap<Typed, Typed>();
         var rows = database.createNativeQuery("""
                         select n, (select string_agg(c.word, ' ') from (%s) c)
@@ -332,7 +336,6 @@ public class Suggestions {
                          where length(w.word) between 3 and 30
                          order by n""".formatted(ArticleSearch.NEAR), Object[].class)
                 .setParameter("words", typed.stream().map(Typed::folded).collect(joining(" ")))
-                .setParameter("now", now)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList();
         for (var row : rows) {

@@ -6,15 +6,7 @@ create index article_search_unpublished_idx on article_search using gin (search)
     where published_at is null;
 
 -- Words were known from when an article with them was scheduled, and for ever. Whoever mistypes a word that is known is answered a little later than who
--- mistypes one that is not. Now a word is known while there is something public that has it, or will be.
-alter table search_word add column known_from timestamptz not null default '-infinity';
-
-drop index search_word_begins_1_idx, search_word_begins_2_idx, search_word_begins_3_idx;
-create index search_word_begins_1_idx on search_word (left(word, 1), id) include (word, known_from);
-create index search_word_begins_2_idx on search_word (left(word, 2), id) include (word, known_from);
-create index search_word_begins_3_idx on search_word (left(word, 3), id) include (word, known_from);
-
--- Words of something that is public no longer; whether anything else has them will be looked at. Those that are known already are among them.
+-- mistypes one that is not. Now a word is known while something public has it. Those of which that is to be looked at:
 create table search_doubt (
     word text collate "C" not null
 );
@@ -31,14 +23,19 @@ create function doubt_words(words text[]) returns void language sql as $$
 $$;
 
 -- Whoever learns looks whether a word is known, so nobody may forget it until what has it can be seen.
-create function learn_words(words text[], public_from timestamptz) returns void language sql as $$
+create or replace function learn_words(words text[]) returns void language sql as $$
     select pg_advisory_xact_lock_shared(hashtextextended('search_word', 0));
-    insert into search_word (word, near, known_from)
-    select word, search_near(word), public_from
+    insert into search_word (word, near)
+    select word, search_near(word)
       from unnest(words) with ordinality w (word, place)
      where is_learned(word)
-       and not exists (select from search_word known where known.word = w.word collate "C" and known.known_from <= public_from)
+       and not exists (select from search_word known where known.word = w.word collate "C")
      order by place
+$$;
+
+-- Words of bodies are many, and found without it.
+create function learn_words_of(entry article_search) returns void language sql as $$
+    select learn_words(tsvector_to_array(ts_filter(entry.search, '{a,b,c}')))
 $$;
 
 create or replace function suggest_name() returns trigger language plpgsql as $$
@@ -53,7 +50,7 @@ begin
         values (tg_argv[0], new.id, new.name, new.slug, suggestion_words(new.name, null))
             on conflict (kind, entity_id) do update
            set text = excluded.text, slug = excluded.slug, words = excluded.words;
-        perform learn_words(string_to_array(unaccent(search_words(new.name)), ' '), '-infinity');
+        perform learn_words(string_to_array(unaccent(search_words(new.name)), ' '));
     end if;
     return null;
 end $$;
@@ -81,17 +78,11 @@ begin
             except
             select unnest(tsvector_to_array(written.search)) where written.published_at <= former.published_at));
     end if;
-    if written.published_at is not null then
-        -- words of bodies are many, and found without it
-        perform learn_words(
-            tsvector_to_array(ts_filter(written.search, '{a,b,c}')),
-            (select case when published_at <= updated_at then '-infinity' else published_at end
-               from article where id = new.article_id));
+    if written.published_at <= (select greatest(updated_at, now()) from article where id = new.article_id) then
+        perform learn_words_of(written);
     end if;
     return null;
 end $$;
-
-drop function learn_words(text[]);
 
 create function doubt_words_of_article() returns trigger language plpgsql as $$
 begin
@@ -102,37 +93,34 @@ end $$;
 create trigger article_search_doubt after delete on article_search for each row when (old.published_at is not null)
     execute function doubt_words_of_article();
 
--- What expires does so without a transaction of its own; the change is recorded when somebody asks.
-create function doubt_words_of_expired() returns trigger language plpgsql as $$
+-- What is scheduled, and what expires, does so without a transaction of its own; the change is recorded soon after.
+create function know_words_of_change() returns trigger language plpgsql as $$
 begin
-    perform doubt_words(tsvector_to_array(search)) from article_search where article_id = new.entity_id;
+    if new.what = 'published' then
+        perform learn_words_of(s) from article_search s where article_id = new.entity_id;
+    else
+        perform doubt_words(tsvector_to_array(search)) from article_search where article_id = new.entity_id;
+    end if;
     return null;
 end $$;
 
-create trigger change_doubt after insert on change for each row when (new.kind = 'article' and new.what = 'unpublished')
-    execute function doubt_words_of_expired();
+create trigger change_words after insert on change for each row
+    when (new.kind = 'article' and new.what in ('published', 'unpublished'))
+    execute function know_words_of_change();
 
--- From when something public has the word; null if nothing will. PostgreSQL would read one article after the other, in the hope to meet the word soon.
-create function word_public_from(word text, moment timestamptz) returns timestamptz language plpgsql stable
+-- PostgreSQL would read one article after the other, in the hope to meet the word soon.
+create function is_word_public(word text, moment timestamptz) returns boolean language sql stable
 set enable_seqscan = off set enable_indexscan = off as $$
-declare
-    sought tsquery := quote_literal(word)::tsquery;
-begin
-    if exists (select from suggestion where kind <> 'article' and words @@ sought)
-       or exists (select from article_search
-                   where search @@ sought and published_at <= moment and (expires_at is null or expires_at > moment)) then
-        return '-infinity';
-    end if;
-    return (select min(published_at) from article_search
-             where search @@ (quote_literal(word) || ':abc')::tsquery and published_at > moment);
-end $$;
+    select exists (select from suggestion where kind <> 'article' and words @@ quote_literal(word)::tsquery)
+        or exists (select from article_search
+                    where search @@ quote_literal(word)::tsquery
+                      and published_at <= moment and (expires_at is null or expires_at > moment))
+$$;
 
 -- Looks at some of the words in doubt, unless somebody learns; how much it has done.
 create function forget_words(moment timestamptz, at_most bigint) returns bigint language plpgsql as $$
 declare
-    doubted     text[];
-    doubt       text;
-    public_from timestamptz;
+    doubted text[];
 begin
     if exists (select from scheduled_change where due <= moment) then
         -- in a transaction of its own: nobody else can record any until it ends
@@ -144,13 +132,6 @@ begin
     end if;
     doubted := array(select distinct word from search_doubt order by word limit at_most);
     delete from search_doubt where word = any(doubted);
-    foreach doubt in array doubted loop
-        public_from := word_public_from(doubt, moment);
-        if public_from > moment or public_from is null then
-            delete from search_word where word = doubt;
-            insert into search_word (word, near, known_from)
-            select doubt, search_near(doubt), public_from where public_from is not null;
-        end if;
-    end loop;
+    delete from search_word where word = any(doubted) and not is_word_public(word, moment);
     return cardinality(doubted);
 end $$;
