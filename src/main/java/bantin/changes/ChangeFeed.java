@@ -2,6 +2,7 @@ package bantin.changes;
 
 import bantin.database.Sql;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -11,13 +12,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * What was committed, by number. Numbers are given in the order of commits (see the migration), so that nothing can appear
- * before what has been read; what came due is recorded when somebody looks.
+ * before what has been read; what came due is recorded when somebody looks, or some seconds later.
  */
 @ApplicationScoped
 class ChangeFeed {
+
+    private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
 
     @Inject
     AgroalDataSource database;
@@ -84,6 +88,16 @@ class ChangeFeed {
             return question.ask(connection);
         } catch (SQLException e) {
             throw new PersistenceException("what has changed could not be read", e);
+        }
+    }
+
+    /** For what depends on it that it is recorded: see what search knows. */
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void recordDue() {
+        try (var connection = database.getConnection()) {
+            recordDue(connection);
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("what came due is recorded in five seconds", e);
         }
     }
 

@@ -1,13 +1,10 @@
 package bantin.search;
 
-import bantin.database.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 import org.jboss.logging.Logger;
 
 /** What searching needs that nobody who writes should wait for: some at a time, on one node, and from where it was when the last one was killed. */
@@ -19,37 +16,28 @@ class SearchUpkeep {
     /** Takes half a second, for which nobody else can save one of these. */
     private static final int ARTICLES_AT_ONCE = 50;
 
-    /** Takes some hundredths of a second, for which nobody else can publish. */
     private static final int WORDS_AT_ONCE = 100;
 
     @Inject
     AgroalDataSource database;
 
-    @Inject
-    Clock clock;
-
     /** What is searched in follows after a section, tag, contributor or default caption was changed that articles show (see V24). */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void readAnew() {
-        repeat("select read_renamed_anew(" + ARTICLES_AT_ONCE + ")", read -> {});
+        repeat("select read_renamed_anew(" + ARTICLES_AT_ONCE + ")");
     }
 
     /** Words that nothing public has are not known any more (see V25). */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
-        repeat("select forget_words(?, " + WORDS_AT_ONCE + ")", forget -> Sql.set(forget, 1, clock.instant()));
-    }
-
-    private interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
+        repeat("select forget_words(" + WORDS_AT_ONCE + ")");
     }
 
     /** @param sql answers how much it has done */
-    private void repeat(String sql, Parameters parameters) {
+    private void repeat(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             while (true) {
-                parameters.set(statement);
                 try (var rows = statement.executeQuery()) {
                     rows.next();
                     if (rows.getLong(1) == 0) {

@@ -21,8 +21,8 @@ import org.hibernate.Session;
 
 /**
  * Completes what somebody is typing: to names of sections, tags and contributors, and to titles of what is published, the newest
- * first. Each word may be in any place; the last may be only begun. Where nothing has them as they were typed, one of them, and if that does not help
- * all, stand for words that differ from them by a letter or two.
+ * first. Each word may be in any place; the last may be only begun. Where nothing has them as they were typed, those that are unknown stand for words that
+ * differ from them by a letter or two; where all are known one of them, whichever helps; and if that does not help all.
  */
 @ApplicationScoped
 public class Suggestions {
@@ -108,10 +108,11 @@ public class Suggestions {
      * A word that was typed.
      *
      * @param goesOn whether it may be only begun
-     * @param forms what it stands for in titles, as far as that is known; where it is only begun those words that came first, which an
-     *     index finds sooner than all that begin so
+     * @param known whether something public has it, or a word that begins so, or that cannot be said because it is not learned
+     * @param forms what it stands for in titles; where it is only begun those words that came first, which an index finds sooner than
+     *     all that begin so
      */
-    private record Typed(String word, String folded, boolean goesOn, List<String> forms) {
+    private record Typed(String word, String folded, boolean goesOn, boolean known, List<String> forms) {
 
         /** For what is looked at one by one. */
         String here() {
@@ -139,8 +140,9 @@ public class Suggestions {
             return quoted(word) + ":*";
         }
 
-        boolean isKnown() {
-            return !forms.isEmpty();
+        /** What is only begun may go on with something that is not learned: `covi` with `covid19`. */
+        boolean mayBeFound() {
+            return known || goesOn;
         }
 
         boolean isAccented() {
@@ -148,7 +150,7 @@ public class Suggestions {
         }
 
         Typed meaning(List<String> others) {
-            return new Typed(word, folded, false, others);
+            return new Typed(word, folded, false, true, others);
         }
     }
 
@@ -207,7 +209,7 @@ public class Suggestions {
         if (!asTyped.isEmpty()) {
             return asTyped;
         }
-        var unknown = typed.stream().filter(word -> !word.isKnown()).toList();
+        var unknown = typed.stream().filter(word -> !word.known).toList();
         var near = near(unknown.isEmpty() ? typed : unknown);
         if (typed.size() == 1) {
             near.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
@@ -241,7 +243,7 @@ public class Suggestions {
     private List<Suggestion> find(
             List<List<Typed>> possible, List<Typed> typed, Set<Kind> kinds, int limit, Instant now) {
         var readings = possible.stream()
-                .filter(words -> words.stream().allMatch(Typed::isKnown))
+                .filter(words -> words.stream().allMatch(Typed::mayBeFound))
                 .toList();
         if (readings.isEmpty()) {
             return List.of();
@@ -275,24 +277,24 @@ public class Suggestions {
     }
 
     /**
-     * Taken for known are words that are not learned, of digits say, and for the seconds in which that is not recorded yet those of what has come
-     * due.
+     * Learned are words of letters, which are not looked at beyond ASCII here. For the seconds in which it is not recorded yet that something came due
+     * no word is taken for unknown.
      */
     private List<Typed> typed(List<String> words, boolean goesOn, Instant now) {
         return database
                 .createNativeQuery(
                         """
-                        select word, folded, n = :last,
-                               coalesce(
-                                   case when n <> :last then (%s)
-                                        when length(folded) = 1 then (%s)
-                                        when length(folded) = 2 then (%s)
-                                        else (%s) end,
-                                   case when is_learned(folded) and not exists (
-                                            select from scheduled_change where due <= (select cast(:now as timestamptz)))
-                                        then null else folded end)
-                          from (select n, word, unaccent(word) collate "C" as folded
-                                  from string_to_table(:words, ' ') with ordinality w (word, n)) w
+                        select word, folded, goes_on,
+                               forms is not null or not is_learned(folded)
+                                   or exists (select from scheduled_change where due <= (select cast(:now as timestamptz))),
+                               coalesce(forms, folded)
+                          from (select n, word, folded, n = :last as goes_on,
+                                       case when n <> :last then (%s)
+                                            when length(folded) = 1 then (%s)
+                                            when length(folded) = 2 then (%s)
+                                            else (%s) end as forms
+                                  from (select n, word, unaccent(word) collate "C" as folded
+                                          from string_to_table(:words, ' ') with ordinality w (word, n)) w) t
                          order by n""".formatted(
                                         known("k.word = folded", 1),
                                         known("left(k.word, 1) = folded", COMPLETIONS),
@@ -308,10 +310,7 @@ public class Suggestions {
                 .getResultList()
                 .stream()
                 .map(row -> new Typed(
-                        (String) row[0],
-                        (String) row[1],
-                        (Boolean) row[2],
-                        row[3] == null ? List.of() : list((String) row[3])))
+                        (String) row[0], (String) row[1], (Boolean) row[2], (Boolean) row[3], list((String) row[4])))
                 .toList();
     }
 

@@ -59,6 +59,7 @@ create or replace function refresh_search() returns trigger language plpgsql as 
 declare
     former  article_search;
     written article_search;
+    moment  timestamptz;
 begin
     delete from search_stale where article_id = new.article_id;
     select * into former from article_search where article_id = new.article_id;
@@ -78,8 +79,12 @@ begin
             except
             select unnest(tsvector_to_array(written.search)) where written.published_at <= former.published_at));
     end if;
-    if written.published_at <= (select greatest(updated_at, now()) from article where id = new.article_id) then
+    select greatest(updated_at, clock_timestamp()) into moment from article where id = new.article_id;
+    if written.published_at <= moment then
         perform learn_words_of(written);
+    end if;
+    if written.expires_at <= moment then
+        perform doubt_words(tsvector_to_array(written.search));
     end if;
     return null;
 end $$;
@@ -93,11 +98,13 @@ end $$;
 create trigger article_search_doubt after delete on article_search for each row when (old.published_at is not null)
     execute function doubt_words_of_article();
 
--- What is scheduled, and what expires, does so without a transaction of its own; the change is recorded soon after.
+-- What is scheduled, and what expires, does so without a transaction of its own; the change is recorded soon after. What was answered until then, by
+-- words that were not known, is not to be remembered.
 create function know_words_of_change() returns trigger language plpgsql as $$
 begin
     if new.what = 'published' then
         perform learn_words_of(s) from article_search s where article_id = new.entity_id;
+        perform pg_notify('bantin', 'articles');
     else
         perform doubt_words(tsvector_to_array(search)) from article_search where article_id = new.entity_id;
     end if;
@@ -108,30 +115,33 @@ create trigger change_words after insert on change for each row
     when (new.kind = 'article' and new.what in ('published', 'unpublished'))
     execute function know_words_of_change();
 
+-- As far as it is recorded, whatever the time is: what has come due since has its words learned, or doubted, when that is recorded.
 -- PostgreSQL would read one article after the other, in the hope to meet the word soon.
-create function is_word_public(word text, moment timestamptz) returns boolean language sql stable
+create function is_word_public(word text) returns boolean language sql stable
 set enable_seqscan = off set enable_indexscan = off as $$
     select exists (select from suggestion where kind <> 'article' and words @@ quote_literal(word)::tsquery)
-        or exists (select from article_search
+        or exists (select from article_search s
                     where search @@ quote_literal(word)::tsquery
-                      and published_at <= moment and (expires_at is null or expires_at > moment))
+                      and published_at is not null
+                      and not exists (select from scheduled_change c where c.article_id = s.article_id and what = 'published')
+                      and (expires_at is null
+                           or exists (select from scheduled_change c where c.article_id = s.article_id and what = 'unpublished')))
 $$;
 
--- Looks at some of the words in doubt, unless somebody learns; how much it has done.
-create function forget_words(moment timestamptz, at_most bigint) returns bigint language plpgsql as $$
+-- Looks at some of the words in doubt; how many. Most are in much else, which takes milliseconds to see; meanwhile nobody waits. The others
+-- are forgotten, unless somebody learns.
+create function forget_words(at_most bigint) returns bigint language plpgsql as $$
 declare
-    doubted text[];
+    looked_at text[] := array(select distinct word from search_doubt order by word limit at_most);
+    doubted   text[];
 begin
-    if exists (select from scheduled_change where due <= moment) then
-        -- in a transaction of its own: nobody else can record any until it ends
-        perform record_due_changes(moment);
-        return 1;
-    end if;
+    with kept as materialized (select word from unnest(looked_at) word where is_word_public(word))
+    delete from search_doubt d using kept k where d.word = k.word;
     if not pg_try_advisory_xact_lock(hashtextextended('search_word', 0)) then
         return 0;
     end if;
-    doubted := array(select distinct word from search_doubt order by word limit at_most);
-    delete from search_doubt where word = any(doubted);
-    delete from search_word where word = any(doubted) and not is_word_public(word, moment);
-    return cardinality(doubted);
+    with gone as (delete from search_doubt where word = any(looked_at) returning word)
+    select array_agg(distinct word) into doubted from gone;
+    delete from search_word where word = any(doubted) and not is_word_public(word);
+    return cardinality(looked_at);
 end $$;
