@@ -205,9 +205,8 @@ public class ArticleReads {
         if (filter.isOfReaders()) {
             list.counting(found::exactTotal);
         }
-        // What is rare is sorted; what is common is met often enough along an index. If PostgreSQL saw that the rare
-        // are
-        // some thousands, it would go along the index for them too.
+        // What is rare is sorted; what is common is met often enough along an index, along which PostgreSQL would go
+        // for the rare too, if it saw that they are some thousands.
         return found.isWhole()
                 ? list.where("a.id = any(array(select unnest(cast(:found as bigint[]))))")
                         .with("found", array(found.ids()))
