@@ -1,6 +1,7 @@
 package bantin.search;
 
 import bantin.http.Representation;
+import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -35,14 +36,12 @@ public record Suggestion(
     }
 
     /** Whether it has each of these words, the last of them at least begun, with just these accents. */
-    boolean isSpelled(Iterable<String> words) {
-        var padded = " " + String.join(" ", SearchQuery.wordsOf(text));
-        for (var word : words) {
-            if (!padded.contains(" " + word)) {
-                return false;
-            }
+    boolean isSpelled(List<String> words) {
+        if (words.isEmpty()) {
+            return true;
         }
-        return true;
+        var padded = " " + String.join(" ", SearchQuery.wordsOf(text));
+        return words.stream().allMatch(word -> padded.contains(" " + word));
     }
 
     @Override

@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.Session;
@@ -35,68 +33,63 @@ public class Suggestions {
     /** How many of the shortest names are sooner looked at one by one than found by the index. */
     private static final int SHORTEST = 500;
 
-    /** How many articles, at least, lie in the window. */
-    private static final List<Integer> WINDOW = List.of(3 * Windows.LEAST);
+    /** How many articles, at least, lie before the end of each window. */
+    private static final List<Integer> WINDOWS = List.of(12_000, 96_000);
 
     private static final String NAME = """
             select kind, entity_id, text, slug, locale
-              from %s
+              from (select *, length(text) as characters from suggestion where kind <> 'article' %s) name
              where (words @@ (select cast(:here as tsquery))) is true
                and kind = any(string_to_array((select cast(:kinds as text)), ' '))""";
 
     private static final String NAMES = """
             with shortest as materialized (
                 %s
-                 order by length(text), text, entity_id
-                 limit %3$d)
+                 order by characters, text, entity_id
+                 limit %%1$d)
             select * from shortest
             union all
-            (%s and kind <> 'article' and words @@ (select cast(:inIndex as tsquery))
-                and (select count(*) from shortest) < %3$d
-              order by length(text), text, entity_id
-              limit %3$d)""".formatted(NAME.formatted("""
-                            (select * from suggestion where kind <> 'article'
-                              order by length(text), text, entity_id limit (select cast(:lookedAt as int))) s"""), NAME.formatted("suggestion"), MAX_NAMES);
+            (%s and words @@ (select cast(:inIndex as tsquery))
+                and (select count(*) from shortest) < %%1$d
+              order by characters, text, entity_id
+              limit %%1$d)""".formatted(
+                    NAME.formatted("order by length(text), text, entity_id limit (select cast(:lookedAt as int))"),
+                    NAME.formatted(""));
 
     private static final String TITLE = """
             select kind, entity_id, text, slug, locale, published_at
               from suggestion
              where kind = 'article' and published_at <= (select cast(:now as timestamptz))
-               and (expires_at is null or expires_at > (select cast(:now as timestamptz)))""";
+               and (expires_at is null or expires_at > (select cast(:now as timestamptz)))
+               and (words @@ (select cast(:here as tsquery))) is true""";
 
     /**
-     * The newest, and where one of them has it those behind them, are looked at one by one. What has not been found often enough by then is so rare that
-     * the index is asked, in a window of time before in all: not in their order, in which PostgreSQL would look at a million in the
-     * hope to find enough soon.
+     * The newest are looked at one by one. What has not been found often enough by then is so rare that the index is asked, in one window of time
+     * after the other: not in their order, in which PostgreSQL would look at a million in the hope to find enough soon.
      */
     private static final String TITLES = """
             with newest as materialized (
-                %1$s and (words @@ (select cast(:here as tsquery))) is true
+                %1$s
                    and published_at >= (select coalesce(cast(:recent as timestamptz), '-infinity'))
-                 order by published_at desc, entity_id desc limit %2$d),
-            newer as materialized (
-                %1$s and (words @@ (select cast(:here as tsquery))) is true
-                   and published_at < (select cast(:recent as timestamptz))
-                   and published_at >= (select coalesce(cast(:lookedAt as timestamptz), '-infinity'))
-                   and (select count(*) from newest) between 1 and %2$d - 1
                  order by published_at desc, entity_id desc limit %2$d)
             select * from newest
-            union all
-            select * from newer
-            union all
-            (select *
-               from (%1$s and words @@ (select cast(:inWindow as tsquery))
-                        and published_at < (select cast(case when exists (select from newest) then :lookedAt else :recent end
-                                                        as timestamptz))
-                      offset 0) older
-              order by published_at desc, entity_id desc limit %2$d)
-            union all
-            (select *
-               from (%1$s and words @@ (select cast(:inIndex as tsquery))
-                        and published_at < (select cast(:windowBegan as timestamptz))
-                      offset 0) oldest
-              order by published_at desc, entity_id desc limit %2$d)
+            %3$s
              limit %2$d""";
+
+    private static final String IN_WINDOW = """
+            union all
+            (select *
+               from (%1$s and %4$s
+                        and published_at < (select cast(:end%3$d as timestamptz))
+                      offset 0) in_window
+              order by published_at desc, entity_id desc limit %2$d)
+            """;
+
+    /**
+     * One for each place: what all of them have is found by skipping what one of them has not. In a single query of all places the index would look
+     * at whatever has one of its rarest words, and where a word is only begun most of its completions are rare.
+     */
+    private static final String IN_INDEX = "words @@ (select cast(:%s as tsquery))";
 
     @Inject
     Session database;
@@ -114,26 +107,20 @@ public class Suggestions {
      */
     private record Typed(String word, String folded, boolean goesOn, boolean known, List<String> forms) {
 
-        /** For what is looked at one by one. */
-        String here() {
-            return goesOn ? begins(folded) : inIndex();
+        Place anywhere() {
+            var inIndex = forms.stream().map(Lexemes::quoted).toList();
+            return new Place(goesOn ? begins(folded) : any(inIndex.stream()), inIndex);
         }
 
-        String inIndex() {
-            return any(forms.stream().map(Lexemes::quoted));
-        }
-
-        String hereBehind(Typed former) {
-            return goesOn
-                    ? any(former.forms.stream().map(first -> begins(first + "_" + folded)))
-                    : inIndexBehind(former);
-        }
-
-        String inIndexBehind(Typed former) {
-            return any(former.forms.stream()
+        Place behind(Typed former) {
+            var inIndex = former.forms.stream()
                     .flatMap(first -> forms.stream()
                             .limit(COMPLETIONS / former.forms.size())
-                            .map(form -> quoted(first + "_" + form))));
+                            .map(form -> quoted(first + "_" + form)))
+                    .toList();
+            return new Place(
+                    any(goesOn ? former.forms.stream().map(first -> begins(first + "_" + folded)) : inIndex.stream()),
+                    inIndex);
         }
 
         private static String begins(String word) {
@@ -155,47 +142,55 @@ public class Suggestions {
     }
 
     /**
-     * What finds the same.
+     * What stands in one place of what is asked.
      *
      * @param here for what is looked at one by one
+     * @param inIndex of which an index finds each
      */
-    private record Asked(String here, String inIndex) {
+    private record Place(String here, List<String> inIndex) {}
 
-        /** @param readings what may be meant by what was typed */
+    /** @param readings what may be meant by what was typed */
+    private record Asked(List<List<Place>> readings) {
+
         static Asked together(List<List<Typed>> readings) {
-            return new Asked(together(readings, Typed::hereBehind), together(readings, Typed::inIndexBehind));
-        }
-
-        private static String together(List<List<Typed>> readings, BiFunction<Typed, Typed, String> form) {
-            return readings.stream()
+            return new Asked(readings.stream()
                     .map(words -> IntStream.range(1, words.size())
-                            .mapToObj(i -> form.apply(words.get(i), words.get(i - 1)))
-                            .collect(joining(" & ")))
-                    .collect(joining(" | "));
+                            .mapToObj(i -> words.get(i).behind(words.get(i - 1)))
+                            .toList())
+                    .toList());
         }
 
         static Asked anywhere(List<List<Typed>> readings) {
-            return new Asked(anywhere(readings, Typed::here), anywhere(readings, Typed::inIndex));
-        }
-
-        /** Beside complete words, those that begin like the last are looked for in what the index finds. */
-        static Asked inNames(List<List<Typed>> readings) {
-            var complete = readings.stream()
-                    .map(words -> words.size() == 1
-                            ? words
-                            : words.stream().filter(word -> !word.goesOn).toList())
-                    .toList();
-            return new Asked(anywhere(readings, Typed::here), anywhere(complete, Typed::here));
-        }
-
-        private static String anywhere(List<List<Typed>> readings, Function<Typed, String> form) {
-            return readings.stream()
-                    .map(words -> words.stream().map(form).collect(joining(" & ")))
-                    .collect(joining(" | "));
+            return new Asked(readings.stream()
+                    .map(words -> words.stream().map(Typed::anywhere).toList())
+                    .toList());
         }
 
         Asked with(String condition) {
-            return new Asked("(" + here + ") & " + condition, "(" + inIndex + ") & " + condition);
+            var place = new Place(condition, List.of(condition));
+            return new Asked(readings.stream()
+                    .map(places ->
+                            Stream.concat(places.stream(), Stream.of(place)).toList())
+                    .toList());
+        }
+
+        boolean isEmpty() {
+            return readings.get(0).isEmpty();
+        }
+
+        String here() {
+            return readings.stream()
+                    .map(places -> places.stream().map(Place::here).collect(joining(" & ")))
+                    .collect(joining(" | "));
+        }
+
+        /** Conditions of which all are true for what is found, place by place: the readings have as many. */
+        List<String> inIndex() {
+            return IntStream.range(0, readings.get(0).size())
+                    .mapToObj(i -> any(readings.stream()
+                            .flatMap(places -> places.get(i).inIndex.stream())
+                            .distinct()))
+                    .toList();
         }
     }
 
@@ -257,12 +252,12 @@ public class Suggestions {
         var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
         var anywhere = Asked.anywhere(readings);
         var isOneBegun = readings.stream().anyMatch(words -> words.size() == 1 && words.get(0).goesOn);
-        var names = names(Asked.inNames(readings), isOneBegun, kinds).stream()
+        var names = names(readings, isOneBegun, kinds, spelled.isEmpty() ? limit : MAX_NAMES).stream()
                 .sorted(asSpelledFirst)
                 .toList();
         // words that follow each other are sooner found, and more likely meant
         var titles = Stream.of(Asked.together(readings), anywhere)
-                .filter(asked -> kinds.contains(Kind.article) && !asked.here.isEmpty())
+                .filter(asked -> kinds.contains(Kind.article) && !asked.isEmpty())
                 .map(asked -> titles(asked, exactly, spelled, limit, now))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
@@ -347,23 +342,28 @@ public class Suggestions {
     }
 
     /**
-     * The shortest first: most of it was typed.
+     * The shortest first: most of it was typed. Beside complete words, those that begin like the last are looked for in what the index finds.
      *
      * @param isBegun whether it is the beginning of one word, and in so many names that the shortest of all are looked at before the index is asked
      */
-    private List<Suggestion> names(Asked asked, boolean isBegun, Set<Kind> kinds) {
+    private List<Suggestion> names(List<List<Typed>> readings, boolean isBegun, Set<Kind> kinds, int limit) {
+        var complete = readings.stream()
+                .map(words -> words.size() == 1
+                        ? words
+                        : words.stream().filter(word -> !word.goesOn).toList())
+                .toList();
         return database
-                .createNativeQuery(NAMES, Object[].class)
+                .createNativeQuery(NAMES.formatted(limit), Object[].class)
                 .setParameter("lookedAt", isBegun ? SHORTEST : 0)
-                .setParameter("here", asked.here)
-                .setParameter("inIndex", asked.inIndex)
+                .setParameter("here", Asked.anywhere(readings).here())
+                .setParameter("inIndex", Asked.anywhere(complete).here())
                 .setParameter("kinds", kinds.stream().map(Kind::name).collect(joining(" ")))
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
                 .map(Suggestion::of)
                 .distinct()
-                .limit(MAX_NAMES)
+                .limit(limit)
                 .toList();
     }
 
@@ -381,21 +381,30 @@ public class Suggestions {
     }
 
     private List<Suggestion> titles(Asked asked, int limit, Instant now) {
-        var window = windows.at(now, WINDOW).get(0);
-        return database
-                .createNativeQuery(TITLES.formatted(TITLE, limit), Object[].class)
-                .setParameter("here", asked.here)
-                .setParameter("inWindow", "(" + asked.inIndex + ")" + window.and())
-                .setParameter("inIndex", asked.inIndex)
-                .setParameter("windowBegan", window.from(), Instant.class)
-                .setParameter("recent", windows.behind(Windows.RECENT, now), Instant.class)
-                .setParameter("lookedAt", windows.behind(Windows.LEAST, now), Instant.class)
+        var recent = windows.behind(Windows.RECENT, now);
+        var conditions = new LinkedHashMap<String, String>();
+        asked.inIndex().forEach(condition -> conditions.put("place" + conditions.size(), condition));
+        var inIndex = conditions.keySet().stream().map(IN_INDEX::formatted).collect(joining(" and "));
+        var ends = new LinkedHashMap<String, Instant>();
+        var inWindows = new StringBuilder();
+        for (var window : windows.at(now, WINDOWS)) {
+            var n = ends.size();
+            ends.put("end" + n, n == 0 ? recent : window.to());
+            var inSpans = "";
+            if (window.spans() != null) {
+                conditions.put("spans" + n, window.spans());
+                inSpans = " and " + IN_INDEX.formatted("spans" + n);
+            }
+            inWindows.append(IN_WINDOW.formatted(TITLE, limit, n, inIndex + inSpans));
+        }
+        var query = database.createNativeQuery(TITLES.formatted(TITLE, limit, inWindows), Object[].class)
+                .setParameter("here", asked.here())
+                .setParameter("recent", recent, Instant.class)
                 .setParameter("now", now)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
-                .getResultList()
-                .stream()
-                .map(Suggestion::of)
-                .toList();
+                .setTimeout(ArticleSearch.TIMEOUT_SECONDS);
+        conditions.forEach(query::setParameter);
+        ends.forEach((end, moment) -> query.setParameter(end, moment, Instant.class));
+        return query.getResultList().stream().map(Suggestion::of).toList();
     }
 
     private static String any(Stream<String> lexemes) {
