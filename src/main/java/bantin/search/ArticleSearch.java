@@ -501,7 +501,7 @@ public class ArticleSearch {
 
             private String part(String tier, String asked, Window window, String order, int limit) {
                 var number = parameters.size();
-                parameters.put("lexemes" + number, withFilter(asked) + window.and());
+                parameters.put("lexemes" + number, withFilter(asked));
                 var conditions = conditions(window, number);
                 return indexes()
                         .map(index -> """
@@ -523,6 +523,7 @@ public class ArticleSearch {
 
             private String conditions(Window window, int number) {
                 return Stream.of(
+                                spans("spans" + number, window.spans()),
                                 time("s.published_at <= %s", "moment", published ? position.moment() : null),
                                 time("(s.expires_at is null or s.expires_at > %s)", "now", published ? now : null),
                                 time("s.published_at < %s", "to" + number, window.untoldEnd()),
@@ -534,6 +535,15 @@ public class ArticleSearch {
                                         "updatedAfter", scope.updatedAfter()),
                                 ids(scope.ids()))
                         .collect(joining());
+            }
+
+            /** Beside the words: as a part of the same query they would not be skipped by, where there are more of them than of the words. */
+            private String spans(String parameter, String spans) {
+                if (spans == null) {
+                    return "";
+                }
+                parameters.put(parameter, spans);
+                return " and s.search @@ (select cast(:" + parameter + " as tsquery))";
             }
 
             private String time(String condition, String parameter, Instant time) {

@@ -57,11 +57,6 @@ class Windows {
 
         static final Window ALL = new Window(null, null, null);
 
-        /** What goes behind a query. */
-        String and() {
-            return spans == null ? "" : " & (" + spans + ")";
-        }
-
         /** Whether something of it may be after the one and before the other, each null without a limit. */
         boolean mayBeWithin(Instant after, Instant before) {
             return (after == null || to == null || to.isAfter(after))
