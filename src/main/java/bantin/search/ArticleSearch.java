@@ -304,10 +304,12 @@ public class ArticleSearch {
 
         /**
          * Of common words the newest articles tell how many have them; so it is known how far to go for ten thousand. What is less common, and what has a
-         * section, tag or name, is less to look through than the months of a window.
+         * section, tag or name, is less to look through than the months of a window; and so is a small archive.
          */
         private Counted counted(int limit) {
-            if (!published || !filter.isEmpty()) {
+            if (!published
+                    || !filter.isEmpty()
+                    || windows.at(now, List.of(3 * Windows.LEAST)).size() == 1) {
                 return counted(ALL, limit);
             }
             if (!scope.isOfAllTimes()) {
