@@ -69,6 +69,9 @@ public class ArticleSearch {
     /** What one article in so many has is common. */
     private static final int COMMON = 10;
 
+    /** An archive of no more articles is counted at once. */
+    private static final int SMALL = 12_000;
+
     /** After how many of the newest articles, at least, the best of common words are sought in all. */
     private static final List<Integer> NEAR_AND_FAR = List.of(Windows.LEAST, 4 * Windows.LEAST);
 
@@ -307,17 +310,17 @@ public class ArticleSearch {
          * section, tag or name, is less to look through than the months of a window; and so is a small archive.
          */
         private Counted counted(int limit) {
-            if (!published
-                    || !filter.isEmpty()
-                    || windows.at(now, List.of(3 * Windows.LEAST)).size() == 1) {
+            if (!published || !filter.isEmpty()) {
                 return counted(ALL, limit);
             }
             if (!scope.isOfAllTimes()) {
                 return counted(windows(), limit);
             }
-            var parts = windows.at(now, List.of(Windows.LEAST));
-            var newest = counted(parts.subList(0, 1), limit);
-            if (parts.size() == 1 || newest.found >= limit) {
+            if (windows.behind(SMALL, now) == null) {
+                return counted(ALL, limit);
+            }
+            var newest = counted(windows.at(now, List.of(Windows.LEAST)).subList(0, 1), limit);
+            if (newest.found >= limit) {
                 return newest;
             }
             if (newest.found < Windows.LEAST / COMMON) {

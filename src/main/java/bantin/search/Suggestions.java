@@ -28,6 +28,7 @@ public class Suggestions {
     /** How many words with this beginning are looked for in titles, those that came first into the texts. */
     private static final int COMPLETIONS = 50;
 
+    /** Among how many names those with the accents that were typed are looked for. */
     private static final int MAX_NAMES = 50;
 
     /** How many of the shortest names are sooner looked at one by one than found by the index. */
@@ -79,8 +80,8 @@ public class Suggestions {
     private static final String IN_WINDOW = """
             union all
             (select *
-               from (%1$s and %4$s
-                        and published_at < (select cast(:end%3$d as timestamptz))
+               from (%1$s and %3$s and %4$s
+                        and published_at < (select cast(:recent as timestamptz))
                       offset 0) in_window
               order by published_at desc, entity_id desc limit %2$d)
             """;
@@ -90,6 +91,9 @@ public class Suggestions {
      * at whatever has one of its rarest words, and where a word is only begun most of its completions are rare.
      */
     private static final String IN_INDEX = "words @@ (select cast(:%s as tsquery))";
+
+    /** The last window has no months by which the index finds what is in it. */
+    private static final String BEFORE_THE_END = "published_at < (select cast(:end as timestamptz))";
 
     @Inject
     Session database;
@@ -102,8 +106,8 @@ public class Suggestions {
      *
      * @param goesOn whether it may be only begun
      * @param known whether something public has it, or a word that begins so, or that cannot be said because it is not learned
-     * @param forms what it stands for in titles; where it is only begun those words that came first, which an index finds sooner than
-     *     all that begin so
+     * @param forms what it stands for in titles; where it is only begun itself and those words that came first, which an index finds sooner
+     *     than all that begin so
      */
     private record Typed(String word, String folded, boolean goesOn, boolean known, List<String> forms) {
 
@@ -252,7 +256,7 @@ public class Suggestions {
         var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
         var anywhere = Asked.anywhere(readings);
         var isOneBegun = readings.stream().anyMatch(words -> words.size() == 1 && words.get(0).goesOn);
-        var names = names(readings, isOneBegun, kinds, spelled.isEmpty() ? limit : MAX_NAMES).stream()
+        var names = names(readings, anywhere, isOneBegun, kinds, spelled.isEmpty() ? limit : MAX_NAMES).stream()
                 .sorted(asSpelledFirst)
                 .toList();
         // words that follow each other are sooner found, and more likely meant
@@ -282,7 +286,7 @@ public class Suggestions {
                         select word, folded, goes_on,
                                forms is not null or not is_learned(folded)
                                    or exists (select from scheduled_change where due <= (select cast(:now as timestamptz))),
-                               coalesce(forms, folded)
+                               concat_ws(' ', folded, forms)
                           from (select n, word, folded, n = :last as goes_on,
                                        case when n <> :last then (%s)
                                             when length(folded) = 1 then (%s)
@@ -346,7 +350,8 @@ public class Suggestions {
      *
      * @param isBegun whether it is the beginning of one word, and in so many names that the shortest of all are looked at before the index is asked
      */
-    private List<Suggestion> names(List<List<Typed>> readings, boolean isBegun, Set<Kind> kinds, int limit) {
+    private List<Suggestion> names(
+            List<List<Typed>> readings, Asked anywhere, boolean isBegun, Set<Kind> kinds, int limit) {
         var complete = readings.stream()
                 .map(words -> words.size() == 1
                         ? words
@@ -355,7 +360,7 @@ public class Suggestions {
         return database
                 .createNativeQuery(NAMES.formatted(limit), Object[].class)
                 .setParameter("lookedAt", isBegun ? SHORTEST : 0)
-                .setParameter("here", Asked.anywhere(readings).here())
+                .setParameter("here", anywhere.here())
                 .setParameter("inIndex", Asked.anywhere(complete).here())
                 .setParameter("kinds", kinds.stream().map(Kind::name).collect(joining(" ")))
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
@@ -381,29 +386,27 @@ public class Suggestions {
     }
 
     private List<Suggestion> titles(Asked asked, int limit, Instant now) {
-        var recent = windows.behind(Windows.RECENT, now);
         var conditions = new LinkedHashMap<String, String>();
         asked.inIndex().forEach(condition -> conditions.put("place" + conditions.size(), condition));
         var inIndex = conditions.keySet().stream().map(IN_INDEX::formatted).collect(joining(" and "));
-        var ends = new LinkedHashMap<String, Instant>();
+        var parts = windows.at(now, WINDOWS);
         var inWindows = new StringBuilder();
-        for (var window : windows.at(now, WINDOWS)) {
-            var n = ends.size();
-            ends.put("end" + n, n == 0 ? recent : window.to());
-            var inSpans = "";
+        for (var window : parts) {
+            var span = BEFORE_THE_END;
             if (window.spans() != null) {
-                conditions.put("spans" + n, window.spans());
-                inSpans = " and " + IN_INDEX.formatted("spans" + n);
+                var parameter = "spans" + conditions.size();
+                conditions.put(parameter, window.spans());
+                span = IN_INDEX.formatted(parameter);
             }
-            inWindows.append(IN_WINDOW.formatted(TITLE, limit, n, inIndex + inSpans));
+            inWindows.append(IN_WINDOW.formatted(TITLE, limit, inIndex, span));
         }
         var query = database.createNativeQuery(TITLES.formatted(TITLE, limit, inWindows), Object[].class)
                 .setParameter("here", asked.here())
-                .setParameter("recent", recent, Instant.class)
+                .setParameter("recent", windows.behind(Windows.RECENT, now), Instant.class)
+                .setParameter("end", parts.get(parts.size() - 1).to())
                 .setParameter("now", now)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS);
         conditions.forEach(query::setParameter);
-        ends.forEach((end, moment) -> query.setParameter(end, moment, Instant.class));
         return query.getResultList().stream().map(Suggestion::of).toList();
     }
 

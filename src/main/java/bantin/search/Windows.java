@@ -117,7 +117,7 @@ class Windows {
     /**
      * When the article was published that so many newer ones lie before; null where there are not so many.
      *
-     * @param articles {@link #RECENT} or {@link #LEAST}
+     * @param articles {@link #RECENT} or one of the {@link #BORDERS}
      */
     Instant behind(int articles, Instant now) {
         return borders(now).moments.get(articles);

@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -461,6 +462,16 @@ class SearchTest {
         } while (cursor != null);
         assertThat(found).isEqualTo(4_250);
         search("tin").then().body("page.total", equalTo(10_000)).body("page.totalIsLowerBound", equalTo(true));
+        var halfAnHour = Instant.now().minus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.SECONDS);
+        search(
+                        "vui",
+                        "publishedAfter",
+                        halfAnHour.minus(Duration.ofHours(9000)).toString(),
+                        "publishedBefore",
+                        halfAnHour.minus(Duration.ofHours(3000)).toString())
+                .then()
+                .body("page.total", equalTo(875));
+        search("vui", "publishedAfter", "2100-01-01T00:00:00Z").then().body("page.total", equalTo(0));
     }
 
     /** That there are more than ten thousand is remembered, with a margin of a thousand. */

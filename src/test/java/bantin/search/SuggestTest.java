@@ -183,6 +183,9 @@ class SuggestTest {
                                 when n = 16300 then 'Vương trời quanh'
                                 when n = 16400 then 'Vương'
                                 when n = 16500 then 'Quang'
+                                when n = 16600 then 'Vitamin C'
+                                when n = 16700 then 'Cảng Covid19'
+                                when n = 16800 then 'Covic'
                                 else 'Tin' end, s.id, '[]',
                            now() - (least(n, 6000) + greatest(n - 6000, 0) * 6) * interval '1 hour', now(), now()
                       from generate_series(1, 17000) n, section s where s.slug = '%s'""".formatted(section));
@@ -199,6 +202,9 @@ class SuggestTest {
         assertThat(ids("đỏ tươi", 2)).containsExactly(1_016_100, 1_002_100);
         // one word or the other is mended, not both
         assertThat(ids("vuong troi quang", 20)).containsExactly(1_016_300);
+        // what is begun may be all, also where it is no word that others are completed to
+        assertThat(ids("vitamin c", 20)).containsExactly(1_016_600);
+        assertThat(ids("cang covid19", 20)).containsExactly(1_016_700);
         assertThat(ids("t", 20))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1_000_001, 1_000_020).boxed().toList());

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged jar in a process of its own, as an operator runs it: started, asked, stopped, killed. */
+/** What was packaged in a process of its own, as {@code run} starts it for an operator: started, asked, stopped, killed. */
 public final class PackagedServer implements AutoCloseable {
 
-    private static final Duration START_WAIT = Duration.ofSeconds(90);
+    /** The first start after a build is rehearsed before. */
+    private static final Duration START_WAIT = Duration.ofMinutes(3);
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Path data;
@@ -58,14 +60,14 @@ public final class PackagedServer implements AutoCloseable {
             var port = socket.getLocalPort();
             var log = Files.createTempFile(Path.of("target"), "server-", ".log");
             var builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "./run",
                     "-Xmx256m",
                     // started some sixty times: what it gains by compiling well it would not have the time to use
                     "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-jar",
-                    System.getProperty("bantin.jar"));
+                    "-XX:+UseSerialGC");
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("BANTIN_"));
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().put("BANTIN_APP", System.getProperty("bantin.app"));
             builder.environment().put("BANTIN_DATA_DIR", data.toString());
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             builder.environment().putAll(environment);
