@@ -46,13 +46,13 @@ public class Suggestions {
     private static final String NAMES = """
             with shortest as materialized (
                 %s
-                 order by characters, text, entity_id
+                 order by characters, text, entity_id, kind
                  limit %%1$d)
             select * from shortest
             union all
             (%s and words @@ (select cast(:inIndex as tsquery))
                 and (select count(*) from shortest) < %%1$d
-              order by characters, text, entity_id
+              order by characters, text, entity_id, kind
               limit %%1$d)""".formatted(
                     NAME.formatted("order by length(text), text, entity_id limit (select cast(:lookedAt as int))"),
                     NAME.formatted(""));
