@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -70,8 +72,16 @@ class Memory implements Notifications.Listener {
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
     private Cache<String, Answer> answers;
     private volatile NextDue nextDue;
-    private final ExecutorService reader =
-            Executors.newSingleThreadExecutor(work -> new Thread(work, "known-articles"));
+    /** One at a time; what is to be read when it has ended is not read any more. */
+    private final ExecutorService reader = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> new Thread(work, "known-articles"),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final AtomicInteger turns = new AtomicInteger();
     private volatile Known beingRead;
     private volatile Known known;

@@ -69,11 +69,9 @@ public class Suggestions {
      * after the other: not in their order, in which PostgreSQL would look at a million in the hope to find enough soon.
      */
     private static final String TITLES = """
-            with newest as materialized (
-                %1$s
-                   and published_at >= (select coalesce(cast(:recent as timestamptz), '-infinity'))
-                 order by published_at desc, entity_id desc limit %2$d)
-            select * from newest
+            (%1$s
+                and published_at >= (select coalesce(cast(:recent as timestamptz), '-infinity'))
+              order by published_at desc, entity_id desc limit %2$d)
             %3$s
              limit %2$d""";
 
