@@ -542,7 +542,7 @@ public class ArticleSearch {
                         .collect(joining());
             }
 
-            /** Beside the words: as a part of the same query they would not be skipped by, where there are more of them than of the words. */
+            /** Beside the words, not one query with them: so the index skips from what the words have to what is in the span. */
             private String spans(String parameter, String spans) {
                 if (spans == null) {
                     return "";
