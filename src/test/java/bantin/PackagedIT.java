@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -106,6 +108,27 @@ class PackagedIT {
         try (var server = PackagedServer.start(data, EMPTY)) {
             isThere(server, "Trước khi dừng");
         }
+    }
+
+    @Test
+    void who_is_still_connected_does_not_keep_its_database_from_ending_well() throws Exception {
+        try (var server = PackagedServer.start(data, EMPTY);
+                var operator = connection()) {
+            assertThat(operator.isValid(5)).isTrue();
+            assertThat(server.stop()).isEqualTo(143);
+            assertThat(data.resolve("postgres/postmaster.pid"))
+                    .as("taken away by a database that ended, left by one that was killed")
+                    .doesNotExist();
+        }
+    }
+
+    /** As an operator connects, who looks into the data directory for the port and the password. */
+    private Connection connection() throws Exception {
+        var port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "postgres",
+                Files.readString(data.resolve("postgres.password")));
     }
 
     @Test

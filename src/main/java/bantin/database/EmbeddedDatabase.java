@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A real PostgreSQL in a data directory of ours, listening on the loopback interface.
@@ -74,7 +72,9 @@ public final class EmbeddedDatabase {
      */
     public EmbeddedDatabase start() throws IOException {
         try {
-            stopOrphan(cluster);
+            // What a killed JVM has left. A database that was killed too recovers from its log.
+            stop(cluster);
+            Files.deleteIfExists(cluster.resolve("epg-lock"));
             launch();
             return this;
         } catch (IOException | RuntimeException e) {
@@ -95,9 +95,9 @@ public final class EmbeddedDatabase {
         return password;
     }
 
-    /** Lets clients that are still connected finish, then stops. */
+    /** Ends the connections that are left, writes everything, and stops. */
     public void stop() throws IOException {
-        postmaster(cluster).ifPresent(EmbeddedDatabase::stopWhenIdle);
+        stop(cluster);
         lockFile.close();
     }
 
@@ -168,12 +168,6 @@ public final class EmbeddedDatabase {
         return Files.readString(file);
     }
 
-    private static void stopOrphan(Path cluster) throws IOException {
-        postmaster(cluster).ifPresent(EmbeddedDatabase::stopWhenIdle);
-        // If it could not be asked, or was killed itself, PostgreSQL recovers from its log at the next start.
-        Files.deleteIfExists(cluster.resolve("epg-lock"));
-    }
-
     private static Optional<ProcessHandle> postmaster(Path cluster) {
         try {
             var pid = Long.parseLong(
@@ -186,16 +180,39 @@ public final class EmbeddedDatabase {
         }
     }
 
-    /** SIGTERM is PostgreSQL's "smart shutdown": no new clients, and the end when the last one has gone. */
-    private static void stopWhenIdle(ProcessHandle postmaster) {
-        postmaster.destroy();
+    /**
+     * SIGINT is PostgreSQL's "fast shutdown". SIGTERM, all that Java can send, would wait for the last client: for ever, where the pool
+     * was closed while it made a connection, or an operator's {@code psql} is open.
+     */
+    private static void stop(Path cluster) throws IOException {
+        var running = postmaster(cluster);
+        if (running.isEmpty()) {
+            return;
+        }
+        var postmaster = running.get();
         try {
-            postmaster.onExit().get(STOP_WAIT.toSeconds(), TimeUnit.SECONDS);
+            new ProcessBuilder("sh", "-c", "kill -INT " + postmaster.pid())
+                    .start()
+                    .waitFor();
+            if (!ends(postmaster)) {
+                postmaster.destroyForcibly();
+                ends(postmaster);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
-            postmaster.destroyForcibly();
         }
+    }
+
+    /** Looks itself: after a process that is not its child Java looks every 0.3 seconds at first, and then less and less often. */
+    private static boolean ends(ProcessHandle process) throws InterruptedException {
+        var until = System.nanoTime() + STOP_WAIT.toNanos();
+        while (process.isAlive()) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            Thread.sleep(20);
+        }
+        return true;
     }
 
     /** Somebody else works in the data directory. */
