@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -42,20 +43,21 @@ public final class Listing {
     /** A condition on what the list may be sorted by. */
     private record Bound(String expression, String comparison, String parameter) {
 
-        String condition() {
-            return expression + " " + comparison + " :" + parameter;
+        /** @param column the expression, or what is equal to it in a branch */
+        String condition(String column) {
+            return column + " " + comparison + " :" + parameter;
         }
 
         /**
          * PostgreSQL begins to read an index at a bound of one column rather than at that of a pair; so where a cursor says
          * where to begin, its own is to be the only one that an index can be entered by.
          */
-        String condition(PageRequest page) {
+        String condition(String column, PageRequest page) {
             var sort = page.sort();
             var saysWhereToBegin = comparison.startsWith(sort.isDescending() ? "<" : ">");
             return page.after() != null && sort.expression().equals(expression) && saysWhereToBegin
-                    ? "least(" + expression + ") " + comparison + " :" + parameter
-                    : condition();
+                    ? condition("least(" + column + ")")
+                    : condition(column);
         }
     }
 
@@ -237,13 +239,10 @@ public final class Listing {
         var keyset = new ArrayList<String>();
         if (page.after() != null) {
             keyset.add(page.sort().after(page.sort().expression(), id));
-            branches.stream()
-                    .map(Branch::keys)
-                    .filter(keys ->
-                            keys != null && keys.sorted.equals(page.sort().expression()))
+            keysOf(page.sort().expression())
                     .forEach(keys -> keyset.add(page.sort().after(keys.key, keys.id)));
         }
-        return columns + fromJoined() + where(keyset, bound -> bound.condition(page)) + "\norder by "
+        return columns + fromJoined() + where(keyset, (bound, column) -> bound.condition(column, page)) + "\norder by "
                 + page.sort().orderBy(page.sort().expression(), id);
     }
 
@@ -288,12 +287,22 @@ public final class Listing {
         parameters.forEach(query::setParameter);
     }
 
-    private String where(List<String> keyset, Function<Bound, String> condition) {
-        var all = Stream.of(
-                        keyset.stream(), conditions.stream(), bounds.stream().map(condition))
+    /** Bounds hold for the keys of branches as well: PostgreSQL infers from equal columns only what else is equal, and would begin elsewhere. */
+    private String where(List<String> keyset, BiFunction<Bound, String, String> condition) {
+        var bounded = bounds.stream()
+                .flatMap(bound -> Stream.concat(
+                                Stream.of(bound.expression),
+                                keysOf(bound.expression).map(Keys::key))
+                        .map(column -> condition.apply(bound, column)));
+        var all = Stream.of(keyset.stream(), conditions.stream(), bounded)
                 .flatMap(part -> part)
                 .toList();
         return all.isEmpty() ? "" : "\nwhere " + String.join("\n  and ", all);
+    }
+
+    /** Of the branches that have an index in the order of the expression. */
+    private Stream<Keys> keysOf(String expression) {
+        return branches.stream().map(Branch::keys).filter(keys -> keys != null && keys.sorted.equals(expression));
     }
 
     /** The rows of one page, ready to be made into records. */

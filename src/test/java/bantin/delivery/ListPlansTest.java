@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +189,31 @@ class ListPlansTest {
                 "sort=-views", "view_count_ranked_idx", cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
     }
 
+    /** The middle of the archive, from where and up to where 200 articles have the tag. */
+    @Test
+    void a_time_says_where_to_begin_in_what_a_tag_or_contributor_has() throws SQLException {
+        var middle = Instant.now().minus(Duration.ofMinutes(10_010)).truncatedTo(ChronoUnit.SECONDS);
+        for (var index : Map.of("tag=the-3", "article_tag_published_idx", "contributor=nguoi-3", "byline_published_idx")
+                .entrySet()) {
+            for (var order : List.of(
+                    "sort=publishedAt&publishedAfter=" + middle, "sort=-publishedAt&publishedBefore=" + middle)) {
+                var page = pageStatement("/articles?limit=20&" + index.getKey() + "&" + order);
+                var values = Stream.of(page.split("\\?"))
+                        .filter(before -> !before.isBlank())
+                        .map(before -> before.endsWith("slug in (")
+                                ? "'" + index.getKey().replaceFirst(".*=", "") + "'"
+                                : before.matches("(?s).*published_at [<>] ") ? "'" + middle + "'" : "now()")
+                        .limit(page.chars().filter(sign -> sign == '?').count())
+                        .toList();
+                var plan = String.join("\n", explain("analyze, costs off, timing off", page, values));
+                var rows = Pattern.compile(" using " + index.getValue() + " on .*actual rows=(\\d+)")
+                        .matcher(plan);
+                assertThat(rows.find()).as(plan).isTrue();
+                assertThat(Integer.parseInt(rows.group(1))).as(plan).isBetween(20, 30);
+            }
+        }
+    }
+
     /** A plan made for the few rows behind the cursor would look cheaper than one for any cursor, and be made each time. */
     @Test
     void the_last_page_is_not_planned_anew_each_time() throws SQLException {
@@ -196,7 +222,7 @@ class ListPlansTest {
         var page = numbered(pageStatement(path));
         assertThat(asReader().get(path).<List<Integer>>path("items.id")).hasSize(5);
         var at = Cursor.of(cursor);
-        var parameters = String.join(", ", "'the-3'", at.value, at.id, at.value, at.id, "now()", "now()");
+        var parameters = String.join(", ", "'the-3'", at.value, at.id, at.value, at.id, "now()", "now()", "now()");
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("prepare list as " + page);
