@@ -57,7 +57,7 @@ final class Search {
     void run() throws Exception {
         var machine = "";
         var how = CONNECTIONS + " connections, " + Tools.number(QUERIES)
-                + " different queries of each kind. Median of 3 runs of 4 s, after 90 s of all kinds.";
+                + " different queries of each kind. Median of 3 runs of 4 s, after 90 s of all kinds and 6 s of its own.";
         for (int articles = 10_000; articles <= (quick ? 10_000 : upTo); articles *= 10) {
             var owner = Server.start(app, archives.resolve("data-" + articles));
             var filled = archives.resolve("filled-" + articles);
@@ -127,6 +127,8 @@ final class Search {
         for (var kind : kinds.entrySet()) {
             var file = paths(kind.getValue());
             int connections = kind.getKey().endsWith(ALONE) ? 1 : kind.getKey().endsWith(FEW) ? FEW_CONNECTIONS : CONNECTIONS;
+            // in the half minute after a start Java takes up to twice as long for what it has not compiled well yet
+            Load.wrkPaths(connections, quick ? 1 : 6, server.uri("").toString(), file);
             for (int round = 0; round < (quick ? 1 : 3); round++) {
                 var result = Load.wrkPaths(connections, quick ? 3 : 4, server.uri("").toString(), file);
                 Tools.say("  %-45s %,10.0f /s  p50 %.2f ms  p99 %.2f ms%s", kind.getKey(), result.throughput(), result.p50(),
