@@ -12,6 +12,7 @@ import bantin.http.MergePatch;
 import bantin.problem.Faults;
 import bantin.section.Section;
 import bantin.tag.Tag;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -89,7 +90,9 @@ public record ArticleContent(
         @Schema(
                 description =
                         "Until when it is public, to the instant; never ends when absent. Later than `publishedAt`")
-        Instant expiresAt)
+        Instant expiresAt,
+
+        @JsonIgnore @Schema(hidden = true) List<ContentWarning> warnings)
         implements Input {
 
     private static final int MAX_MEDIA = 200;
@@ -99,6 +102,7 @@ public record ArticleContent(
         tags = orEmpty(tags);
         bylines = orEmpty(bylines);
         media = orEmpty(media);
+        warnings = orEmpty(warnings);
         body = body == null || body.isNull() ? null : body;
     }
 
@@ -121,7 +125,8 @@ public record ArticleContent(
                 null,
                 null,
                 article.publishedAt,
-                article.expiresAt);
+                article.expiresAt,
+                List.of());
     }
 
     /**
@@ -152,15 +157,15 @@ public record ArticleContent(
     }
 
     private ArticleContent withBody(JsonNode otherBody, List<NewMedia> otherMedia) {
-        return with(section, tags, bylines, otherMedia, otherBody, publishedAt, expiresAt);
+        return with(section, tags, bylines, otherMedia, otherBody, publishedAt, expiresAt, warnings);
     }
 
     ArticleContent withReferences(String otherSection, List<String> otherTags, List<NewByline> otherBylines) {
-        return with(otherSection, otherTags, otherBylines, media, body, publishedAt, expiresAt);
+        return with(otherSection, otherTags, otherBylines, media, body, publishedAt, expiresAt, warnings);
     }
 
     ArticleContent publishedOn(Instant otherTime, Instant otherEnd) {
-        return with(section, tags, bylines, media, body, otherTime, otherEnd);
+        return with(section, tags, bylines, media, body, otherTime, otherEnd, warnings);
     }
 
     /** With a body in Portable Text, or none yet. */
@@ -171,7 +176,8 @@ public record ArticleContent(
             List<NewMedia> media,
             JsonNode body,
             Instant publishedAt,
-            Instant expiresAt) {
+            Instant expiresAt,
+            List<ContentWarning> warnings) {
         return new ArticleContent(
                 title,
                 lead,
@@ -186,7 +192,8 @@ public record ArticleContent(
                 null,
                 null,
                 publishedAt,
-                expiresAt);
+                expiresAt,
+                warnings);
     }
 
     /** With the body in Portable Text, and the pictures that were found in HTML or Markdown among the media. */
@@ -346,7 +353,10 @@ public record ArticleContent(
         if (isTooLarge(portableText)) {
             faults.at(at, "size", "may have at most 1 MiB as Portable Text");
         }
-        return withBody(portableText, allMedia);
+        var allWarnings = imported.warnings().stream()
+                .map(warning -> ContentWarning.of(warning, at))
+                .toList();
+        return with(section, tags, bylines, allMedia, portableText, publishedAt, expiresAt, allWarnings);
     }
 
     private static boolean isTooLarge(Object text) {

@@ -80,6 +80,11 @@ public record ArticleDetails(
         @Schema(description = "How often it was read, with `include=views`", examples = "1984")
         Long views,
 
+        @Schema(
+                description = "In the answer to a write only: what of the body was left out, the first 100 of it; "
+                        + "absent where nothing was")
+        List<ContentWarning> warnings,
+
         @JsonIgnore @Schema(hidden = true) Instant lastModified)
         implements Representation {
 
@@ -115,7 +120,37 @@ public record ArticleDetails(
                 row.updatedAt(),
                 row.state().withdrawnReason(),
                 withViews ? row.views() : null,
+                null,
                 row.lastModified(now));
+    }
+
+    /** As the answer to a write. */
+    ArticleDetails with(List<ContentWarning> others) {
+        return new ArticleDetails(
+                id,
+                version,
+                status,
+                locale,
+                slug,
+                title,
+                lead,
+                section,
+                tags,
+                bylines,
+                bylineText,
+                media,
+                body,
+                bodyHtml,
+                bodyMarkdown,
+                bodyText,
+                publishedAt,
+                expiresAt,
+                createdAt,
+                updatedAt,
+                withdrawnReason,
+                views,
+                others.isEmpty() ? null : others,
+                lastModified);
     }
 
     private static <T> T onlyIf(boolean wanted, Supplier<T> value) {

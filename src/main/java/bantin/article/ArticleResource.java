@@ -80,7 +80,7 @@ public class ArticleResource {
         var article = new Article(content, site.locale(), caller.keyId(), clock.instant());
         article.save();
         return RestResponse.ResponseBuilder.<ArticleDetails>created(URI.create("/api/v1/articles/" + article.id))
-                .entity(ArticleDetails.read(article, clock.instant()))
+                .entity(ArticleDetails.read(article, clock.instant()).with(content.warnings()))
                 .build();
     }
 
@@ -194,6 +194,6 @@ public class ArticleResource {
     private ArticleDetails revised(Article article, ArticleContent content) {
         article.revise(content, caller.keyId(), clock.instant());
         article.save();
-        return ArticleDetails.read(article, clock.instant());
+        return ArticleDetails.read(article, clock.instant()).with(content.warnings());
     }
 }

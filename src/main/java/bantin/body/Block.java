@@ -13,6 +13,7 @@ import java.util.Map;
  * @param style {@code normal}, {@code h1}–{@code h6}, {@code blockquote} or a style of the newsroom's own
  * @param listItem {@code bullet}, {@code number} or a kind of the newsroom's own; null when this is no list item
  * @param level depth of the list item, from 1; null when none was given and this is no list item
+ * @param start the number of a numbered item, where it begins to count anew; null where it counts on, or from 1
  * @param extra properties that Portable Text does not define, in their order
  */
 record Block(
@@ -20,6 +21,7 @@ record Block(
         String style,
         String listItem,
         Integer level,
+        Integer start,
         List<Inline> children,
         List<MarkDef> markDefs,
         Map<String, JsonNode> extra)
@@ -31,6 +33,9 @@ record Block(
     static final String BULLET = "bullet";
     static final String NUMBER = "number";
 
+    /** As far as Markdown counts. */
+    static final int MAX_START = 999_999_999;
+
     /** Renderers open one list per level, so a level of a million would cost the reader a million tags. */
     static final int MAX_LEVEL = 32;
 
@@ -41,6 +46,10 @@ record Block(
 
     boolean isListItem() {
         return listItem != null;
+    }
+
+    boolean isNumbered() {
+        return NUMBER.equals(listItem);
     }
 
     boolean isHeading() {
@@ -64,7 +73,7 @@ record Block(
     }
 
     Block withChildren(List<Inline> others) {
-        return new Block(key, style, listItem, level, others, markDefs, extra);
+        return new Block(key, style, listItem, level, start, others, markDefs, extra);
     }
 
     @Override
@@ -76,6 +85,9 @@ record Block(
         }
         if (level != null) {
             json.put("level", level);
+        }
+        if (start != null) {
+            json.put("start", start);
         }
         ArrayNode childrenJson = json.putArray("children");
         children.forEach(child -> childrenJson.add(child.toJson()));

@@ -16,11 +16,19 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
      * A block.
      *
      * @param list kind of list; null when this is no list item
+     * @param start the number that its item has by its list or by itself; null where it counts on
      * @param item the {@code <li>} that the text is from, if any
      * @param captioned the figure or picture table whose picture this text belongs to, if any
      */
     record Text(
-            String style, String list, int level, Object item, List<Runs.Run> runs, boolean centred, Object captioned)
+            String style,
+            String list,
+            int level,
+            Integer start,
+            Object item,
+            List<Runs.Run> runs,
+            boolean centred,
+            Object captioned)
             implements Draft {
 
         public Text {
@@ -72,7 +80,14 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
                 spans.add(new Span(keys.next("s"), Prose.nfc(text.toString()), marks, Map.of()));
             }
             return new Block(
-                    key, style, list, list == null ? null : level, spans, new ArrayList<>(links.values()), Map.of());
+                    key,
+                    style,
+                    list,
+                    list == null ? null : level,
+                    start,
+                    spans,
+                    new ArrayList<>(links.values()),
+                    Map.of());
         }
     }
 
@@ -84,6 +99,7 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
         final String alt;
         final String wantedKey;
         final Object captioned;
+        String link;
         String caption;
         String credit;
         String key;

@@ -1,11 +1,14 @@
 package bantin.body;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
@@ -41,6 +44,7 @@ public final class HtmlReader {
 
     private final List<Draft> drafts = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
+    private final Set<Element> numbered = Collections.newSetFromMap(new IdentityHashMap<>());
     private Runs runs = new Runs();
 
     /**
@@ -123,15 +127,17 @@ public final class HtmlReader {
      *     Pictures that neither names are called {@code picture-1}, {@code picture-2} and so on
      */
     public static ImportedBody read(String html, Map<String, String> knownKeysByUrl) {
-        Element page = Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(MAX_DEPTH))
-                .body();
+        Document page = Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(MAX_DEPTH));
+        var warnings = new Warnings();
+        LeftOut.report(page, warnings);
         var reader = new HtmlReader();
-        reader.readChildren(page, Place.START);
+        reader.readChildren(page.body(), Place.START);
         reader.endParagraph(Place.START);
-        return finish(Draft.withCaptions(reader.drafts), reader.unusable, knownKeysByUrl);
+        return finish(Draft.withCaptions(reader.drafts), reader.unusable, warnings, knownKeysByUrl);
     }
 
-    private static ImportedBody finish(List<Draft> drafts, List<String> unusable, Map<String, String> knownKeysByUrl) {
+    private static ImportedBody finish(
+            List<Draft> drafts, List<String> unusable, Warnings warnings, Map<String, String> knownKeysByUrl) {
         var shots = new ArrayList<Draft.Shot>();
         for (Draft draft : drafts) {
             if (draft instanceof Draft.Shot shot) {
@@ -145,12 +151,12 @@ public final class HtmlReader {
             if (draft instanceof Draft.Text text) {
                 nodes.add(text.toNode(keys));
             } else if (draft instanceof Draft.Shot shot) {
-                nodes.add(Image.of(shot.key));
+                nodes.add(Image.of(shot.key, shot.link));
             } else if (draft instanceof Draft.Other other) {
                 nodes.add(other.node().apply(keys));
             }
         }
-        return new ImportedBody(new Body(nodes), pictures, unusable);
+        return new ImportedBody(new Body(nodes), pictures, unusable, warnings.list());
     }
 
     private void readChildren(Element parent, Place place) {
@@ -242,9 +248,23 @@ public final class HtmlReader {
                 ((Draft.Text) last()).append(paragraph);
             } else {
                 drafts.add(new Draft.Text(
-                        place.style, place.list, place.level, place.item, paragraph, place.centred, place.captioned));
+                        place.style,
+                        place.list,
+                        place.level,
+                        start(place),
+                        place.item,
+                        paragraph,
+                        place.centred,
+                        place.captioned));
             }
         }
+    }
+
+    /** The number that the page gives the item we are in; null where it counts on, and for all texts but the first. */
+    private Integer start(Place place) {
+        return Block.NUMBER.equals(place.list) && place.item != null && numbered.add(place.item)
+                ? Markup.start(place.item)
+                : null;
     }
 
     /** Whether text here belongs to the item of a list whose text came last. */
@@ -280,6 +300,7 @@ public final class HtmlReader {
                     isFigures ? place.figure.key : img.attr("data-key"),
                     place.captioned,
                     Prose.line(img.attr("data-caption")));
+            shot.link = place.format.href();
             add(shot, place);
             if (place.figure != null) {
                 place.figure.shots.add(shot);

@@ -53,7 +53,7 @@ public final class HtmlWriter {
         } else if (node instanceof Image image) {
             pictures.apply(image.key())
                     .filter(picture -> SafeUrl.isPicture(picture.url()))
-                    .ifPresent(picture -> writePicture(image.key(), picture));
+                    .ifPresent(picture -> writePicture(image, picture));
         } else if (node instanceof CustomNode custom) {
             if (custom.isBreak()) {
                 html.append("<hr>");
@@ -73,7 +73,9 @@ public final class HtmlWriter {
         if (depth <= lists.size()) {
             boolean fits = kindAt(depth).equals(item.listItem());
             closeLists(fits ? depth : 0);
-            if (fits) {
+            if (fits && item.start() != null) {
+                closeLists(depth - 1);
+            } else if (fits) {
                 html.append(lists.removeLast().closeItem);
                 openItem(item);
                 writeChildren(item);
@@ -81,7 +83,11 @@ public final class HtmlWriter {
             }
         }
         while (lists.size() < depth) {
-            html.append(isNumbered(item.listItem()) ? "<ol>" : "<ul>");
+            boolean isNumberGiven = item.start() != null && lists.size() == depth - 1;
+            html.append(
+                    isNumberGiven
+                            ? "<ol start=\"" + item.start() + "\">"
+                            : isNumbered(item.listItem()) ? "<ol>" : "<ul>");
             openItem(item);
         }
         writeChildren(item);
@@ -160,8 +166,12 @@ public final class HtmlWriter {
         return markDef != null && markDef.isLink() && SafeUrl.isLink(markDef.href());
     }
 
-    private void writePicture(String key, Picture picture) {
-        html.append("<figure data-key=\"").append(escaped(key)).append("\"><img src=\"");
+    private void writePicture(Image image, Picture picture) {
+        html.append("<figure data-key=\"").append(escaped(image.key())).append("\">");
+        if (image.link() != null) {
+            html.append("<a href=\"").append(escaped(image.link())).append("\">");
+        }
+        html.append("<img src=\"");
         html.append(escaped(picture.url())).append("\" alt=\"");
         html.append(escaped(picture.alt() == null ? "" : picture.alt())).append('"');
         if (picture.width() != null) {
@@ -170,7 +180,7 @@ public final class HtmlWriter {
         if (picture.height() != null) {
             html.append(" height=\"").append(picture.height()).append('"');
         }
-        html.append(" loading=\"lazy\">");
+        html.append(" loading=\"lazy\">").append(image.link() == null ? "" : "</a>");
         boolean hasCaption = picture.caption() != null && !picture.caption().isBlank();
         boolean hasCredit = picture.credit() != null && !picture.credit().isBlank();
         if (hasCaption || hasCredit) {

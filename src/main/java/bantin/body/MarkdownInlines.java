@@ -138,7 +138,7 @@ final class MarkdownInlines implements MarkNesting.Listener {
             }
         }
         split.removeIf(run -> run.text().isEmpty());
-        return new Draft.Text(block.style(), null, 0, null, split, false, null).toNode(new Keys(Set.of()));
+        return new Draft.Text(block.style(), null, 0, null, null, split, false, null).toNode(new Keys(Set.of()));
     }
 
     /** The block's text in our own formats. */

@@ -21,6 +21,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Image;
+import org.commonmark.node.Link;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -83,7 +84,7 @@ public final class MarkdownWriter {
         } else if (node instanceof bantin.body.Image image) {
             pictures.apply(image.key())
                     .filter(picture -> SafeUrl.isPicture(picture.url()))
-                    .ifPresent(picture -> append(paragraph(picture)));
+                    .ifPresent(picture -> append(paragraph(image, picture)));
         } else if (node instanceof CustomNode custom) {
             if (custom.isBreak()) {
                 append(new ThematicBreak());
@@ -104,9 +105,11 @@ public final class MarkdownWriter {
             lists.removeLast();
         }
         while (lists.size() < block.depth()) {
-            ListBlock list = block.listItem().equals(Block.NUMBER) ? new OrderedList() : new BulletList();
-            list.setTight(true);
             Node parent = lists.isEmpty() ? document : lastItem();
+            ListBlock list = block.isNumbered()
+                    ? numbered(lists.size() == block.depth() - 1 ? block.start() : null, parent.getLastChild())
+                    : new BulletList();
+            list.setTight(true);
             parent.appendChild(list);
             lists.addLast(list);
         }
@@ -115,8 +118,18 @@ public final class MarkdownWriter {
         return item;
     }
 
+    /** A list right after another one has another sign behind its numbers, or the two were one. */
+    private static OrderedList numbered(Integer start, Node before) {
+        var list = new OrderedList();
+        list.setMarkerStartNumber(start == null ? 1 : start);
+        boolean isAfterDots = before instanceof OrderedList other
+                && other.getMarkerDelimiter().equals(".");
+        list.setMarkerDelimiter(isAfterDots ? ")" : ".");
+        return list;
+    }
+
     private boolean fits(Block block) {
-        return lists.getLast() instanceof OrderedList == block.listItem().equals(Block.NUMBER);
+        return block.start() == null && lists.getLast() instanceof OrderedList == block.isNumbered();
     }
 
     private Node lastItem() {
@@ -241,14 +254,19 @@ public final class MarkdownWriter {
         return signature.toString();
     }
 
-    private static Paragraph paragraph(Picture picture) {
+    private static Paragraph paragraph(bantin.body.Image use, Picture picture) {
         var image = new Image(picture.url(), oneLine(picture.caption()));
         String alt = oneLine(picture.alt());
         if (alt != null) {
             image.appendChild(new Text(alt));
         }
+        Node linked = image;
+        if (use.link() != null) {
+            linked = new Link(use.link(), null);
+            linked.appendChild(image);
+        }
         var paragraph = new Paragraph();
-        paragraph.appendChild(image);
+        paragraph.appendChild(linked);
         return paragraph;
     }
 

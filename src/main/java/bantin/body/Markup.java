@@ -124,6 +124,23 @@ final class Markup {
         return BLOCKS.contains(element.normalName());
     }
 
+    /** The number that a {@code <li>} has by its own {@code value} or as the first one of a list with a {@code start}. */
+    static Integer start(Element li) {
+        Element list = li.parent();
+        String start = list != null && list.normalName().equals("ol") && isFirstItem(li) ? list.attr("start") : "";
+        String number =
+                li.attr("value").isBlank() ? start.strip() : li.attr("value").strip();
+        return number.matches("\\+?\\d{1,9}") ? Integer.valueOf(number) : null;
+    }
+
+    private static boolean isFirstItem(Element li) {
+        Element before = li.previousElementSibling();
+        while (before != null && !before.normalName().equals("li")) {
+            before = before.previousElementSibling();
+        }
+        return before == null;
+    }
+
     static boolean hasClass(Element element, String part) {
         return element.className().toLowerCase(Locale.ROOT).contains(part);
     }

@@ -20,6 +20,8 @@ final class PortableTextReader {
 
     private static final Set<String> BLOCK_PROPERTIES =
             Set.of("_type", "_key", "style", "listItem", "level", "children", "markDefs");
+    private static final Set<String> NUMBERED_BLOCK_PROPERTIES =
+            Set.of("_type", "_key", "style", "listItem", "level", "start", "children", "markDefs");
     private static final Set<String> SPAN_PROPERTIES = Set.of("_type", "_key", "text", "marks");
     private static final Set<String> MARK_DEF_PROPERTIES = Set.of("_type", "_key");
 
@@ -77,6 +79,7 @@ final class PortableTextReader {
                     "The `_key` of an image is the key of an entry of the "
                             + "article's `media`: a string that is not blank.");
         } else {
+            checkAddress(json, Image.LINK, pointer);
             nodes.add(new Image(json));
         }
     }
@@ -85,6 +88,7 @@ final class PortableTextReader {
         String style = string(json, "style", pointer, Block.NORMAL);
         String listItem = string(json, "listItem", pointer, null);
         Integer level = level(json, pointer, listItem);
+        Integer start = Block.NUMBER.equals(listItem) ? start(json) : null;
         List<MarkDef> markDefs = readMarkDefs(json, pointer);
         List<Inline> children = readChildren(json, pointer);
         return new Block(
@@ -92,9 +96,10 @@ final class PortableTextReader {
                 style,
                 listItem,
                 level,
+                start,
                 children,
                 markDefs,
-                extra(json, BLOCK_PROPERTIES));
+                extra(json, start == null ? BLOCK_PROPERTIES : NUMBERED_BLOCK_PROPERTIES));
     }
 
     private Integer level(ObjectNode json, String pointer, String listItem) {
@@ -112,6 +117,16 @@ final class PortableTextReader {
             return 1;
         }
         return (int) value;
+    }
+
+    /** A {@code start} that is no number a list can have is a property of the writer's own. */
+    private static Integer start(ObjectNode json) {
+        JsonNode start = json.path("start");
+        boolean isNumber = start.isIntegralNumber()
+                && start.canConvertToInt()
+                && start.intValue() >= 0
+                && start.intValue() <= Block.MAX_START;
+        return isNumber ? start.intValue() : null;
     }
 
     private List<Inline> readChildren(ObjectNode json, String pointer) {
@@ -218,16 +233,21 @@ final class PortableTextReader {
     /** A newsroom's own annotations may do without an address, but if they have one, some front end will link to it. */
     private void checkHref(ObjectNode json, String type, String pointer) {
         JsonNode href = json.path("href");
-        if (!href.isTextual() || href.textValue().isBlank()) {
-            if (type.equals(MarkDef.LINK)) {
-                faults.add(
-                        isAbsent(json, "href") ? pointer : pointer + "/href",
-                        "missing-href",
-                        "A link needs its address as a string in `href`.");
-            }
-        } else if (!SafeUrl.isLink(href.textValue())) {
+        if (type.equals(MarkDef.LINK) && (!href.isTextual() || href.textValue().isBlank())) {
             faults.add(
-                    pointer + "/href",
+                    isAbsent(json, "href") ? pointer : pointer + "/href",
+                    "missing-href",
+                    "A link needs its address as a string in `href`.");
+        } else {
+            checkAddress(json, "href", pointer);
+        }
+    }
+
+    private void checkAddress(ObjectNode json, String property, String pointer) {
+        JsonNode url = json.path(property);
+        if (url.isTextual() && !url.textValue().isBlank() && !SafeUrl.isLink(url.textValue())) {
+            faults.add(
+                    pointer + "/" + property,
                     "unsafe-url",
                     "A link may lead to http, https, mailto and tel addresses, or be relative; this one has another "
                             + "scheme, or hides one behind control characters or entities.");

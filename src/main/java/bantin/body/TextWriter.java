@@ -59,7 +59,7 @@ public final class TextWriter {
         isInList = true;
         String indent = "  ".repeat(item.depth() - 1);
         int number = number(item);
-        String marker = item.listItem().equals(Block.NUMBER) ? number + ". " : "- ";
+        String marker = item.isNumbered() ? number + ". " : "- ";
         text.append(indent).append(marker).append(words.replace("\n", "\n" + indent + " ".repeat(marker.length())));
     }
 
@@ -72,7 +72,8 @@ public final class TextWriter {
             numbers.add(0);
         }
         int last = item.depth() - 1;
-        numbers.set(last, item.listItem().equals(Block.NUMBER) ? numbers.get(last) + 1 : 0);
+        int next = item.start() == null ? numbers.get(last) + 1 : item.start();
+        numbers.set(last, item.isNumbered() ? next : 0);
         return numbers.get(last);
     }
 

@@ -2,6 +2,7 @@ package bantin.http;
 
 import bantin.problem.Faults;
 import bantin.time.SiteTime;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -65,8 +66,11 @@ final class RecordReader {
             return wrong(pointer, "type", "must be an object");
         }
         var components = type.getRecordComponents();
-        var names =
-                Arrays.stream(components).map(RecordComponent::getName).sorted().toList();
+        var names = Arrays.stream(components)
+                .filter(RecordReader::isRead)
+                .map(RecordComponent::getName)
+                .sorted()
+                .toList();
         json.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
                 faults.at(
@@ -76,8 +80,12 @@ final class RecordReader {
             }
         });
         var values = Arrays.stream(components)
-                .map(component -> value(
-                        json.get(component.getName()), component.getGenericType(), pointer + "/" + component.getName()))
+                .map(component -> isRead(component)
+                        ? value(
+                                json.get(component.getName()),
+                                component.getGenericType(),
+                                pointer + "/" + component.getName())
+                        : null)
                 .toArray();
         try {
             var constructor = type.getDeclaredConstructor(
@@ -87,6 +95,11 @@ final class RecordReader {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a " + type.getSimpleName() + " could not be made", e);
         }
+    }
+
+    /** False for what a record only carries along on its way through the application. */
+    private static boolean isRead(RecordComponent component) {
+        return !component.getAccessor().isAnnotationPresent(JsonIgnore.class);
     }
 
     private Object list(JsonNode json, Type element, String pointer) {

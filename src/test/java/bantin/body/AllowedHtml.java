@@ -18,6 +18,7 @@ final class AllowedHtml {
 
     private static final Map<String, Set<String>> ATTRIBUTES = Map.of(
             "a", Set.of("href"),
+            "ol", Set.of("start"),
             "img", Set.of("src", "alt", "width", "height", "loading"),
             "figure", Set.of("data-key"),
             "span", Set.of("style"),

@@ -127,7 +127,7 @@ class HostileInputTest {
             }
         }
 
-        drawEverything(new ImportedBody(Body.of(body), List.of(), List.of()));
+        drawEverything(new ImportedBody(Body.of(body), List.of(), List.of(), List.of()));
     }
 
     @Test

@@ -232,4 +232,27 @@ class HtmlPicturesTest {
 
         assertThat(imported.body().pictureKeys()).containsExactly("picture-1", "hall");
     }
+
+    @Test
+    void the_link_of_a_picture_stays_with_it() {
+        String html =
+                "<figure data-key=\"a\"><a href=\"/bao-cao.pdf\"><img src=\"/a.jpg\" alt=\"\" loading=\"lazy\"></a></figure>";
+        ImportedBody imported = Bodies.read(html);
+
+        assertThat(imported.body().toJson())
+                .isEqualTo(Bodies.json("[{_type: 'image', _key: 'a', link: '/bao-cao.pdf'}]"));
+        assertThat(Bodies.html(imported)).isEqualTo(html);
+        assertThat(MarkdownWriter.write(imported.body(), Bodies.picturesOf(imported)))
+                .isEqualTo("[![](/a.jpg)](/bao-cao.pdf)\n");
+    }
+
+    @Test
+    void a_link_of_a_picture_is_as_safe_as_any() {
+        assertThat(Bodies.faults("[{_type: 'image', _key: 'a', link: 'javascript:x'}]"))
+                .containsExactly("/0/link unsafe-url");
+        assertThat(Bodies.faults("[{_type: 'image', _key: 'a', link: null}, {_type: 'image', _key: 'a', link: {}}]"))
+                .isEmpty();
+        assertThat(Bodies.cleaned("<a href='javascript:x'><img src=/a.jpg></a>"))
+                .doesNotContain("<a");
+    }
 }

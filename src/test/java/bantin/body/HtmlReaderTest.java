@@ -23,7 +23,7 @@ class HtmlReaderTest {
                 "<p>\u200B\uFEFF</p>"
             })
     void nothing_is_an_empty_body(String html) {
-        assertThat(Bodies.read(html)).isEqualTo(new ImportedBody(Body.EMPTY, List.of(), List.of()));
+        assertThat(Bodies.read(html)).isEqualTo(new ImportedBody(Body.EMPTY, List.of(), List.of(), List.of()));
     }
 
     @Test

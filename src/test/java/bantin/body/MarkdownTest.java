@@ -57,7 +57,7 @@ class MarkdownTest {
 
     @Test
     void nothing_is_an_empty_body_and_back() {
-        assertThat(read(" \n\n")).isEqualTo(new ImportedBody(Body.EMPTY, List.of(), List.of()));
+        assertThat(read(" \n\n")).isEqualTo(new ImportedBody(Body.EMPTY, List.of(), List.of(), List.of()));
         assertThat(MarkdownWriter.write(Body.EMPTY, Bodies.noPictures())).isEmpty();
     }
 

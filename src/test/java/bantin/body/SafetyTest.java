@@ -111,7 +111,7 @@ class SafetyTest {
 
     private static Node hostileNode(Random random) {
         return switch (random.nextInt(5)) {
-            case 0 -> Image.of(nasty(random));
+            case 0 -> Image.of(nasty(random), nasty(random));
             case 1 -> new Table(List.of(List.of(nasty(random), nasty(random)), List.of(nasty(random)))).toNode(keys());
             case 2 ->
                 new CustomNode(
@@ -122,6 +122,7 @@ class SafetyTest {
                         nasty(random),
                         random.nextBoolean() ? nasty(random) : null,
                         1 + random.nextInt(3),
+                        random.nextBoolean() ? random.nextInt() : null,
                         List.of(hostileSpan(random), hostileSpan(random), hostileSpan(random)),
                         List.of(
                                 MarkDef.link("l1", nasty(random)),

@@ -1,0 +1,136 @@
+package bantin.body;
+
+import java.util.Set;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+
+/**
+ * Warns of what the reader of HTML leaves out of a page: {@code removed-script} (scripts and event handlers),
+ * {@code removed-form-control}, {@code removed-frame}, {@code removed-hidden}, {@code removed-link} (an unsafe address;
+ * its text stays) and {@code removed-element} for the rest. What says nothing to readers goes without a word: style
+ * sheets, metadata, comments.
+ */
+final class LeftOut implements NodeFilter {
+
+    private static final Set<String> SILENT = Set.of(
+            "area",
+            "base",
+            "basefont",
+            "bgsound",
+            "col",
+            "colgroup",
+            "link",
+            "map",
+            "meta",
+            "noembed",
+            "noframes",
+            "noscript",
+            "param",
+            "rp",
+            "source",
+            "style",
+            "template",
+            "title",
+            "track");
+    private static final Set<String> FORM_CONTROLS = Set.of(
+            "button",
+            "command",
+            "datalist",
+            "input",
+            "keygen",
+            "meter",
+            "optgroup",
+            "option",
+            "output",
+            "progress",
+            "select",
+            "textarea");
+    private static final Set<String> FRAMES = Set.of("frame", "frameset", "iframe");
+
+    /** How much of the text before a place is needed to find it. */
+    private static final int CONTEXT = 40;
+
+    private static final int MAX_ADDRESS = 200;
+
+    private final Warnings warnings;
+    private final StringBuilder before = new StringBuilder();
+
+    private LeftOut(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    static void report(Document page, Warnings warnings) {
+        page.filter(new LeftOut(warnings));
+    }
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+        if (node instanceof TextNode words) {
+            remember(words.getWholeText());
+        } else if (node instanceof Element element) {
+            boolean isHead = element.normalName().equals("head");
+            if (!isHead && Markup.isRemoved(element)) {
+                report(element);
+                return FilterResult.SKIP_ENTIRELY;
+            }
+            remember(" ");
+            reportAttributes(element);
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private void remember(String text) {
+        before.append(text, Math.max(0, text.length() - 4 * CONTEXT), text.length());
+        if (before.length() > 1_000) {
+            before.delete(0, before.length() - 4 * CONTEXT);
+        }
+    }
+
+    private void report(Element element) {
+        String name = element.normalName();
+        if (SILENT.contains(name)) {
+            return;
+        }
+        boolean isHidden = element.hasAttr("hidden") || InlineStyle.of(element).isHidden();
+        if (name.equals("script")) {
+            warn("removed-script", named(element));
+        } else if (FORM_CONTROLS.contains(name)) {
+            warn("removed-form-control", named(element));
+        } else if (FRAMES.contains(name)) {
+            warn("removed-frame", named(element));
+        } else if (isHidden && element.hasText()) {
+            warn("removed-hidden", "A hidden " + named(element));
+        } else if (!isHidden) {
+            warn("removed-element", named(element));
+        }
+    }
+
+    private void reportAttributes(Element element) {
+        for (Attribute attribute : element.attributes()) {
+            if (attribute.getKey().startsWith("on")) {
+                warn("removed-script", "The " + attribute.getKey() + " of a " + named(element));
+            }
+        }
+        String href = element.normalName().equals("a") ? element.attr("href") : "";
+        if (!href.isBlank() && SafeUrl.importedLink(href).isEmpty()) {
+            warn("removed-link", "The address of a " + named(element));
+        }
+    }
+
+    private static String named(Element element) {
+        String address = element.hasAttr("src")
+                ? element.attr("src")
+                : element.hasAttr("href") ? element.attr("href") : element.attr("data");
+        String shown = Prose.line(address.substring(0, Math.min(address.length(), MAX_ADDRESS)));
+        return "<" + element.normalName() + ">" + (shown == null ? "" : " of " + shown);
+    }
+
+    private void warn(String code, String what) {
+        String text = Prose.line(before.substring(Math.max(0, before.length() - CONTEXT)));
+        warnings.add(code, what + " was left out, " + (text == null ? "at the beginning." : "after “" + text + "”."));
+    }
+}
