@@ -46,7 +46,7 @@ class ModelPageTest {
         assertThat(page.at("/section/name").textValue()).isEqualTo("Tin tức thành phố");
         assertThat(page.get("title").textValue()).isEqualTo(TITLE);
         assertThat(page.get("slug").textValue()).startsWith("dang-uy-cac-xa-dan-chu-hoa-binh-hop-truc-tuyen");
-        assertThat(page.get("publishedAt").textValue()).isEqualTo("2021-10-11T07:28:00+07:00");
+        assertThat(page.get("publishedAt").textValue()).isEqualTo("2021-10-11T07:28:00.000000+07:00");
         assertThat(page.get("views").longValue()).isEqualTo(1984);
         assertThat(page.get("lead").textValue()).isEqualTo("Sáng 11/10, hội nghị diễn ra tại bốn điểm cầu.");
         assertThat(page.get("bylineText").textValue()).isEqualTo("Minh An- Thu Hà");

@@ -79,8 +79,7 @@ public abstract class QueryParameters {
         }
         var time = SiteTime.parse(text);
         if (time.isEmpty()) {
-            faults.in(
-                    name, "value", "must be a time with its offset, like 2021-10-11T07:28:00+07:00 (+ is written %2B)");
+            faults.in(name, "value", SiteTime.MESSAGE + " (+ is written %2B)");
         }
         return time.orElse(null);
     }

@@ -126,9 +126,7 @@ final class RecordReader {
 
     private Object time(JsonNode json, String pointer) {
         var time = json.isTextual() ? SiteTime.parse(json.textValue()).orElse(null) : null;
-        return time != null
-                ? time
-                : wrong(pointer, "value", "must be a time with its offset, like 2021-10-11T07:28:00+07:00");
+        return time != null ? time : wrong(pointer, "value", SiteTime.MESSAGE);
     }
 
     private Object number(JsonNode json, Class<?> type, String pointer) {

@@ -5,27 +5,39 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The site's clock and zone, and the one form in which times enter and leave: RFC 3339, printed with the zone's
- * offset ({@code 2021-10-11T07:28:00+07:00}), accepted with any.
+ * The site's clock and zone, and the form in which times enter and leave: RFC 3339. Any offset and any number of
+ * fraction digits are accepted; what is printed has the zone's offset and always six fraction digits
+ * ({@code 2021-10-11T07:28:00.000000+07:00}), so that a parser with a fixed pattern reads every answer and no time
+ * changes when it is sent back.
  */
 @Singleton
 public class SiteTime {
 
-    private static final Pattern RFC_3339 =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?([Zz]|[+-]\\d\\d:\\d\\d)");
-    private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+    /** What is said of a text that is no time. */
+    public static final String MESSAGE =
+            "must be a time of the years 1 to 9999 with its offset, like 2021-10-11T07:28:00+07:00";
+
+    private static final Pattern RFC_3339 = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d)[Tt](\\d\\d:\\d\\d):(\\d\\d)(?:\\.(\\d++))?(?:[Zz]|([+-])(\\d\\d):(\\d\\d))");
+    private static final DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+    private static final int MICROSECOND_DIGITS = 6;
+    /** RFC 3339 has four digits for the year, and PostgreSQL's year 1 follows one that it prints as BC. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     @Inject
     SiteConfig site;
@@ -40,23 +52,51 @@ public class SiteTime {
     public String print(Instant instant) {
         // Before zones had whole minutes, RFC 3339 has no way to write their offset.
         var seconds = site.zone().getRules().getOffset(instant).getTotalSeconds();
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                instant.atOffset(ZoneOffset.ofTotalSeconds(seconds / 60 * 60)));
+        var time = instant.atOffset(ZoneOffset.ofTotalSeconds(seconds / 60 * 60));
+        // the last hours of the year 9999 are in the year 10000 east of Greenwich
+        return PRINTED.format(time.getYear() < 1 || time.getYear() > 9999 ? instant.atOffset(ZoneOffset.UTC) : time);
     }
 
     /**
-     * The instant that an RFC 3339 text names; empty where the text is none, or is finer than the microseconds that
-     * PostgreSQL keeps.
+     * The instant that an RFC 3339 text names, cut to the microseconds that PostgreSQL keeps. A leap second
+     * ({@code 23:59:60Z}) is the second before it. Empty where the text is no time, or none of the years 1 to 9999.
      */
     public static Optional<Instant> parse(String text) {
-        if (!RFC_3339.matcher(text).matches()) {
+        var parts = RFC_3339.matcher(text);
+        if (!parts.matches()) {
             return Optional.empty();
         }
+        var isLeapSecond = parts.group(3).equals("60");
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant())
-                    .filter(instant -> !instant.isBefore(EARLIEST) && instant.isBefore(LATEST));
-        } catch (DateTimeParseException e) {
+            var local = LocalDateTime.parse(
+                    parts.group(1) + "T" + parts.group(2) + ":" + (isLeapSecond ? "59" : parts.group(3)));
+            var instant = local.toInstant(ZoneOffset.UTC)
+                    .minus(offset(parts))
+                    .plus(micros(parts.group(4)), ChronoUnit.MICROS);
+            return Optional.of(instant)
+                    .filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST))
+                    .filter(time -> !isLeapSecond || isLastOfDay(time));
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** @throws DateTimeException its hours or minutes are out of their range */
+    private static Duration offset(Matcher parts) {
+        if (parts.group(5) == null) {
+            return Duration.ZERO;
+        }
+        var offset = Duration.ofSeconds(
+                LocalTime.parse(parts.group(6) + ":" + parts.group(7)).toSecondOfDay());
+        return parts.group(5).equals("-") ? offset.negated() : offset;
+    }
+
+    private static long micros(String fraction) {
+        var digits = fraction == null ? "" : fraction.substring(0, Math.min(fraction.length(), MICROSECOND_DIGITS));
+        return Long.parseLong(digits + "0".repeat(MICROSECOND_DIGITS - digits.length()));
+    }
+
+    private static boolean isLastOfDay(Instant time) {
+        return !time.plusSeconds(1).truncatedTo(ChronoUnit.DAYS).equals(time.truncatedTo(ChronoUnit.DAYS));
     }
 }

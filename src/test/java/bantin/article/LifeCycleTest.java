@@ -30,7 +30,7 @@ class LifeCycleTest {
         asReader().get(draft.path()).then().statusCode(404);
         var published = draft.move("publish", Map.of());
         assertThat(published.json().get("status").textValue()).isEqualTo("published");
-        assertThat(published.json().get("publishedAt").textValue()).isEqualTo("2026-03-01T08:00:00+07:00");
+        assertThat(published.json().get("publishedAt").textValue()).isEqualTo("2026-03-01T08:00:00.000000+07:00");
         assertThat(published.version()).isEqualTo(2);
         asReader().get(draft.path()).then().statusCode(200);
     }
@@ -38,9 +38,9 @@ class LifeCycleTest {
     @Test
     void an_archive_keeps_its_dates() {
         var moved = anArticle().dated("2021-10-11T00:28:00Z").published();
-        assertThat(moved.json().get("publishedAt").textValue()).isEqualTo("2021-10-11T07:28:00+07:00");
+        assertThat(moved.json().get("publishedAt").textValue()).isEqualTo("2021-10-11T07:28:00.000000+07:00");
         var backDated = anArticle().draft().move("publish", Map.of("publishAt", "1999-12-31T23:59:59+07:00"));
-        assertThat(backDated.json().get("publishedAt").textValue()).isEqualTo("1999-12-31T23:59:59+07:00");
+        assertThat(backDated.json().get("publishedAt").textValue()).isEqualTo("1999-12-31T23:59:59.000000+07:00");
     }
 
     @Test
@@ -66,11 +66,14 @@ class LifeCycleTest {
                 .with("media", List.of(Map.of("key", "a", "asset", Map.of("url", "https://anh.example/het-han.jpg"))))
                 .published();
         var asset = article.json().at("/media/0/asset/id").asText();
-        assertThat(article.json().get("expiresAt").textValue()).isEqualTo("2026-03-01T09:00:00+07:00");
+        assertThat(article.json().get("expiresAt").textValue()).isEqualTo("2026-03-01T09:00:00.000000+07:00");
         TestClock.stopAt(Instant.parse("2026-03-01T01:59:59.999999Z"));
         asReader().get(article.path()).then().statusCode(200).body("status", equalTo("published"));
         asReader().get("/articles?count=exact").then().body("page.total", equalTo(1));
-        asReader().get("/articles").then().body("items.expiresAt", equalTo(List.of("2026-03-01T09:00:00+07:00")));
+        asReader()
+                .get("/articles")
+                .then()
+                .body("items.expiresAt", equalTo(List.of("2026-03-01T09:00:00.000000+07:00")));
         asReader().post(article.path() + "/views").then().statusCode(200);
         TestClock.advance(Duration.ofNanos(1000));
         for (var path : List.of(
@@ -108,7 +111,11 @@ class LifeCycleTest {
                 .then()
                 .statusCode(409);
         Newsroom.patch(article.path(), Map.of("expiresAt", "2026-03-01T05:00:00Z"));
-        asReader().get(article.path()).then().statusCode(200).body("publishedAt", equalTo("2026-03-01T08:00:00+07:00"));
+        asReader()
+                .get(article.path())
+                .then()
+                .statusCode(200)
+                .body("publishedAt", equalTo("2026-03-01T08:00:00.000000+07:00"));
         Newsroom.patch(article.path(), "{\"expiresAt\": null}");
         TestClock.advance(Duration.ofDays(365));
         asReader().get(article.path()).then().statusCode(200).body("expiresAt", nullValue());
@@ -129,7 +136,11 @@ class LifeCycleTest {
                 .post(article.path() + "/revisions/1/restore")
                 .then()
                 .statusCode(200);
-        asReader().get(article.path()).then().statusCode(200).body("expiresAt", equalTo("2026-04-01T09:00:00+07:00"));
+        asReader()
+                .get(article.path())
+                .then()
+                .statusCode(200)
+                .body("expiresAt", equalTo("2026-04-01T09:00:00.000000+07:00"));
     }
 
     @Test
@@ -169,7 +180,7 @@ class LifeCycleTest {
                 .get(published.path())
                 .then()
                 .statusCode(200)
-                .body("publishedAt", equalTo("2021-10-11T07:28:00+07:00"));
+                .body("publishedAt", equalTo("2021-10-11T07:28:00.000000+07:00"));
     }
 
     @Test
@@ -250,7 +261,7 @@ class LifeCycleTest {
         TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
         var scheduled = anArticle().scheduledFor("2100-01-01T00:00:00Z");
         var published = scheduled.move("publish", null);
-        assertThat(published.json().get("publishedAt").textValue()).isEqualTo("2026-03-01T08:00:00+07:00");
+        assertThat(published.json().get("publishedAt").textValue()).isEqualTo("2026-03-01T08:00:00.000000+07:00");
         TestClock.advance(Duration.ofDays(1));
         var again = scheduled.move("publish", null);
         assertThat(again.json()).isEqualTo(published.json());

@@ -116,7 +116,8 @@ class ChangesTest {
         Concurrently.run(8, number -> changesSince(since));
         assertThat(changesSince(since))
                 .containsExactly("article " + sooner.id() + " published", "article " + later.id() + " published");
-        assertThat(page(since, 1).get("items").get(0).get("at").textValue()).isEqualTo("2026-03-01T16:00:00+07:00");
+        assertThat(page(since, 1).get("items").get(0).get("at").textValue())
+                .isEqualTo("2026-03-01T16:00:00.000000+07:00");
     }
 
     @Test

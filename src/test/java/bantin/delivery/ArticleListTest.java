@@ -55,7 +55,7 @@ class ArticleListTest {
                 .body("items[0].tags[0].name", equalTo("Nông thôn mới"))
                 .body("items[0].leadPicture.caption", equalTo("Toàn cảnh"))
                 .body("items[0].leadPicture.asset.url", equalTo("https://a.example/h.jpg"))
-                .body("items[0].publishedAt", equalTo("2021-10-11T07:28:00+07:00"))
+                .body("items[0].publishedAt", equalTo("2021-10-11T07:28:00.000000+07:00"))
                 .body("items[0]", not(hasKey("body")))
                 .body("items[0]", not(hasKey("views")))
                 .body("items[0]", not(hasKey("media")));

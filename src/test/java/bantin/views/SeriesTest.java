@@ -69,7 +69,7 @@ class SeriesTest {
                 .get(article.path() + "/views?interval=week&from=2024-04-30T00:00:00Z")
                 .then()
                 .body("views", equalTo(1111))
-                .body("series.from", contains("2024-04-29T00:00:00+07:00", "2024-05-06T00:00:00+07:00"));
+                .body("series.from", contains("2024-04-29T00:00:00.000000+07:00", "2024-05-06T00:00:00.000000+07:00"));
     }
 
     @Test
