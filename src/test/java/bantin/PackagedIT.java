@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bantin.database.EmbeddedDatabase;
 import bantin.testsupport.Json;
 import bantin.testsupport.PackagedServer;
+import bantin.testsupport.Programs;
 import bantin.testsupport.TestDatabase;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,9 +18,15 @@ import java.sql.DriverManager;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** The jar as an operator runs it, with real processes and real kills. */
 class PackagedIT {
 
+    private static final Path CONTRACT = Path.of("openapi.yaml");
     private static final Map<String, String> EMPTY = Map.of("BANTIN_DEMO", "false");
 
     private Path data;
@@ -55,9 +64,6 @@ class PackagedIT {
             assertThat(total(server, "/api/v1/articles?locale=en")).isEqualTo(2);
             assertThat(server.get("/demo/rice-field.svg").statusCode()).isEqualTo(200);
             demoSpansTwoYearsAndEveryPictureIsThere(server);
-            for (var path : new String[] {"/q/health", "/q/metrics", "/q/openapi", "/q/swagger-ui/"}) {
-                assertThat(server.get(path).statusCode()).as(path).isEqualTo(200);
-            }
             for (var address : new String[] {"/api/v1/articles/%zz", "/api/v1/articles?section=a|c", "/<>"}) {
                 assertThat(server.raw("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                         .as(address)
@@ -68,6 +74,84 @@ class PackagedIT {
                     .doesNotContain("WARN")
                     .doesNotContain("ERROR")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void every_link_of_the_readme_and_of_the_entrance_has_its_content() throws Exception {
+        try (var server = PackagedServer.start(data, Map.of())) {
+            var links = new TreeSet<>(linksOfTheReadme());
+            Json.read(server.get("/").body()).forEach(value -> links.add(value.textValue()));
+            links.removeIf(value -> !value.startsWith("/"));
+            assertThat(links)
+                    .contains("/api/v1/articles", "/q/openapi", "/q/swagger-ui", "/problems", "/q/health", "/q/metrics")
+                    .hasSizeGreaterThan(12);
+            for (var link : links) {
+                var answer = server.get(link);
+                if (answer.statusCode() == 302) {
+                    answer = server.get(answer.headers().firstValue("Location").orElseThrow());
+                }
+                assertThat(answer.statusCode()).as(link).isEqualTo(link.contains("sotr") ? 400 : 200);
+                assertThat(answer.body()).as(link).hasSizeGreaterThan(20);
+            }
+            assertThat(server.get("/q/openapi").body()).isEqualTo(Files.readString(CONTRACT));
+            var json = Json.read(server.get("/q/openapi?format=json").body());
+            assertThat(json).isEqualTo(new YAMLMapper().readTree(CONTRACT.toFile()));
+            assertThat(Json.read(server.get("/q/health").body()).at("/status").textValue())
+                    .isEqualTo("UP");
+        }
+    }
+
+    /** Pages, and what the tour reads without a key; an article of the demo stands in for the one that the tour writes. */
+    private static Set<String> linksOfTheReadme() throws IOException {
+        var readme = Files.readString(Path.of("README.md"));
+        return Stream.of("(?:http://localhost:8080|`)(/(?:q|problems)[^\\s>`)]*)", "(?m)^curl \"\\$API(/[^\"]+)\"$")
+                .flatMap(link -> Pattern.compile(link).matcher(readme).results())
+                .map(link -> link.group().startsWith("curl \"$API") ? "/api/v1" + link.group(1) : link.group(1))
+                .filter(link -> !link.contains("/by-slug/"))
+                .map(link -> link.replace("$ID", "1"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void swagger_ui_shows_every_operation_in_a_browser() throws Exception {
+        var chromium = Programs.find("chromium", "chromium-browser", "google-chrome");
+        try (var server = PackagedServer.start(data, EMPTY)) {
+            var page = Programs.run(List.of(
+                    chromium.toString(),
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--user-data-dir=" + data.resolve("browser"),
+                    "--virtual-time-budget=20000",
+                    "--dump-dom",
+                    "http://127.0.0.1:" + server.port() + "/q/swagger-ui/"));
+            var contract = new YAMLMapper().readTree(CONTRACT.toFile());
+            assertThat(page.split("class=\"opblock ", -1))
+                    .hasSize(1 + contract.findValues("operationId").size());
+        }
+    }
+
+    /** The addresses that are no URI, which only the packaged server lets through to where problems are made. */
+    @Test
+    void requests_are_measured_by_route_and_addresses_that_match_none_together() {
+        try (var server = PackagedServer.start(data, EMPTY)) {
+            for (int i = 0; i < 200; i++) {
+                server.get("/api/v1/articles/" + i);
+                server.raw("GET /<" + i + "> HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                server.raw("POST /api/v1/articles/" + i + "/views HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
+                        + "Connection: close\r\n\r\n");
+            }
+            var measured = server.get("/q/metrics")
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+                    .toList();
+            assertThat(measured)
+                    .hasSize(3)
+                    .anyMatch(line -> line.contains("uri=\"/api/v1/articles/{id}\"") && line.endsWith(" 200.0"))
+                    .anyMatch(line -> line.contains("uri=\"/api/v1/articles/{id}/views\"") && line.endsWith(" 200.0"))
+                    .anyMatch(line -> line.contains("uri=\"/unmatched\"") && line.endsWith(" 200.0"));
         }
     }
 

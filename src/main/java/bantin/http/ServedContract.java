@@ -1,8 +1,6 @@
 package bantin.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
@@ -19,35 +17,22 @@ import java.io.UncheckedIOException;
 @Singleton
 @Alternative
 @Priority(1)
+@Unremovable // nothing injects it: Quarkus' handler looks it up in the container
 public class ServedContract extends OpenApiDocumentService {
-
-    private static final String STORED = OpenApiConstants.BASE_NAME + ".JSON";
-
-    private byte[] json;
-    private byte[] yaml;
 
     /** Before Quarkus starts: it looks for the stored contract with this class loader, and makes nothing where there is none. */
     public static void hideFromStart() {
         OpenApiConstants.classLoader = new ClassLoader(null) {};
     }
 
+    /** The bytes that the build has stored, read for each request: few ask, and 300 KB need not stay in memory. */
     @Override
-    public synchronized byte[] getDocument(String documentName, Format format) {
-        try {
-            if (json == null) {
-                json = stored();
-                var mapper = new YAMLMapper().disable(YAMLGenerator.Feature.SPLIT_LINES);
-                yaml = mapper.writeValueAsBytes(new ObjectMapper().readTree(json));
-            }
-            return format == Format.JSON ? json : yaml;
+    public byte[] getDocument(String documentName, Format format) {
+        var name = OpenApiConstants.BASE_NAME + "." + format;
+        try (var stored = Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
+            return stored.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] stored() throws IOException {
-        try (var stored = Thread.currentThread().getContextClassLoader().getResourceAsStream(STORED)) {
-            return stored.readAllBytes();
         }
     }
 }

@@ -19,12 +19,19 @@ import java.util.regex.Pattern;
  * sends the {@code Allow} that RFC 9110 wants with a 405.
  */
 @Singleton
-class AllowedMethods {
+public class AllowedMethods {
 
     @Inject
     BeanManager beans;
 
+    private final Set<String> templates = new TreeSet<>();
     private Map<String, Set<String>> methodsByPath;
+
+    /** The paths of all endpoints, with their parameters in braces: {@code /api/v1/articles/{id}}. */
+    public Set<String> templates() {
+        endpoints();
+        return templates;
+    }
 
     /** Empty where there is no such address. */
     Set<String> of(String path) {
@@ -57,6 +64,11 @@ class AllowedMethods {
     private void add(Class<?> type, Method method) {
         var below = method.getAnnotation(Path.class);
         var template = type.getAnnotation(Path.class).value() + (below == null ? "" : "/" + below.value());
+        var isEndpoint = Arrays.stream(method.getAnnotations())
+                .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
+        if (isEndpoint) {
+            templates.add(template.replaceAll("\\{\\s*(\\w+)[^}]*}", "{$1}").replaceAll("/+", "/"));
+        }
         var pattern = "/?"
                 + Pattern.compile("\\{[^}]+}").matcher(template.substring(1)).replaceAll("[^/]+");
         for (var annotation : method.getAnnotations()) {

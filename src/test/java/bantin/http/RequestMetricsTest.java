@@ -1,0 +1,94 @@
+package bantin.http;
+
+import static bantin.testsupport.Api.asReader;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The metrics of requests have one series for each route, status and method, whatever callers ask for. */
+@QuarkusTest
+class RequestMetricsTest {
+
+    private static final Pattern URI_TAG = Pattern.compile("http_server_requests_seconds_count\\{.*uri=\"([^\"]*)\".*");
+    private static final Pattern METHOD_TAG =
+            Pattern.compile("http_server_requests_seconds_count\\{.*method=\"([^\"]*)\".*");
+
+    @TestHTTPResource("/")
+    URI server;
+
+    @Test
+    void two_hundred_articles_and_two_hundred_broken_addresses_make_no_series_of_their_own() throws IOException {
+        askAll(1);
+        var series = series().size();
+        askAll(2);
+        for (int i = 3; i <= 200; i++) {
+            askAll(i);
+        }
+        assertThat(series()).hasSize(series);
+        assertThat(tags(URI_TAG))
+                .contains(
+                        "/api/v1/articles/{id}",
+                        "/api/v1/articles/{id}/views",
+                        "/api/v1/articles/by-slug/{slug}",
+                        "/api/v1/articles/{id}/related",
+                        "/unmatched")
+                .noneMatch(uri -> uri.matches(".*\\d{2,}.*"));
+        assertThat(tags(METHOD_TAG))
+                .isSubsetOf(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "OTHER"));
+    }
+
+    private void askAll(int number) throws IOException {
+        for (var request : List.of(
+                "GET /api/v1/articles/9" + number,
+                "GET /api/v1/articles/9" + number + "?fields=title",
+                "POST /api/v1/articles/9" + number + "/views",
+                "GET /api/v1/articles/by-slug/tin-" + number,
+                "GET /api/v1/articles/9" + number + "/related",
+                "GET /api/v1/articles/x" + number,
+                "GET /api/v1/articles/1/khong-co/" + number,
+                "GET /khong-co-" + number,
+                "POST //khong-co/" + number,
+                "METHOD" + number + " /api/v1/articles",
+                "GET " + server + "khong-co/" + number)) {
+            ask(request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    }
+
+    private void ask(String request) throws IOException {
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readAllBytes()).as(request).isNotEmpty();
+        }
+    }
+
+    private static List<String> series() {
+        return asReader()
+                .basePath("")
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+                .toList();
+    }
+
+    private static Set<String> tags(Pattern tag) {
+        var tags = new TreeSet<String>();
+        series().forEach(line -> {
+            var match = tag.matcher(line);
+            assertThat(match.matches()).as(line).isTrue();
+            tags.add(match.group(1));
+        });
+        return tags;
+    }
+}
