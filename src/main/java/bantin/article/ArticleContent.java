@@ -330,7 +330,7 @@ public record ArticleContent(
         var imported = read();
         imported.unusable()
                 .forEach(url ->
-                        faults.at(at, "unusable-picture", "has a picture whose address is not absolute: " + url));
+                        faults.at(at, "unusable-picture", "has a picture without an address that can be used: " + url));
         for (var found : imported.pictures()) {
             var listed =
                     media.stream().filter(use -> use.key().equals(found.key())).findFirst();

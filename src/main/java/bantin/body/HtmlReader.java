@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -37,7 +38,6 @@ public final class HtmlReader {
     /** Deeper elements become siblings. Real pages reach 60; our own output 32 lists, with three elements to each. */
     private static final int MAX_DEPTH = 200;
 
-    private static final List<String> PICTURE_ATTRIBUTES = List.of("src", "data-src", "data-original", "data-lazy-src");
     private static final Set<String> PICTURE = Set.of("img");
     private static final Pattern CREDIT_CLASS = Pattern.compile("(?i)(?:^|[\\s_-])(?:credit|author|source)");
     private static final Pattern LANGUAGE_CLASS = Pattern.compile("(?:^|\\s)lang(?:uage)?-(\\S+)");
@@ -129,6 +129,7 @@ public final class HtmlReader {
     public static ImportedBody read(String html, Map<String, String> knownKeysByUrl) {
         Document page = Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(MAX_DEPTH));
         var warnings = new Warnings();
+        new PageImages(new ImageSource(knownKeysByUrl::containsKey), warnings).tidy(page);
         LeftOut.report(page, warnings);
         var reader = new HtmlReader();
         reader.readChildren(page.body(), Place.START);
@@ -286,30 +287,24 @@ public final class HtmlReader {
     }
 
     private void readPicture(Element img, Place place) {
-        for (String attribute : PICTURE_ATTRIBUTES) {
-            String original = img.attr(attribute);
-            String url = SafeUrl.importedPicture(original).orElse(null);
-            if (url == null) {
-                continue;
-            }
-            boolean isFigures = place.figure != null && place.figure.shots.isEmpty() && !img.hasAttr("data-key");
-            var shot = new Draft.Shot(
-                    url,
-                    original,
-                    Prose.line(img.attr("alt")),
-                    isFigures ? place.figure.key : img.attr("data-key"),
-                    place.captioned,
-                    Prose.line(img.attr("data-caption")));
-            shot.link = place.format.href();
-            add(shot, place);
-            if (place.figure != null) {
-                place.figure.shots.add(shot);
-            }
+        String original = img.attr("src");
+        Optional<String> url = SafeUrl.importedPicture(original);
+        if (url.isEmpty()) {
+            unusable.add(Markup.shortened(img.hasAttr(PageImages.UNUSABLE) ? img.attr(PageImages.UNUSABLE) : original));
             return;
         }
-        var src = img.attr("src").strip();
-        if (!src.isEmpty() && !src.regionMatches(true, 0, "data:", 0, 5)) {
-            unusable.add(src);
+        boolean isFigures = place.figure != null && place.figure.shots.isEmpty() && !img.hasAttr("data-key");
+        var shot = new Draft.Shot(
+                url.get(),
+                original,
+                Prose.line(img.attr("alt")),
+                isFigures ? place.figure.key : img.attr("data-key"),
+                place.captioned,
+                Prose.line(img.attr("data-caption")));
+        shot.link = place.format.href();
+        add(shot, place);
+        if (place.figure != null) {
+            place.figure.shots.add(shot);
         }
     }
 

@@ -26,7 +26,7 @@ record InlineStyle(Map<String, String> declarations) {
         return new InlineStyle(declarations);
     }
 
-    private String get(String property) {
+    String get(String property) {
         return declarations.getOrDefault(property, "");
     }
 

@@ -11,7 +11,7 @@ import org.jsoup.select.NodeFilter;
 /**
  * Warns of what the reader of HTML leaves out of a page: {@code removed-script} (scripts and event handlers),
  * {@code removed-form-control}, {@code removed-frame}, {@code removed-hidden}, {@code removed-link} (an unsafe address;
- * its text stays) and {@code removed-element} for the rest. What says nothing to readers goes without a word: style
+ * its text stays) and {@code removed-element} for the rest; {@link PageImages} adds {@code removed-picture}. What says nothing to readers goes without a word: style
  * sheets, metadata, comments.
  */
 final class LeftOut implements NodeFilter {

@@ -112,12 +112,24 @@ final class Markup {
             "ul",
             "xmp");
 
+    private static final int MAX_SHOWN = 200;
+
     private Markup() {}
 
     static boolean isRemoved(Element element) {
-        return REMOVED.contains(element.normalName())
-                || element.hasAttr("hidden")
-                || InlineStyle.of(element).isHidden();
+        return REMOVED.contains(element.normalName()) || isHidden(element);
+    }
+
+    static boolean isHidden(Element element) {
+        return element.hasAttr("hidden") || InlineStyle.of(element).isHidden();
+    }
+
+    /** An address, or what stands in its place, as it is shown to the writer: embedded files are long. */
+    static String shortened(String url) {
+        String shown = Prose.line(url.substring(0, Math.min(url.length(), MAX_SHOWN)));
+        return shown == null
+                ? "without an address"
+                : shown.length() < url.strip().length() ? shown + "…" : shown;
     }
 
     static boolean isBlock(Element element) {

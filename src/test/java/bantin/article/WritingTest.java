@@ -442,8 +442,9 @@ class WritingTest {
                 .post("/articles")
                 .then()
                 .statusCode(400)
-                .body("errors.code", equalTo(List.of("unusable-picture")))
-                .body("errors[0].message", containsString("anh/a.jpg"));
+                .body("errors.code", equalTo(List.of("unusable-picture", "unusable-picture")))
+                .body("errors[0].message", containsString("anh/a.jpg"))
+                .body("errors[1].message", containsString("data:image/gif"));
         sending(
                         asEditor(),
                         anArticle()

@@ -160,15 +160,6 @@ class HtmlPicturesTest {
     }
 
     @Test
-    void lazily_loaded_images_are_found() {
-        assertThat(only("<img data-src='/a.jpg'>").url()).isEqualTo("/a.jpg");
-        assertThat(only("<img src='data:image/gif;base64,R0' data-original='/b.jpg'>")
-                        .url())
-                .isEqualTo("/b.jpg");
-        assertThat(only("<img src='/c.jpg' data-src='/d.jpg'>").url()).isEqualTo("/c.jpg");
-    }
-
-    @Test
     void addresses_are_tidied() {
         assertThat(only("<img src='//anh.example.vn/a.jpg'>").url()).isEqualTo("https://anh.example.vn/a.jpg");
         assertThat(only("<img src=' /Uploads/ảnh 1.jpg\n'>").url()).isEqualTo("/Uploads/ảnh%201.jpg");

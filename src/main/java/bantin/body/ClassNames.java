@@ -1,0 +1,81 @@
+package bantin.body;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/**
+ * What the class names of an element say that it is. A name counts by its words, {@code wp-caption-text} as "wp",
+ * "caption" and "text", {@code PhotoCMS_Caption} as "photo", "cms" and "caption", and by the last of them that says
+ * something: {@code author-link} is a link and {@code has-captions} no caption.
+ */
+final class ClassNames {
+
+    private static final Pattern BETWEEN_WORDS =
+            Pattern.compile("[\\s_-]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final Pattern CAPTION =
+            Pattern.compile("(?:img|image|photo|pic|picture|figure|media|tpl|p)?caption|chuthich(?:anh)?");
+    private static final Pattern CREDIT = Pattern.compile(
+            "(?:img|image|photo|pic|picture|media)?(?:credits?|author|source|photographer|copyright|byline)"
+                    + "|tacgia|nguonanh");
+
+    /** Words that follow the telling one and change nothing. */
+    private static final Set<String> PARTS =
+            Set.of("text", "name", "content", "inner", "line", "label", "value", "info", "desc", "element");
+
+    /** Words before it that make the name one of something else. */
+    private static final Set<String> OTHERS = Set.of("no", "has", "with", "without", "hide", "show", "post", "article");
+
+    private ClassNames() {}
+
+    static boolean nameCaption(Element element) {
+        return anyIs(element, CAPTION);
+    }
+
+    static boolean nameCredit(Element element) {
+        return anyIs(element, CREDIT);
+    }
+
+    /** Whether one of the names is this one, in lower case. */
+    static boolean hasName(Element element, Set<String> names) {
+        String className = element.className();
+        if (className.isEmpty()) {
+            return false;
+        }
+        for (String name : className.toLowerCase(Locale.ROOT).split("\\s+")) {
+            if (names.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyIs(Element element, Pattern word) {
+        String className = element.className();
+        if (className.isBlank() || className.length() > 1_000) {
+            return false;
+        }
+        for (String name : className.strip().split("\\s+")) {
+            if (is(List.of(BETWEEN_WORDS.split(name)), word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean is(List<String> words, Pattern wanted) {
+        int last = words.size() - 1;
+        while (last > 0
+                && (PARTS.contains(lower(words.get(last))) || words.get(last).matches("\\d+"))) {
+            last--;
+        }
+        return wanted.matcher(lower(words.get(last))).matches()
+                && words.subList(0, last).stream().noneMatch(word -> OTHERS.contains(lower(word)));
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,206 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jsoup.internal.StringUtil;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+
+/**
+ * Finds the address at which a picture of a page really is, in its largest form. Pages that load pictures lazily keep
+ * it in an attribute of their script's own, and in {@code src} a placeholder, or the picture in small and blurred.
+ *
+ * <p>An address that the caller knows comes first; then one that is called the original; then the largest candidate of
+ * the source set (the WHATWG's HTML standard, section 4.8.4.2), which {@code <source>}s are part of; then the
+ * attributes of lazy loading; then {@code src}; then any other attribute that holds the address of an image file.
+ */
+final class ImageSource {
+
+    /** Where themes and plugins keep the picture as it was uploaded. */
+    private static final List<String> ORIGINALS = List.of(
+            "data-orig-file",
+            "data-full-url",
+            "data-hi-res-src",
+            "data-pagespeed-high-res-src",
+            "data-photo-original-src",
+            "data-wpfc-original-src",
+            "data-large-file",
+            "data-large_image",
+            "zoomfile");
+
+    /** Where lazy loading keeps the address, the larger forms first. */
+    private static final List<String> LAZY = List.of(
+            "data-original",
+            "data-actualsrc",
+            "data-actual-src",
+            "data-src",
+            "data-lazy-src",
+            "data-lazy",
+            "data-lazyload",
+            "data-lazyload-src",
+            "data-lazysrc",
+            "data-ll-src",
+            "data-echo",
+            "data-cfsrc",
+            "data-ezsrc",
+            "data-opt-src",
+            "data-pagespeed-lazy-src",
+            "data-delayed-url",
+            "data-flickity-lazyload",
+            "data-image",
+            "data-img-src",
+            "data-canonical-src",
+            "nitro-lazy-src",
+            "lazy-src",
+            "lazysrc",
+            "file");
+
+    private static final Pattern IMAGE_FILE =
+            Pattern.compile("(?i)[^?#]+\\.(?:jpe?g|png|gif|webp|avif|svg|bmp|jfif)(?:[?#].*)?");
+
+    /** Files that show nothing, by their whole name: what old pages drew space with, and what stands in for another. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?:1x1|blank|spacer|clear|transparent|trans|pixel|empty"
+            + "|gr[ea]y|white|loading|loader|lazy|lazy[-_]?load(?:ing|er)?|(?:img|image)?[-_]?place-?holder"
+            + "|ajax-?loader|spinner|pre-?load(?:er)?|fake)"
+            + "(?:[-_.]?(?:1x1|gif|trans|transparent|placeholder|bg|img|image|icon|\\d{1,4}x\\d{1,4}))*"
+            + "\\.(?:gif|png|svg|jpe?g|webp)");
+
+    private static final Pattern SPACER =
+            Pattern.compile("(?:1x1|blank|spacer|clear|transparent|trans|pixel|empty)(?:[-_.]?1x1)?\\.(?:gif|png)");
+
+    /** Formats that not every reader's software can show. */
+    private static final Set<String> NEW_FORMATS = Set.of("image/avif", "image/jxl", "image/heic", "image/heif");
+
+    private static final Pattern MIN_WIDTH = Pattern.compile("min-width:\\s{0,9}(\\d{1,6})");
+
+    private final Predicate<String> isKnown;
+
+    /** @param isKnown whether the caller has the picture already, by its address */
+    ImageSource(Predicate<String> isKnown) {
+        this.isKnown = isKnown;
+    }
+
+    /** A candidate, and whether it may stand for the picture only where nothing better is. */
+    private record Sized(String url, long width, double density, boolean isSecondBest) {}
+
+    /**
+     * @param elements the {@code <img>}, and what else of the page shows the same picture where scripts do not run
+     * @return the address as it stands in the page; empty when none can be used
+     */
+    Optional<String> of(List<Element> elements) {
+        List<Sized> set = sourceSet(elements);
+        var candidates = new ArrayList<String>();
+        elements.forEach(element -> ORIGINALS.forEach(name -> candidates.add(element.attr(name))));
+        long ownWidth = elements.stream().anyMatch(ImageSource::hasOwnAddress) ? width(elements.get(0)) : 0;
+        set.stream()
+                .filter(sized -> !sized.isSecondBest && (sized.width > ownWidth || sized.density > 1))
+                .forEach(sized -> candidates.add(sized.url));
+        elements.forEach(element -> LAZY.forEach(name -> candidates.add(element.attr(name))));
+        elements.forEach(element -> candidates.add(element.attr("src")));
+        set.forEach(sized -> candidates.add(sized.url));
+        elements.forEach(element -> element.attributes().forEach(attribute -> {
+            if (IMAGE_FILE.matcher(attribute.getValue()).matches()) {
+                candidates.add(attribute.getValue());
+            }
+        }));
+        String base = elements.get(0).baseUri();
+        Optional<String> known =
+                candidates.stream().filter(this::isKnownPicture).findFirst();
+        return known.or(() -> candidates.stream()
+                .filter(ImageSource::isUsable)
+                .map(url -> base.isEmpty() ? url : StringUtil.resolve(base, url.strip()))
+                .filter(url -> SafeUrl.importedPicture(url).isPresent())
+                .findFirst());
+    }
+
+    private boolean isKnownPicture(String url) {
+        return SafeUrl.importedPicture(url)
+                .filter(picture -> isKnown.test(url) || isKnown.test(picture))
+                .isPresent();
+    }
+
+    private static boolean isUsable(String url) {
+        return !url.isBlank() && !url.strip().startsWith("#") && !isPlaceholder(url);
+    }
+
+    private static boolean hasOwnAddress(Element element) {
+        return isUsable(element.attr("src")) || LAZY.stream().anyMatch(name -> isUsable(element.attr(name)));
+    }
+
+    /** Whether an address leads to no picture: one that the page holds itself, or a file that shows nothing. */
+    static boolean isPlaceholder(String url) {
+        String address = url.strip().toLowerCase(Locale.ROOT);
+        if (address.startsWith("data:") || address.startsWith("about:") || address.startsWith("blob:")) {
+            return true;
+        }
+        return PLACEHOLDER.matcher(fileName(address)).matches();
+    }
+
+    /** Whether an address is that of a file which pages draw empty space with. */
+    static boolean isSpacer(String url) {
+        return SPACER.matcher(fileName(url.strip().toLowerCase(Locale.ROOT))).matches();
+    }
+
+    private static String fileName(String url) {
+        int query = url.indexOf('?');
+        int fragment = url.indexOf('#');
+        int end = query < 0 ? url.length() : query;
+        end = fragment < 0 ? end : Math.min(end, fragment);
+        return url.substring(url.lastIndexOf('/', end) + 1, end);
+    }
+
+    /** All candidates, the largest first; of equal ones in the order in which a browser looks at them. */
+    private static List<Sized> sourceSet(List<Element> elements) {
+        var set = new ArrayList<Sized>();
+        for (Element element : elements) {
+            addSrcsets(element, 0, false, set);
+            Element picture = element.normalName().equals("picture") ? element : element.parent();
+            if (picture != null && picture.normalName().equals("picture")) {
+                for (Element source : picture.getElementsByTag("source")) {
+                    addSrcsets(source, screenWidth(source), isSecondBest(source), set);
+                }
+            }
+        }
+        set.sort(Comparator.comparing(Sized::isSecondBest)
+                .thenComparing(Comparator.comparingLong(Sized::width)
+                        .thenComparingDouble(Sized::density)
+                        .reversed()));
+        return set;
+    }
+
+    /** Sources for small screens may show another part of the picture. */
+    private static boolean isSecondBest(Element source) {
+        return source.attr("media").contains("max-width")
+                || NEW_FORMATS.contains(source.attr("type").strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** What is for screens of at least some width is at least about as wide. */
+    private static long screenWidth(Element source) {
+        var width = MIN_WIDTH.matcher(source.attr("media"));
+        return width.find() ? Long.parseLong(width.group(1)) : 0;
+    }
+
+    private static void addSrcsets(Element element, long screenWidth, boolean isSecondBest, List<Sized> set) {
+        for (Attribute attribute : element.attributes()) {
+            if (attribute.getKey().endsWith("srcset") || attribute.getKey().equals("data-original-set")) {
+                ImageCandidates.of(attribute.getValue())
+                        .forEach(candidate -> set.add(new Sized(
+                                candidate.url(),
+                                candidate.width() == 0 ? screenWidth : candidate.width(),
+                                candidate.density(),
+                                isSecondBest)));
+            }
+        }
+    }
+
+    private static long width(Element img) {
+        String width = img.attr("width").strip();
+        return width.matches("\\d{1,6}(?:px)?") ? Long.parseLong(width.replace("px", "")) : 0;
+    }
+}

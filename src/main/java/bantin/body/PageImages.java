@@ -1,0 +1,201 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * Brings the pictures of a page into one form before the page is read: every picture that people see is one
+ * {@code <img>} with its real address in {@code src}. Emoji become text, and what is too small to be seen goes. What
+ * {@code <noscript>} shows for a picture that a script loads is that picture, and not a second one.
+ */
+final class PageImages {
+
+    /** Holds the address of a picture that has no usable one. */
+    static final String UNUSABLE = "data-unusable-src";
+
+    private static final String IMAGES = "img, amp-img, amp-anim, noscript, picture";
+    private static final Set<String> AMP = Set.of("amp-img", "amp-anim");
+    private static final Set<String> PREVIEW_CLASSES =
+            Set.of("thumbnail", "placeholder", "preview", "lqip", "blur", "blurred", "blur-up", "thumb");
+    private static final Pattern PHOTO = Pattern.compile("(?i)[^?#]*\\.(?:jpe?g|png|webp|avif)(?:[?#].*)?");
+
+    /** How far a picture may be wrapped in elements of its own, such as a link, away from its {@code <noscript>}. */
+    private static final int MAX_WRAPPERS = 4;
+
+    private final ImageSource source;
+    private final Warnings warnings;
+
+    /** Fallbacks that were merged into their picture, with all images in them. */
+    private final Set<Element> merged = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    PageImages(ImageSource source, Warnings warnings) {
+        this.source = source;
+        this.warnings = warnings;
+    }
+
+    void tidy(Document page) {
+        for (Element element : new ArrayList<>(page.body().select(IMAGES))) {
+            if (merged.contains(element) || Markup.isHidden(element)) {
+                continue;
+            }
+            if (element.normalName().equals("noscript")) {
+                tidyFallback(element);
+            } else if (!element.normalName().equals("picture")) {
+                tidyImage(element);
+            } else if (element.getElementsByTag("img").isEmpty()) {
+                tidyImage(element.appendElement("img"));
+            }
+        }
+    }
+
+    private void tidyImage(Element img) {
+        Optional<String> emoji = EmojiImage.text(img);
+        if (emoji.isPresent()) {
+            img.replaceWith(new TextNode(emoji.get()));
+        } else if (PixelSize.of(img).isInvisible()) {
+            leaveOut(img, "it is too small to be seen");
+        } else if (!hasKey(img)) {
+            Element fallback = fallback(img);
+            var elements = new ArrayList<>(List.of(img));
+            if (fallback != null) {
+                elements.add(fallback.selectFirst("img"));
+                merged.add(fallback);
+                merged.addAll(fallback.select(IMAGES));
+            }
+            address(img, source.of(elements));
+        }
+    }
+
+    /** What has a key was written by us, and names its picture already. */
+    private static boolean hasKey(Element img) {
+        return img.hasAttr("data-key") || img.closest("figure[data-key]") != null;
+    }
+
+    private void address(Element img, Optional<String> url) {
+        String given = img.attr("src");
+        if (isPreview(img) && hasCompanion(img)) {
+            img.replaceWith(new TextNode(""));
+            return;
+        }
+        if (url.isEmpty() && ImageSource.isSpacer(given) && !isMarkedLazy(img)) {
+            leaveOut(img, "it only takes up space");
+            return;
+        }
+        if (AMP.contains(img.normalName())) {
+            img.empty().tagName("img");
+        }
+        url.ifPresentOrElse(
+                found -> img.attr("src", found), () -> img.attr("src", "").attr(UNUSABLE, given));
+    }
+
+    private void leaveOut(Element img, String why) {
+        warnings.add(
+                "removed-picture", "The picture " + Markup.shortened(img.attr("src")) + " was left out: " + why + ".");
+        img.replaceWith(new TextNode(""));
+    }
+
+    private static boolean isLazy(Element img) {
+        return isMarkedLazy(img) || img.attr("src").isBlank() || ImageSource.isPlaceholder(img.attr("src"));
+    }
+
+    private static boolean isMarkedLazy(Element img) {
+        return img.className().toLowerCase(Locale.ROOT).contains("lazy")
+                || img.attributes().asList().stream()
+                        .anyMatch(attribute -> attribute.getKey().startsWith("data-"));
+    }
+
+    /** Whether a picture is the blurred or small form that is shown until the real one beside it is loaded. */
+    private static boolean isPreview(Element img) {
+        return img.attr("aria-hidden").equals("true") || ClassNames.hasName(img, PREVIEW_CLASSES);
+    }
+
+    private static boolean hasCompanion(Element img) {
+        Element wrapper = img.parent();
+        for (int i = 0; i < 2 && wrapper != null && !wrapper.normalName().equals("body"); i++) {
+            if (wrapper.hasText()) {
+                return false;
+            }
+            if (wrapper.select("img").size() > 1) {
+                return true;
+            }
+            wrapper = wrapper.parent();
+        }
+        return false;
+    }
+
+    /** The {@code <noscript>} within a picture, or right beside it, that shows the same one; null when there is none. */
+    private Element fallback(Element img) {
+        Element inner = img.selectFirst("noscript");
+        if (inner != null) {
+            return isFallback(inner, img) ? inner : null;
+        }
+        Element unit = img;
+        for (int i = 0; i < MAX_WRAPPERS && unit != null; i++) {
+            Element before = unit.previousElementSibling();
+            if (isFallback(before, img)) {
+                return before;
+            }
+            Element after = unit.nextElementSibling();
+            if (isFallback(after, img)) {
+                return after;
+            }
+            unit = isWrapper(unit.parent()) ? unit.parent() : null;
+        }
+        return null;
+    }
+
+    private static boolean isWrapper(Element parent) {
+        return parent != null
+                && !parent.normalName().equals("body")
+                && parent.childNodeSize() < 16
+                && parent.select("img, amp-img").size() == 1
+                && !parent.hasText();
+    }
+
+    private boolean isFallback(Element noscript, Element img) {
+        if (noscript == null || !noscript.normalName().equals("noscript") || merged.contains(noscript)) {
+            return false;
+        }
+        Element other = noscript.selectFirst("img");
+        return other != null
+                && !PixelSize.of(other).isInvisible()
+                && !Markup.isHidden(other)
+                && (isLazy(img) || AMP.contains(img.normalName()) || hasSameFile(img, other));
+    }
+
+    private static boolean hasSameFile(Element img, Element other) {
+        String file = other.attr("src").substring(other.attr("src").lastIndexOf('/') + 1);
+        return !file.isBlank()
+                && img.attributes().asList().stream()
+                        .anyMatch(attribute -> attribute.getValue().contains(file));
+    }
+
+    /** A picture that only {@code <noscript>} shows is a picture if it is a photograph: others count visitors. */
+    private void tidyFallback(Element noscript) {
+        Element img = noscript.selectFirst("img");
+        if (img == null || belongsToNext(noscript)) {
+            return;
+        }
+        Optional<String> url =
+                source.of(List.of(img)).filter(found -> PHOTO.matcher(found).matches());
+        if (url.isPresent() && !PixelSize.of(img).isInvisible() && !Markup.isHidden(img)) {
+            merged.addAll(noscript.select(IMAGES));
+            noscript.replaceWith(img.attr("src", url.get()));
+        }
+    }
+
+    private boolean belongsToNext(Element noscript) {
+        Element next = noscript.nextElementSibling();
+        Element img = next == null ? null : next.selectFirst("img, amp-img");
+        return img != null && !next.normalName().equals("noscript") && isFallback(noscript, img);
+    }
+}

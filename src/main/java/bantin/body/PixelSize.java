@@ -1,0 +1,43 @@
+package bantin.body;
+
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/**
+ * How large a page shows a picture, by the attributes or the style of its element.
+ *
+ * @param width in pixels; null when the page does not say, or not in pixels; so is height
+ */
+record PixelSize(Integer width, Integer height) {
+
+    private static final Pattern PIXELS = Pattern.compile("(\\d{1,6})(?:\\.\\d{1,9})?(?:px)?");
+
+    static PixelSize of(Element img) {
+        InlineStyle style = InlineStyle.of(img);
+        return new PixelSize(
+                pixels(img.attr("width"), style.get("width")), pixels(img.attr("height"), style.get("height")));
+    }
+
+    /** A style overrules an attribute. */
+    private static Integer pixels(String attribute, String style) {
+        var pixels = PIXELS.matcher(style.isEmpty() ? attribute.strip() : style);
+        return pixels.matches() ? Integer.valueOf(pixels.group(1)) : null;
+    }
+
+    /** Whether the page shows nothing of it, or a line: counters, spacers and rules. */
+    boolean isInvisible() {
+        boolean isLine = isLine(width) || isLine(height);
+        return isLine || (width != null && height != null && width == 0 && height == 0);
+    }
+
+    private static boolean isLine(Integer pixels) {
+        return pixels != null && pixels > 0 && pixels <= 2;
+    }
+
+    /** Whether a size is given, and no side of it is longer. */
+    boolean isWithin(int pixels) {
+        return (width != null || height != null)
+                && (width == null || width <= pixels)
+                && (height == null || height <= pixels);
+    }
+}
