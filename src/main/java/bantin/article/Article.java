@@ -197,7 +197,7 @@ public class Article extends VersionedEntity {
 
     private static MediaAsset assetOf(NewMedia.WantedAsset wanted, Instant now) {
         return wanted.id() == null
-                ? MediaAsset.ofUrl(wanted.url(), now)
+                ? MediaAsset.ofUrl(wanted.url(), wanted.kind(), now)
                 : wanted.find()
                         .orElseThrow(() -> gone("media asset", wanted.id().toString()));
     }

@@ -73,7 +73,7 @@ public record ArticleContent(
                 implementation = Object.class,
                 examples = PortableTextExample.JSON,
                 description =
-                        "Portable Text: blocks, `image` blocks whose `_key` names an entry of `media`, and the writer's own types")
+                        "Portable Text: blocks; `image`, `video` and `audio` blocks whose `_key` names an entry of `media`; and the writer's own types")
         JsonNode body,
 
         @Schema(description = "The body as HTML, which is sanitised; its pictures become `media`")
@@ -318,7 +318,10 @@ public record ArticleContent(
         var keys = media.stream().map(NewMedia::key).collect(Collectors.toSet());
         for (int i = 0; i < body.size(); i++) {
             var node = body.get(i);
-            if (node.path("_type").asText().equals("image")
+            var type = node.path("_type").asText();
+            // a video or sound with properties of its own may be the writer's own kind of node
+            var isUse = type.equals("image") || (List.of("video", "audio").contains(type) && node.size() == 2);
+            if (isUse
                     && node.path("_key").isTextual()
                     && !keys.contains(node.path("_key").asText())) {
                 faults.at("/body/" + i + "/_key", "unknown-reference", "names no entry of media");

@@ -21,7 +21,15 @@ public record MediaDetails(
         return asset.kind() == MediaKind.image;
     }
 
+    private Picture.Kind kind() {
+        return switch (asset.kind()) {
+            case image -> Picture.Kind.IMAGE;
+            case video -> Picture.Kind.VIDEO;
+            case audio -> Picture.Kind.AUDIO;
+        };
+    }
+
     public Picture picture() {
-        return new Picture(key, asset.url(), caption, credit, alt, asset.width(), asset.height());
+        return new Picture(key, kind(), asset.url(), caption, credit, alt, asset.width(), asset.height());
     }
 }

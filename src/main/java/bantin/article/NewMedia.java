@@ -3,6 +3,7 @@ package bantin.article;
 import bantin.body.FoundPicture;
 import bantin.media.AssetContent;
 import bantin.media.MediaAsset;
+import bantin.media.MediaKind;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,7 +36,10 @@ public record NewMedia(
             Long id,
 
             @Size(max = AssetContent.MAX_URL) @Pattern(regexp = AssetContent.URL_PATTERN, message = AssetContent.URL_MESSAGE) @Schema(examples = "https://anh.example.org/2021/hoi-truong.jpg")
-            String url) {
+            String url,
+
+            @Schema(description = "What the file is, if the URL is not known yet; guessed from it when absent")
+            MediaKind kind) {
 
         Optional<MediaAsset> find() {
             return id != null ? MediaAsset.findByIdOptional(id) : MediaAsset.findByUrl(url);
@@ -44,7 +48,19 @@ public record NewMedia(
 
     static NewMedia of(FoundPicture found) {
         return new NewMedia(
-                found.key(), new WantedAsset(null, found.url()), found.caption(), found.credit(), found.alt());
+                found.key(),
+                new WantedAsset(null, found.url(), kindOf(found)),
+                found.caption(),
+                found.credit(),
+                found.alt());
+    }
+
+    private static MediaKind kindOf(FoundPicture found) {
+        return switch (found.kind()) {
+            case IMAGE -> null;
+            case VIDEO -> MediaKind.video;
+            case AUDIO -> MediaKind.audio;
+        };
     }
 
     /** Null where the asset is not known. */
@@ -86,6 +102,7 @@ public record NewMedia(
     }
 
     static NewMedia of(MediaCaption use) {
-        return new NewMedia(use.key, new WantedAsset(use.asset.id, use.asset.url), use.caption, use.credit, use.alt);
+        return new NewMedia(
+                use.key, new WantedAsset(use.asset.id, use.asset.url, null), use.caption, use.credit, use.alt);
     }
 }

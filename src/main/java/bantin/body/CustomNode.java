@@ -34,6 +34,10 @@ record CustomNode(ObjectNode json) implements Node {
         return Listing.from(json);
     }
 
+    Optional<Embed> asEmbed() {
+        return Embed.from(json);
+    }
+
     @Override
     public ObjectNode toJson() {
         return json.deepCopy();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A node that the reader of HTML has found but not finished: captions may still move, and keys are not known yet. */
 sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
@@ -18,6 +21,7 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
      * @param list kind of list; null when this is no list item
      * @param start the number that its item has by its list or by itself; null where it counts on
      * @param item the {@code <li>} that the text is from, if any
+     * @param isExact whether it is as {@link HtmlWriter} had it, so that nothing is to be guessed about it
      * @param captioned the figure or picture table whose picture this text belongs to, if any
      */
     record Text(
@@ -28,6 +32,7 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
             Object item,
             List<Runs.Run> runs,
             boolean centred,
+            boolean isExact,
             Object captioned)
             implements Draft {
 
@@ -37,6 +42,10 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
 
         /** Goes on in a new line: a block cannot hold paragraphs, and an item of a list is one block. */
         void append(List<Runs.Run> more) {
+            if (runs.isEmpty()) {
+                runs.addAll(more);
+                return;
+            }
             Format before = runs.get(runs.size() - 1).format();
             runs.add(new Runs.Run("\n", before.looksLike(more.get(0).format()) ? before : Format.PLAIN));
             runs.addAll(more);
@@ -50,6 +59,7 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
 
         boolean looksLikeCaption() {
             return list == null
+                    && !isExact
                     && (style.equals(Block.NORMAL) || style.equals(Block.BLOCKQUOTE))
                     && plainText().length() <= MAX_CAPTION
                     && (centred || runs.stream().allMatch(Text::isCaptionLike));
@@ -79,6 +89,9 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
                 }
                 spans.add(new Span(keys.next("s"), Prose.nfc(text.toString()), marks, Map.of()));
             }
+            if (spans.isEmpty()) {
+                spans.add(new Span(keys.next("s"), "", List.of(), Map.of()));
+            }
             return new Block(
                     key,
                     style,
@@ -91,8 +104,11 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
         }
     }
 
-    /** A picture. */
+    /** A picture, video or sound, or an embed. */
     final class Shot implements Draft {
+
+        /** Null for an embed. */
+        final Picture.Kind kind;
 
         final String url;
         final String originalUrl;
@@ -100,17 +116,42 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
         final String wantedKey;
         final Object captioned;
         String link;
+
+        /** Whether the page says all that is to be said of it, as {@link HtmlWriter} does. */
+        boolean isSettled;
+
         String caption;
         String credit;
         String key;
 
-        Shot(String url, String originalUrl, String alt, String wantedKey, Object captioned, String caption) {
+        Shot(
+                Picture.Kind kind,
+                String url,
+                String originalUrl,
+                String alt,
+                String wantedKey,
+                Object captioned,
+                String caption) {
+            this.kind = kind;
             this.url = url;
             this.originalUrl = originalUrl;
             this.alt = alt;
             this.wantedKey = wantedKey;
             this.captioned = captioned;
             this.caption = caption;
+        }
+
+        boolean isEmbed() {
+            return kind == null;
+        }
+
+        /** An embed has one text, since it is no entry of the media. */
+        Node toNode(Keys keys) {
+            if (!isEmbed()) {
+                return Image.of(kind, key, link);
+            }
+            String texts = Stream.of(caption, credit).filter(Objects::nonNull).collect(Collectors.joining(" "));
+            return new Embed(url, texts.isEmpty() ? null : texts).toNode(keys);
         }
     }
 
@@ -123,7 +164,7 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             kept.add(draft);
-            if (!(draft instanceof Shot shot) || shot.caption != null) {
+            if (!(draft instanceof Shot shot) || shot.caption != null || shot.isSettled) {
                 continue;
             }
             var caption = new StringBuilder();

@@ -40,7 +40,6 @@ public final class HtmlReader {
 
     private static final Set<String> PICTURE = Set.of("img");
     private static final Pattern CREDIT_CLASS = Pattern.compile("(?i)(?:^|[\\s_-])(?:credit|author|source)");
-    private static final Pattern LANGUAGE_CLASS = Pattern.compile("(?:^|\\s)lang(?:uage)?-(\\S+)");
 
     private final List<Draft> drafts = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
@@ -141,7 +140,7 @@ public final class HtmlReader {
             List<Draft> drafts, List<String> unusable, Warnings warnings, Map<String, String> knownKeysByUrl) {
         var shots = new ArrayList<Draft.Shot>();
         for (Draft draft : drafts) {
-            if (draft instanceof Draft.Shot shot) {
+            if (draft instanceof Draft.Shot shot && !shot.isEmbed()) {
                 shots.add(shot);
             }
         }
@@ -152,7 +151,7 @@ public final class HtmlReader {
             if (draft instanceof Draft.Text text) {
                 nodes.add(text.toNode(keys));
             } else if (draft instanceof Draft.Shot shot) {
-                nodes.add(Image.of(shot.key, shot.link));
+                nodes.add(shot.toNode(keys));
             } else if (draft instanceof Draft.Other other) {
                 nodes.add(other.node().apply(keys));
             }
@@ -164,14 +163,24 @@ public final class HtmlReader {
         for (org.jsoup.nodes.Node child : parent.childNodes()) {
             if (child instanceof TextNode words) {
                 runs.text(Prose.withoutControls(words.getWholeText()), place.format);
-            } else if (child instanceof Element element && !Markup.isRemoved(element)) {
-                readElement(element, formatted(element, place));
+            } else if (child instanceof Element element) {
+                EmbedReader.Found embed = EmbedReader.find(element).orElse(null);
+                if (embed != null) {
+                    readEmbed(embed, element, place);
+                } else if (!Markup.isRemoved(element)) {
+                    readElement(element, formatted(element, place));
+                }
             }
         }
     }
 
     private void readElement(Element element, Place place) {
         String name = element.normalName();
+        Draft exact = ExactText.isMarked(element) ? ExactText.structure(element).orElse(null) : null;
+        if (exact != null) {
+            add(exact, place);
+            return;
+        }
         switch (name) {
             case "br" -> runs.lineBreak(place.format);
             case "img" -> readPicture(element, place);
@@ -201,6 +210,7 @@ public final class HtmlReader {
 
     private void readBlock(Element element, Place outer, Place inner) {
         endParagraph(outer);
+        runs = ExactText.isMarked(element) ? Runs.exact() : runs;
         readChildren(element, inner);
         endParagraph(inner);
     }
@@ -243,9 +253,10 @@ public final class HtmlReader {
             return;
         }
         List<List<Runs.Run>> paragraphs = runs.paragraphs();
+        boolean isExact = runs.isExact();
         runs = new Runs();
         for (List<Runs.Run> paragraph : paragraphs) {
-            if (goesOn(place)) {
+            if (!isExact && goesOn(place)) {
                 ((Draft.Text) last()).append(paragraph);
             } else {
                 drafts.add(new Draft.Text(
@@ -256,6 +267,7 @@ public final class HtmlReader {
                         place.item,
                         paragraph,
                         place.centred,
+                        isExact,
                         place.captioned));
             }
         }
@@ -295,6 +307,7 @@ public final class HtmlReader {
         }
         boolean isFigures = place.figure != null && place.figure.shots.isEmpty() && !img.hasAttr("data-key");
         var shot = new Draft.Shot(
+                Picture.Kind.IMAGE,
                 url.get(),
                 original,
                 Prose.line(img.attr("alt")),
@@ -302,6 +315,31 @@ public final class HtmlReader {
                 place.captioned,
                 Prose.line(img.attr("data-caption")));
         shot.link = place.format.href();
+        shot.isSettled = !shot.wantedKey.isEmpty() || img.hasAttr("data-caption");
+        add(shot, place);
+        if (place.figure != null) {
+            place.figure.shots.add(shot);
+        }
+    }
+
+    private void readEmbed(EmbedReader.Found found, Element element, Place place) {
+        if (found.kind() == EmbedReader.Kind.LINK) {
+            endParagraph(place);
+            runs.text(found.text(), Format.PLAIN.linkedTo(found.url()));
+            endParagraph(place);
+            return;
+        }
+        boolean isFirst = place.figure != null && place.figure.shots.isEmpty();
+        Picture.Kind kind =
+                switch (found.kind()) {
+                    case VIDEO -> Picture.Kind.VIDEO;
+                    case AUDIO -> Picture.Kind.AUDIO;
+                    default -> null;
+                };
+        String key = isFirst && !element.hasAttr("data-key") ? place.figure.key : element.attr("data-key");
+        var shot = new Draft.Shot(kind, found.url(), found.original(), null, key, place.captioned, found.text());
+        shot.isSettled =
+                !key.isEmpty() || element.hasAttr(EmbedReader.LINKED_MEDIUM) || element.hasAttr(EmbedReader.EMBED);
         add(shot, place);
         if (place.figure != null) {
             place.figure.shots.add(shot);
@@ -312,7 +350,13 @@ public final class HtmlReader {
         endParagraph(place);
         var figure = new Figure(element.attr("data-key"));
         Place inside = place.inFigure(figure);
-        readChildren(element, inside);
+        EmbedReader.Found embed = EmbedReader.inFigure(element).orElse(null);
+        if (embed == null) {
+            readChildren(element, inside);
+        } else {
+            readEmbed(embed, element, inside);
+            figure.captions.addAll(element.select("figcaption"));
+        }
         endParagraph(inside);
         if (figure.captions.isEmpty()) {
             return;
@@ -368,20 +412,16 @@ public final class HtmlReader {
             return;
         }
         endParagraph(place);
-        String code = Prose.withoutControls(Markup.preformattedText(element).replaceAll("\r\n?", "\n"))
-                .replace('\u00A0', ' ');
-        if (!code.isBlank()) {
-            int firstLine =
-                    code.lastIndexOf('\n', code.length() - code.stripLeading().length()) + 1;
-            var listing = new Listing(Prose.nfc(code.substring(firstLine).stripTrailing()), language(element));
+        String code = Listing.tidied(Markup.preformattedText(element));
+        if (!code.isEmpty()) {
+            var listing = new Listing(code, language(element));
             drafts.add(new Draft.Other(listing::toNode));
         }
     }
 
     private static String language(Element pre) {
         Element code = pre.selectFirst("code[class]");
-        var language = LANGUAGE_CLASS.matcher(code == null ? pre.className() : code.className());
-        return language.find() ? language.group(1) : null;
+        return Markup.language(code == null ? pre : code);
     }
 
     private void readTable(Element element, Place place) {

@@ -11,11 +11,14 @@ import java.util.function.Function;
  * scheme, and there are no scripts, handlers or frames.
  *
  * <p>Blocks, lists, marks and line breaks come out byte for byte as from {@code @portabletext/to-html} 6, the reference
- * renderer. Beside those: pictures as {@code <figure data-key="hall">}, tables, {@code <hr>}, {@code <pre>}, and
- * {@code <sub>} and {@code <sup>}. Inline objects, nodes of unknown types and pictures that cannot be found are left
- * out; marks that nobody knows leave their text unmarked.
+ * renderer. Beside those: media as {@code <figure data-key="hall">}, embeds
+ * as links in {@code <figure data-embed="youtube">}, tables, {@code <hr>}, {@code <pre>}, and
+ * {@code <sub>} and {@code <sup>}. What HTML would fold is marked as {@link ExactText}. Inline objects, nodes of unknown
+ * types and pictures that cannot be found are left out, and end no list; marks that nobody knows leave their text unmarked.
  */
 public final class HtmlWriter {
+
+    private static final String EXACT = " " + ExactText.MARK;
 
     private final Function<String, Optional<Picture>> pictures;
     private final StringBuilder html = new StringBuilder();
@@ -44,10 +47,10 @@ public final class HtmlWriter {
             writeListItem(block);
             return;
         }
-        closeLists(0);
         if (node instanceof Block block) {
+            closeLists(0);
             String tag = tag(block);
-            html.append('<').append(tag).append('>');
+            html.append('<').append(tag).append(exactness(block)).append('>');
             writeChildren(block);
             html.append("</").append(tag).append('>');
         } else if (node instanceof Image image) {
@@ -55,12 +58,18 @@ public final class HtmlWriter {
                     .filter(picture -> SafeUrl.isPicture(picture.url()))
                     .ifPresent(picture -> writePicture(image, picture));
         } else if (node instanceof CustomNode custom) {
-            if (custom.isBreak()) {
-                html.append("<hr>");
-            }
-            custom.asTable().ifPresent(this::writeTable);
-            custom.asListing().ifPresent(this::writeListing);
+            writeCustom(custom);
         }
+    }
+
+    private void writeCustom(CustomNode custom) {
+        if (custom.isBreak()) {
+            closeLists(0);
+            html.append("<hr>");
+        }
+        custom.asTable().ifPresent(this::writeTable);
+        custom.asListing().ifPresent(this::writeListing);
+        custom.asEmbed().ifPresent(this::writeEmbed);
     }
 
     /**
@@ -77,7 +86,7 @@ public final class HtmlWriter {
                 closeLists(depth - 1);
             } else if (fits) {
                 html.append(lists.removeLast().closeItem);
-                openItem(item);
+                openItem(item, exactness(item));
                 writeChildren(item);
                 return;
             }
@@ -88,7 +97,7 @@ public final class HtmlWriter {
                     isNumberGiven
                             ? "<ol start=\"" + item.start() + "\">"
                             : isNumbered(item.listItem()) ? "<ol>" : "<ul>");
-            openItem(item);
+            openItem(item, lists.size() == depth - 1 ? exactness(item) : "");
         }
         writeChildren(item);
     }
@@ -98,15 +107,19 @@ public final class HtmlWriter {
     }
 
     /** An item in another style than the normal one holds a whole block. */
-    private void openItem(Block item) {
+    private void openItem(Block item, String exactness) {
         if (item.style().equals(Block.NORMAL)) {
-            html.append("<li>");
+            html.append("<li").append(exactness).append('>');
             lists.addLast(new OpenList(item.listItem(), "</li>"));
         } else {
             String tag = tag(item);
-            html.append("<li><").append(tag).append('>');
+            html.append("<li><").append(tag).append(exactness).append('>');
             lists.addLast(new OpenList(item.listItem(), "</" + tag + "></li>"));
         }
+    }
+
+    private static String exactness(Block block) {
+        return ExactText.isFolded(Prose.withoutControls(block.text())) ? EXACT : "";
     }
 
     private void closeLists(int depth) {
@@ -167,34 +180,67 @@ public final class HtmlWriter {
     }
 
     private void writePicture(Image image, Picture picture) {
+        closeLists(0);
         html.append("<figure data-key=\"").append(escaped(image.key())).append("\">");
-        if (image.link() != null) {
-            html.append("<a href=\"").append(escaped(image.link())).append("\">");
+        switch (picture.kind()) {
+            case IMAGE -> writeImage(image.link(), picture);
+            case VIDEO -> {
+                html.append("<video controls src=\"")
+                        .append(escaped(picture.url()))
+                        .append('"');
+                writeSize(picture);
+                html.append("></video>");
+            }
+            case AUDIO ->
+                html.append("<audio controls src=\"")
+                        .append(escaped(picture.url()))
+                        .append("\"></audio>");
         }
-        html.append("<img src=\"");
+        writeFigcaption(picture.caption(), picture.credit());
+    }
+
+    private void writeImage(String link, Picture picture) {
+        html.append(link == null ? "" : "<a href=\"" + escaped(link) + "\">").append("<img src=\"");
         html.append(escaped(picture.url())).append("\" alt=\"");
         html.append(escaped(picture.alt() == null ? "" : picture.alt())).append('"');
+        writeSize(picture);
+        html.append(" loading=\"lazy\">").append(link == null ? "" : "</a>");
+    }
+
+    private void writeSize(Picture picture) {
         if (picture.width() != null) {
             html.append(" width=\"").append(picture.width()).append('"');
         }
         if (picture.height() != null) {
             html.append(" height=\"").append(picture.height()).append('"');
         }
-        html.append(" loading=\"lazy\">").append(image.link() == null ? "" : "</a>");
-        boolean hasCaption = picture.caption() != null && !picture.caption().isBlank();
-        boolean hasCredit = picture.credit() != null && !picture.credit().isBlank();
+    }
+
+    /** A link, so that nothing is fetched from the provider before the reader asks; front ends may draw a player. */
+    private void writeEmbed(Embed embed) {
+        closeLists(0);
+        String url = escaped(embed.url());
+        html.append("<figure data-embed=\"").append(embed.provider() == null ? "" : embed.provider());
+        html.append("\"><a href=\"").append(url).append("\">").append(url).append("</a>");
+        writeFigcaption(embed.caption(), null);
+    }
+
+    private void writeFigcaption(String caption, String credit) {
+        boolean hasCaption = caption != null && !caption.isBlank();
+        boolean hasCredit = credit != null && !credit.isBlank();
         if (hasCaption || hasCredit) {
             html.append("<figcaption>");
-            html.append(hasCaption ? text(picture.caption()) : "");
+            html.append(hasCaption ? text(caption) : "");
             html.append(hasCaption && hasCredit ? " " : "");
-            html.append(hasCredit ? "<cite>" + text(picture.credit()) + "</cite>" : "");
+            html.append(hasCredit ? "<cite>" + text(credit) + "</cite>" : "");
             html.append("</figcaption>");
         }
         html.append("</figure>");
     }
 
     private void writeTable(Table table) {
-        html.append("<table><tbody>");
+        closeLists(0);
+        html.append("<table").append(ExactText.isFolded(table) ? EXACT : "").append("><tbody>");
         for (List<String> row : table.rows()) {
             html.append("<tr>");
             row.forEach(cell -> html.append("<td>").append(multiline(cell)).append("</td>"));
@@ -204,7 +250,10 @@ public final class HtmlWriter {
     }
 
     private void writeListing(Listing listing) {
-        html.append("<pre><code");
+        closeLists(0);
+        boolean isExact =
+                listing.code().isEmpty() || !Listing.tidied(listing.code()).equals(listing.code());
+        html.append("<pre").append(isExact ? EXACT : "").append("><code");
         if (listing.language() != null) {
             html.append(" class=\"language-").append(listing.language()).append('"');
         }
@@ -240,6 +289,7 @@ public final class HtmlWriter {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#x27;");
+                case '\r' -> escaped.append("&#13;");
                 default -> escaped.append(c);
             }
         }

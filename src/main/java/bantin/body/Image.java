@@ -4,22 +4,34 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The place of a picture. Its {@code _key} names an entry of the article's media, and its {@code link}, if it has one,
- * is where it leads; further properties are kept.
+ * The place of a picture, video or sound. Its {@code _key} names an entry of the article's media, and the {@code link}
+ * of a picture, if it has one, is where it leads; further properties are kept.
  */
 record Image(ObjectNode json) implements Node {
 
     static final String TYPE = "image";
+    static final String VIDEO = "video";
+    static final String AUDIO = "audio";
     static final String LINK = "link";
 
     Image {
         json = json.deepCopy();
     }
 
+    static boolean isType(String type) {
+        return type.equals(TYPE) || type.equals(VIDEO) || type.equals(AUDIO);
+    }
+
     /** @param link null where it leads nowhere */
-    static Image of(String key, String link) {
+    static Image of(Picture.Kind kind, String key, String link) {
+        String type =
+                switch (kind) {
+                    case IMAGE -> TYPE;
+                    case VIDEO -> VIDEO;
+                    case AUDIO -> AUDIO;
+                };
         ObjectNode json =
-                JsonNodeFactory.instance.objectNode().put("_type", TYPE).put("_key", key);
+                JsonNodeFactory.instance.objectNode().put("_type", type).put("_key", key);
         return new Image(link == null ? json : json.put(LINK, link));
     }
 

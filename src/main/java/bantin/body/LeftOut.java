@@ -10,8 +10,9 @@ import org.jsoup.select.NodeFilter;
 
 /**
  * Warns of what the reader of HTML leaves out of a page: {@code removed-script} (scripts and event handlers),
- * {@code removed-form-control}, {@code removed-frame}, {@code removed-hidden}, {@code removed-link} (an unsafe address;
- * its text stays) and {@code removed-element} for the rest; {@link PageImages} adds {@code removed-picture}. What says nothing to readers goes without a word: style
+ * {@code removed-form-control}, {@code removed-frame}, {@code replaced-frame} (it became a link),
+ * {@code removed-hidden}, {@code removed-link} (an unsafe address; its text stays) and {@code removed-element} for the
+ * rest; {@link PageImages} adds {@code removed-picture}. What says nothing to readers goes without a word: style
  * sheets, metadata, comments.
  */
 final class LeftOut implements NodeFilter {
@@ -72,6 +73,13 @@ final class LeftOut implements NodeFilter {
         if (node instanceof TextNode words) {
             remember(words.getWholeText());
         } else if (node instanceof Element element) {
+            var embed = EmbedReader.find(element);
+            if (embed.isPresent()) {
+                if (embed.get().kind() == EmbedReader.Kind.LINK) {
+                    warn("replaced-frame", named(element), "became a link");
+                }
+                return FilterResult.SKIP_ENTIRELY;
+            }
             boolean isHead = element.normalName().equals("head");
             if (!isHead && Markup.isRemoved(element)) {
                 report(element);
@@ -130,7 +138,11 @@ final class LeftOut implements NodeFilter {
     }
 
     private void warn(String code, String what) {
+        warn(code, what, "was left out");
+    }
+
+    private void warn(String code, String what, String fate) {
         String text = Prose.line(before.substring(Math.max(0, before.length() - CONTEXT)));
-        warnings.add(code, what + " was left out, " + (text == null ? "at the beginning." : "after “" + text + "”."));
+        warnings.add(code, what + " " + fate + ", " + (text == null ? "at the beginning." : "after “" + text + "”."));
     }
 }

@@ -21,6 +21,14 @@ record Listing(String code, String language) {
         language = language == null || !LANGUAGE.matcher(language).matches() ? null : language;
     }
 
+    /** Code as pages have it: without blank lines and spaces around it. Empty when nothing is left. */
+    static String tidied(String text) {
+        String code = Prose.withoutControls(text.replaceAll("\r\n?", "\n")).replace('\u00A0', ' ');
+        int firstLine =
+                code.lastIndexOf('\n', code.length() - code.stripLeading().length()) + 1;
+        return code.isBlank() ? "" : Prose.nfc(code.substring(firstLine).stripTrailing());
+    }
+
     /** Empty when the object is no listing, or one of another make. */
     static Optional<Listing> from(ObjectNode json) {
         if (!json.path("_type").asText().equals(TYPE) || !json.path("code").isTextual()) {

@@ -20,8 +20,9 @@ record MarkDef(String key, String type, Map<String, JsonNode> extra) {
         return new MarkDef(key, LINK, Map.of("href", TextNode.valueOf(href)));
     }
 
+    /** Whether it leads somewhere: a link without an address is the writer's own mark. */
     boolean isLink() {
-        return type.equals(LINK);
+        return type.equals(LINK) && !href().isBlank();
     }
 
     /** Where a link leads; empty when it has no {@code href}. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +36,10 @@ final class MarkNesting {
     private MarkNesting() {}
 
     static void walk(Block block, Listener listener) {
-        Map<String, MarkDef> markDefs = new HashMap<>();
+        Map<String, MarkDef> markDefs = new LinkedHashMap<>();
         block.markDefs().forEach(markDef -> markDefs.putIfAbsent(markDef.key(), markDef));
         List<Inline> children = block.children();
-        List<Map<String, Integer>> runs = runs(children);
+        List<Map<String, Integer>> runs = runs(children, links(markDefs));
         var open = new ArrayDeque<String>();
         for (int i = 0; i < children.size(); i++) {
             Set<String> needed = sorted(runs.get(i));
@@ -69,15 +69,45 @@ final class MarkNesting {
         }
     }
 
+    /**
+     * The marks of a span, of which one at most is a link: links do not nest, and browsers would close the outer one.
+     * Two links to one address are one, so that they join where they meet.
+     */
+    private static Set<String> marks(Span span, Map<String, String> links) {
+        var marks = new LinkedHashSet<String>();
+        boolean isLinked = false;
+        for (String mark : span.marks()) {
+            boolean isLink = links.containsKey(mark);
+            if (!isLink || !isLinked) {
+                marks.add(links.getOrDefault(mark, mark));
+            }
+            isLinked |= isLink;
+        }
+        return marks;
+    }
+
+    /** The links among these by their keys, each with the key of the first one that leads to the same address. */
+    private static Map<String, String> links(Map<String, MarkDef> markDefs) {
+        Map<String, String> keysByAddress = new HashMap<>();
+        Map<String, String> links = new HashMap<>();
+        markDefs.forEach((key, markDef) -> {
+            if (markDef.isLink()) {
+                keysByAddress.putIfAbsent(markDef.href(), key);
+                links.put(key, keysByAddress.get(markDef.href()));
+            }
+        });
+        return links;
+    }
+
     /** For each child, how many children in a row have each of its marks, itself included. */
-    private static List<Map<String, Integer>> runs(List<Inline> children) {
+    private static List<Map<String, Integer>> runs(List<Inline> children, Map<String, String> links) {
         var runs = new ArrayList<Map<String, Integer>>();
         Map<String, Integer> next = Map.of();
         for (int i = children.size() - 1; i >= 0; i--) {
             Map<String, Integer> here = Map.of();
             if (children.get(i) instanceof Span span && !span.marks().isEmpty()) {
                 here = new HashMap<>();
-                for (String mark : new HashSet<>(span.marks())) {
+                for (String mark : marks(span, links)) {
                     here.put(mark, 1 + next.getOrDefault(mark, 0));
                 }
             }

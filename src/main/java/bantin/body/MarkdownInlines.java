@@ -138,7 +138,34 @@ final class MarkdownInlines implements MarkNesting.Listener {
             }
         }
         split.removeIf(run -> run.text().isEmpty());
-        return new Draft.Text(block.style(), null, 0, null, null, split, false, null).toNode(new Keys(Set.of()));
+        return new Draft.Text(block.style(), null, 0, null, null, split, false, false, null).toNode(new Keys(Set.of()));
+    }
+
+    /**
+     * The block as HTML folds it: white space collapsed, and double line breaks parting paragraphs, but those of an item
+     * of a list only lines. Empty when nobody sees anything of it.
+     */
+    static List<Block> folded(Block block) {
+        var found = new Runs();
+        for (Runs.Run run : runs(block)) {
+            String[] lines = run.text().split("\n", -1);
+            for (int i = 0; i < lines.length; i++) {
+                if (i > 0) {
+                    // Code in Markdown ends with its line.
+                    found.lineBreak(run.format().without(Decorator.CODE));
+                }
+                found.text(lines[i], run.format());
+            }
+        }
+        var texts = new ArrayList<Draft.Text>();
+        for (List<Runs.Run> paragraph : found.paragraphs()) {
+            if (block.isListItem() && !texts.isEmpty()) {
+                texts.get(0).append(paragraph);
+            } else {
+                texts.add(new Draft.Text(block.style(), null, 0, null, null, paragraph, false, false, null));
+            }
+        }
+        return texts.stream().map(text -> text.toNode(new Keys(Set.of()))).toList();
     }
 
     /** The block's text in our own formats. */
@@ -159,7 +186,9 @@ final class MarkdownInlines implements MarkNesting.Listener {
         for (String mark : span.marks()) {
             MarkDef markDef = markDefs.get(mark);
             if (markDef != null && markDef.isLink()) {
-                format = format.linkedTo(SafeUrl.importedLink(markDef.href()).orElse(format.href()));
+                format = format.href() == null
+                        ? format.linkedTo(SafeUrl.importedLink(markDef.href()).orElse(null))
+                        : format;
             } else {
                 Format outer = format;
                 format = Decorator.of(markDef == null ? mark : markDef.type())

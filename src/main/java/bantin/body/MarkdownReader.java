@@ -2,11 +2,14 @@ package bantin.body;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Image;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -15,11 +18,17 @@ import org.commonmark.renderer.html.HtmlRenderer;
  * like any page, and {@link HtmlReader} sanitises both.
  *
  * <p>An image's title is its caption: {@code ![alt](https://… "caption")}; without one, a short paragraph in italics
- * right after it is. Markdown has no place for a credit or a key.
+ * right after it is, unless the title is there and empty. A link alone in its paragraph with the title {@code video},
+ * {@code audio} or {@code embed} is one of those, and its text the caption. Markdown has no place for a credit or a key.
  */
 public final class MarkdownReader {
 
     static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), StrikethroughExtension.create());
+
+    static final String VIDEO = "video";
+    static final String AUDIO = "audio";
+    static final String EMBED = "embed";
+    private static final Set<String> LINKED_MEDIA = Set.of(VIDEO, AUDIO, EMBED);
 
     /** The renderer calls itself for every level, so deeper ones are flattened. */
     private static final int MAX_DEPTH = 100;
@@ -76,7 +85,15 @@ public final class MarkdownReader {
     private static void nameCaption(Node node, String tagName, Map<String, String> attributes) {
         if (node instanceof Image image && image.getTitle() != null) {
             attributes.put("data-caption", image.getTitle());
+        } else if (node instanceof Link link
+                && LINKED_MEDIA.contains(String.valueOf(link.getTitle()))
+                && isAlone(link)) {
+            attributes.put(EmbedReader.LINKED_MEDIUM, link.getTitle());
         }
+    }
+
+    private static boolean isAlone(Node node) {
+        return node.getParent() instanceof Paragraph && node.getPrevious() == null && node.getNext() == null;
     }
 
     /** Puts what is in a node that lies too deep in its place; in a loop, for the same reason. */

@@ -35,7 +35,8 @@ import org.commonmark.renderer.markdown.MarkdownRenderer;
  * Writes a body as Markdown that {@link MarkdownReader} reads back: CommonMark with GitHub's tables and strikethrough,
  * and HTML tags for what these lack (underlining, subscript, superscript).
  *
- * <p>A picture is {@code ![alt](url "caption")}; its credit has no place there and is left out. The first row of a
+ * <p>A picture is {@code ![alt](url "caption")}, a video {@code [caption](url "video")}, and so are sounds and
+ * embeds; a credit has no place there and is left out. The first row of a
  * table becomes its header, since Markdown has no table without one. Inline objects, nodes of unknown types and
  * pictures that cannot be found are left out.
  */
@@ -46,6 +47,9 @@ public final class MarkdownWriter {
     private final Function<String, Optional<Picture>> pictures;
     private final Document document = new Document();
     private final Deque<ListBlock> lists = new ArrayDeque<>();
+
+    /** The picture written last: before text in italics it says by an empty title that this is not its caption. */
+    private Image uncaptioned;
 
     private MarkdownWriter(Function<String, Optional<Picture>> pictures) {
         this.pictures = pictures;
@@ -73,34 +77,45 @@ public final class MarkdownWriter {
 
     private void write(bantin.body.Node node) {
         if (node instanceof Block block) {
-            if (block.text().isBlank()) {
-                return;
-            }
-            if (block.isListItem()) {
-                itemFor(block).appendChild(faithful(block));
+            List<Block> paragraphs = MarkdownInlines.folded(block);
+            if (block.isListItem() && !paragraphs.isEmpty()) {
+                itemFor(block).appendChild(faithful(paragraphs.get(0)));
             } else {
-                append(faithful(block));
+                paragraphs.forEach(this::write);
             }
         } else if (node instanceof bantin.body.Image image) {
             pictures.apply(image.key())
                     .filter(picture -> SafeUrl.isPicture(picture.url()))
-                    .ifPresent(picture -> append(paragraph(image, picture)));
+                    .ifPresent(picture -> write(image, picture));
         } else if (node instanceof CustomNode custom) {
             if (custom.isBreak()) {
                 append(new ThematicBreak());
             }
             custom.asTable().filter(table -> table.width() > 0).ifPresent(table -> append(faithful(table)));
-            custom.asListing().ifPresent(listing -> append(fence(listing)));
+            custom.asListing()
+                    .map(listing -> new Listing(Listing.tidied(listing.code()), listing.language()))
+                    .filter(listing -> !listing.code().isEmpty())
+                    .ifPresent(listing -> append(fence(listing)));
+            custom.asEmbed().ifPresent(embed -> append(linked(embed.url(), embed.caption(), MarkdownReader.EMBED)));
         }
+    }
+
+    private void write(Block paragraph) {
+        if (uncaptioned != null && mayBeTakenForCaption(paragraph)) {
+            uncaptioned.setTitle("");
+        }
+        append(faithful(paragraph));
     }
 
     private void append(Node node) {
         lists.clear();
+        uncaptioned = null;
         document.appendChild(node);
     }
 
     /** A new item in the list of the block's kind and level, which is opened inside the last item if need be. */
     private Node itemFor(Block block) {
+        uncaptioned = null;
         while (lists.size() > block.depth() || (lists.size() == block.depth() && !fits(block))) {
             lists.removeLast();
         }
@@ -110,6 +125,10 @@ public final class MarkdownWriter {
                     ? numbered(lists.size() == block.depth() - 1 ? block.start() : null, parent.getLastChild())
                     : new BulletList();
             list.setTight(true);
+            if (parent.getParent() instanceof ListBlock outer && list instanceof OrderedList) {
+                // Text goes on with what looks like an item, unless that is the first or a blank line parts them.
+                outer.setTight(outer.isTight() && ((OrderedList) list).getMarkerStartNumber() == 1);
+            }
             parent.appendChild(list);
             lists.addLast(list);
         }
@@ -254,8 +273,17 @@ public final class MarkdownWriter {
         return signature.toString();
     }
 
-    private static Paragraph paragraph(bantin.body.Image use, Picture picture) {
-        var image = new Image(picture.url(), oneLine(picture.caption()));
+    private void write(bantin.body.Image use, Picture picture) {
+        String caption = oneLine(picture.caption());
+        if (picture.kind() == Picture.Kind.VIDEO) {
+            append(linked(picture.url(), caption, MarkdownReader.VIDEO));
+            return;
+        }
+        if (picture.kind() == Picture.Kind.AUDIO) {
+            append(linked(picture.url(), caption, MarkdownReader.AUDIO));
+            return;
+        }
+        var image = new Image(picture.url(), caption);
         String alt = oneLine(picture.alt());
         if (alt != null) {
             image.appendChild(new Text(alt));
@@ -267,7 +295,22 @@ public final class MarkdownWriter {
         }
         var paragraph = new Paragraph();
         paragraph.appendChild(linked);
+        append(paragraph);
+        uncaptioned = caption == null ? image : null;
+    }
+
+    /** A video, sound or embed, which is what the title says; without a caption its text is its address. */
+    private static Paragraph linked(String url, String caption, String kind) {
+        var link = new Link(url, kind);
+        link.appendChild(new Text(caption == null ? url : caption));
+        var paragraph = new Paragraph();
+        paragraph.appendChild(link);
         return paragraph;
+    }
+
+    private static boolean mayBeTakenForCaption(Block block) {
+        return block.children().stream()
+                .anyMatch(child -> child instanceof Span span && span.marks().contains(Decorator.EM.mark));
     }
 
     private static String oneLine(String text) {
@@ -292,7 +335,8 @@ public final class MarkdownWriter {
             return grid(table);
         }
         var html = new HtmlBlock();
-        html.setLiteral(HtmlWriter.write(new Body(List.of(table.toNode(new Keys(Set.of())))), key -> Optional.empty()));
+        html.setLiteral(HtmlWriter.write(
+                new Body(List.of(squared(table).toNode(new Keys(Set.of())))), key -> Optional.empty()));
         return html;
     }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -113,6 +114,7 @@ final class Markup {
             "xmp");
 
     private static final int MAX_SHOWN = 200;
+    private static final Pattern LANGUAGE_CLASS = Pattern.compile("(?:^|\\s)lang(?:uage)?-(\\S+)");
 
     private Markup() {}
 
@@ -136,13 +138,28 @@ final class Markup {
         return BLOCKS.contains(element.normalName());
     }
 
-    /** The number that a {@code <li>} has by its own {@code value} or as the first one of a list with a {@code start}. */
+    /**
+     * The number that a {@code <li>} has by its own {@code value}, or as the first one of a list with a {@code start} or
+     * of a list right after another one; null where it counts on.
+     */
     static Integer start(Element li) {
         Element list = li.parent();
-        String start = list != null && list.normalName().equals("ol") && isFirstItem(li) ? list.attr("start") : "";
+        String start = list != null && list.normalName().equals("ol") && isFirstItem(li) ? ofList(list) : "";
         String number =
                 li.attr("value").isBlank() ? start.strip() : li.attr("value").strip();
         return number.matches("\\+?\\d{1,9}") ? Integer.valueOf(number) : null;
+    }
+
+    private static String ofList(Element list) {
+        Element before = list.previousElementSibling();
+        boolean isAfterAnother = before != null && before.normalName().equals("ol");
+        return isAfterAnother && !list.hasAttr("start") ? "1" : list.attr("start");
+    }
+
+    /** The language of a listing by its class, as highlighters write it; null when there is none. */
+    static String language(Element element) {
+        var language = LANGUAGE_CLASS.matcher(element.className());
+        return language.find() ? language.group(1) : null;
     }
 
     private static boolean isFirstItem(Element li) {

@@ -58,12 +58,15 @@ final class PageImages {
     }
 
     private void tidyImage(Element img) {
+        if (hasKey(img)) {
+            return;
+        }
         Optional<String> emoji = EmojiImage.text(img);
         if (emoji.isPresent()) {
             img.replaceWith(new TextNode(emoji.get()));
         } else if (PixelSize.of(img).isInvisible()) {
             leaveOut(img, "it is too small to be seen");
-        } else if (!hasKey(img)) {
+        } else {
             Element fallback = fallback(img);
             var elements = new ArrayList<>(List.of(img));
             if (fallback != null) {

@@ -92,7 +92,7 @@ final class PictureKeys {
         for (Draft.Shot shot : shots) {
             found.merge(
                     shot.key,
-                    new FoundPicture(shot.key, shot.url, shot.caption, shot.credit, shot.alt),
+                    new FoundPicture(shot.key, shot.kind, shot.url, shot.caption, shot.credit, shot.alt),
                     (first, again) -> first.alt() == null ? again : first);
         }
         return new ArrayList<>(found.values());

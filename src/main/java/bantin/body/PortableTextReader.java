@@ -60,7 +60,15 @@ final class PortableTextReader {
             readImage(object, pointer, nodes);
             return;
         }
+        boolean isMedium = Image.isType(type) && !isBlankString(object.path("_key"));
+        if (isMedium) {
+            nodes.add(new Image(object));
+            return;
+        }
         String key = keyOf(object, pointer, index, seen);
+        if (type.equals(Embed.TYPE)) {
+            checkAddress(object, Embed.URL, pointer);
+        }
         if (type.equals(Block.TYPE)) {
             nodes.add(readBlock(object, pointer, key));
         } else {
@@ -224,25 +232,13 @@ final class PortableTextReader {
             }
             var object = (ObjectNode) array.get(i);
             String key = keyOf(object, markPointer, i, seen);
-            checkHref(object, type, markPointer);
+            checkAddress(object, "href", markPointer);
             markDefs.add(new MarkDef(key == null ? keys.next("l") : key, type, extra(object, MARK_DEF_PROPERTIES)));
         }
         return markDefs;
     }
 
-    /** A newsroom's own annotations may do without an address, but if they have one, some front end will link to it. */
-    private void checkHref(ObjectNode json, String type, String pointer) {
-        JsonNode href = json.path("href");
-        if (type.equals(MarkDef.LINK) && (!href.isTextual() || href.textValue().isBlank())) {
-            faults.add(
-                    isAbsent(json, "href") ? pointer : pointer + "/href",
-                    "missing-href",
-                    "A link needs its address as a string in `href`.");
-        } else {
-            checkAddress(json, "href", pointer);
-        }
-    }
-
+    /** An address is for the writer to leave out, but if there is one, some front end will link to it. */
     private void checkAddress(ObjectNode json, String property, String pointer) {
         JsonNode url = json.path(property);
         if (url.isTextual() && !url.textValue().isBlank() && !SafeUrl.isLink(url.textValue())) {

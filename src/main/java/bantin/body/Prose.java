@@ -20,6 +20,11 @@ final class Prose {
         return isSpace(c) || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
+    /** Wider still: nobody sees it where it stands alone, though between letters it may part words or lines. */
+    static boolean isInvisible(char c) {
+        return isBlank(c) || c == ZERO_WIDTH_SPACE;
+    }
+
     /** One line of text in NFC: white space collapsed and none at the edges. Null when nothing is left. */
     static String line(String text) {
         String line = String.join(" ", lines(text).split("\n"));
@@ -84,7 +89,7 @@ final class Prose {
         if (c == '\n' || c == '\t' || c == '\r' || c == '\f') {
             return true;
         }
-        return !Character.isISOControl(c) && c != BYTE_ORDER_MARK && c != ZERO_WIDTH_SPACE && !isLoneSurrogate(text, i);
+        return !Character.isISOControl(c) && c != BYTE_ORDER_MARK && !isLoneSurrogate(text, i);
     }
 
     /** Whether half a character stands at {@code i}: it cannot be written as UTF-8. */

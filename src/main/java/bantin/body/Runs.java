@@ -10,10 +10,28 @@ final class Runs {
     record Run(String text, Format format) {}
 
     private final List<Run> found = new ArrayList<>();
+    private final boolean isExact;
+
+    Runs() {
+        this(false);
+    }
+
+    private Runs(boolean isExact) {
+        this.isExact = isExact;
+    }
+
+    /** Of {@link ExactText}: what is found is one paragraph as it is, even if that is nothing. */
+    static Runs exact() {
+        return new Runs(true);
+    }
+
+    boolean isExact() {
+        return isExact;
+    }
 
     /** Text in which a line feed is white space like any other. */
     void text(String text, Format format) {
-        found.add(new Run(text.replace('\n', ' '), format));
+        found.add(new Run(isExact ? ExactText.words(text) : text.replace('\n', ' '), format));
     }
 
     void lineBreak(Format format) {
@@ -21,7 +39,7 @@ final class Runs {
     }
 
     boolean isEmpty() {
-        return found.isEmpty();
+        return !isExact && found.isEmpty();
     }
 
     /**
@@ -29,6 +47,9 @@ final class Runs {
      * {@code \n}. Two line breaks or more in a row part paragraphs: pages of the time wrote {@code <br><br>} for that.
      */
     List<List<Run>> paragraphs() {
+        if (isExact) {
+            return List.of(found);
+        }
         var typesetter = new Typesetter();
         for (Run run : found) {
             for (int i = 0; i < run.text.length(); i++) {
@@ -97,12 +118,16 @@ final class Runs {
             if (format != null) {
                 endRun();
                 trimEnd();
-                if (!paragraph.isEmpty()) {
+                if (paragraph.stream().anyMatch(Typesetter::isVisible)) {
                     paragraphs.add(paragraph);
                 }
                 paragraph = new ArrayList<>();
                 format = null;
             }
+        }
+
+        private static boolean isVisible(Run run) {
+            return run.text.chars().anyMatch(c -> !Prose.isInvisible((char) c));
         }
 
         private void trimEnd() {

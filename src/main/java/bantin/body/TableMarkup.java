@@ -13,8 +13,9 @@ import org.jsoup.nodes.Element;
 record TableMarkup(Element table, List<List<Element>> rows) {
 
     /** What no plain cell can hold. */
-    private static final Set<String> STRUCTURE =
-            Set.of("img", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "figure");
+    private static final Set<String> STRUCTURE = Set.of(
+            "img", "video", "audio", "iframe", "object", "embed", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+            "pre", "figure");
 
     private static final Set<String> PARAGRAPHS =
             Set.of("p", "div", "ul", "ol", "blockquote", "section", "article", "center", "dl");

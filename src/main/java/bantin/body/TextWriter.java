@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Writes a body as plain text, for search, feeds and notifications. Blocks are parted by a blank line, items of one
  * list by a line break; items begin with {@code -} or their number and are indented by two spaces for each level. A
- * picture is its caption; a table's cells are parted by tabs. Breaks, inline objects and unknown nodes leave nothing.
+ * picture, video or sound is its caption, an embed that or its address; a table's cells are parted by tabs. Breaks, inline objects and unknown nodes leave nothing.
  */
 public final class TextWriter {
 
@@ -88,6 +88,7 @@ public final class TextWriter {
             return custom.asTable()
                     .map(TextWriter::text)
                     .or(() -> custom.asListing().map(Listing::code))
+                    .or(() -> custom.asEmbed().map(embed -> embed.caption() == null ? embed.url() : embed.caption()))
                     .orElse("");
         }
         return "";

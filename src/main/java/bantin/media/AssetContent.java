@@ -39,8 +39,8 @@ public record AssetContent(
         kind = kind == null && url != null ? MediaKind.ofUrl(url) : kind;
     }
 
-    static AssetContent ofUrl(String url) {
-        return new AssetContent(url, null, null, null, null, null, null);
+    static AssetContent ofUrl(String url, MediaKind kind) {
+        return new AssetContent(url, kind, null, null, null, null, null);
     }
 
     static AssetContent of(MediaAsset asset) {

@@ -54,12 +54,16 @@ public class MediaAsset extends VersionedEntity {
         updatedAt = now;
     }
 
-    /** The asset with this URL, made if nobody has used the file before. */
-    public static MediaAsset ofUrl(String url, Instant now) {
+    /**
+     * The asset with this URL, made if nobody has used the file before.
+     *
+     * @param kind what it is made as; guessed from the URL where null
+     */
+    public static MediaAsset ofUrl(String url, MediaKind kind, Instant now) {
         return findByUrl(url).orElseGet(() -> {
             Locks.untilCommit("asset", url);
             return findByUrl(url).orElseGet(() -> {
-                var asset = new MediaAsset(AssetContent.ofUrl(url), now);
+                var asset = new MediaAsset(AssetContent.ofUrl(url, kind), now);
                 asset.persist();
                 return asset;
             });

@@ -19,8 +19,11 @@ final class AllowedHtml {
     private static final Map<String, Set<String>> ATTRIBUTES = Map.of(
             "a", Set.of("href"),
             "ol", Set.of("start"),
+            "*", Set.of("data-exact"),
             "img", Set.of("src", "alt", "width", "height", "loading"),
-            "figure", Set.of("data-key"),
+            "figure", Set.of("data-key", "data-embed"),
+            "video", Set.of("controls", "src", "width", "height"),
+            "audio", Set.of("controls", "src"),
             "span", Set.of("style"),
             "code", Set.of("class"));
     private static final Set<String> ELEMENTS = Set.of(
@@ -55,6 +58,8 @@ final class AllowedHtml {
             "td",
             "figure",
             "img",
+            "video",
+            "audio",
             "figcaption",
             "cite");
     private static final Pattern SAFE_SRC = Pattern.compile("(?i)https?://[^/\\\\].*|/(?![/\\\\]).*");
@@ -74,7 +79,10 @@ final class AllowedHtml {
         String name = element.normalName();
         assertThat(ELEMENTS).as(html).contains(name);
         for (Attribute attribute : element.attributes()) {
-            assertThat(ATTRIBUTES.getOrDefault(name, Set.of())).as(html).contains(attribute.getKey());
+            assertThat(ATTRIBUTES.get("*").contains(attribute.getKey())
+                            || ATTRIBUTES.getOrDefault(name, Set.of()).contains(attribute.getKey()))
+                    .as(html)
+                    .isTrue();
             check(attribute, html);
         }
     }
@@ -82,6 +90,7 @@ final class AllowedHtml {
     private static void check(Attribute attribute, String html) {
         String value = attribute.getValue();
         switch (attribute.getKey()) {
+            case "data-exact" -> assertThat(value).as(html).isEmpty();
             case "src" -> assertThat(value).as(html).matches(SAFE_SRC);
             case "style" -> assertThat(value).as(html).isEqualTo("text-decoration:underline");
             case "href" -> {

@@ -67,8 +67,15 @@ final class Bodies {
     static Function<String, Optional<Picture>> picturesOf(ImportedBody imported) {
         return key -> imported.pictures().stream()
                 .filter(found -> found.key().equals(key))
-                .map(found ->
-                        new Picture(found.key(), found.url(), found.caption(), found.credit(), found.alt(), null, null))
+                .map(found -> new Picture(
+                        found.key(),
+                        found.kind(),
+                        found.url(),
+                        found.caption(),
+                        found.credit(),
+                        found.alt(),
+                        null,
+                        null))
                 .findFirst();
     }
 

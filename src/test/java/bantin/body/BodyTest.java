@@ -139,7 +139,6 @@ class BodyTest {
                         "/6/markDefs not-an-array",
                         "/7/markDefs/0 not-an-object",
                         "/7/markDefs/1 missing-type",
-                        "/7/markDefs/2 missing-href",
                         "/7/markDefs/3/_key duplicate-key",
                         "/7/markDefs/3/href unsafe-url",
                         "/8 missing-key",

@@ -28,7 +28,14 @@ class HostileInputTest {
                 .forEach(found -> pictures.put(
                         found.key(),
                         new Picture(
-                                found.key(), found.url(), found.caption(), found.credit(), found.alt(), null, null)));
+                                found.key(),
+                                null,
+                                found.url(),
+                                found.caption(),
+                                found.credit(),
+                                found.alt(),
+                                null,
+                                null)));
         assertThat(HtmlWriter.write(imported.body(), key -> Optional.ofNullable(pictures.get(key))))
                 .isNotNull();
         assertThat(MarkdownWriter.write(imported.body(), key -> Optional.ofNullable(pictures.get(key))))

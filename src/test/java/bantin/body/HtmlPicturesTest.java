@@ -40,7 +40,12 @@ class HtmlPicturesTest {
                         + "' alt=' Hội  trường '><figcaption> Toàn cảnh\n buổi <i>làm việc</i> "
                         + "<small>Ảnh: Lê Hoài An</small></figcaption></figure>"))
                 .isEqualTo(new FoundPicture(
-                        "picture-1", HALL, "Toàn cảnh buổi làm việc", "Ảnh: Lê Hoài An", "Hội trường"));
+                        "picture-1",
+                        Picture.Kind.IMAGE,
+                        HALL,
+                        "Toàn cảnh buổi làm việc",
+                        "Ảnh: Lê Hoài An",
+                        "Hội trường"));
     }
 
     @ParameterizedTest

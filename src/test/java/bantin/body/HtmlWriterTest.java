@@ -50,7 +50,8 @@ class HtmlWriterTest {
 
         for (String url :
                 new String[] {"javascript:alert(1)", "data:image/svg+xml,x", "//evil.example/x", "x.jpg", null}) {
-            assertThat(HtmlWriter.write(body, key -> Optional.of(new Picture(key, url, "c", null, null, null, null))))
+            assertThat(HtmlWriter.write(
+                            body, key -> Optional.of(new Picture(key, null, url, "c", null, null, null, null))))
                     .isEmpty();
         }
     }

@@ -178,7 +178,7 @@ class ImageSourceTest {
     void an_address_that_the_caller_knows_is_the_one() {
         String img = "<img src='/s.jpg' srcset='/m.jpg 640w, /l.jpg 1200w' data-original='/xl.jpg'>";
         assertThat(HtmlReader.read(img, Map.of("/m.jpg", "hall")).pictures())
-                .containsExactly(new FoundPicture("hall", "/m.jpg", null, null, null));
+                .containsExactly(new FoundPicture("hall", Picture.Kind.IMAGE, "/m.jpg", null, null, null));
         assertThat(HtmlReader.read("<img src='/blank.png'>", Map.of("/blank.png", "a"))
                         .pictures())
                 .hasSize(1);

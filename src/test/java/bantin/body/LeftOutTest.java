@@ -20,7 +20,7 @@ class LeftOutTest {
                         new Warning("removed-form-control", "<input> was left out, after “Mở đầu. Tên”."),
                         new Warning("removed-hidden", "A hidden <p> was left out, after “Mở đầu. Tên”."),
                         new Warning("removed-script", "<script> was left out, after “Mở đầu. Tên Giữa”."),
-                        new Warning("removed-element", "<object> of /a.swf was left out, after “Mở đầu. Tên Giữa”."),
+                        new Warning("replaced-frame", "<object> of /a.swf became a link, after “Mở đầu. Tên Giữa”."),
                         new Warning(
                                 "removed-link",
                                 "The address of a <a> of javascript:x was left out, after “Mở đầu. Tên Giữa Xem”."));

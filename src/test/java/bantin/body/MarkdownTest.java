@@ -66,7 +66,8 @@ class MarkdownTest {
         ImportedBody imported = read("Trước\n\n![Ghe *hàng*](/cho.jpg \"Chợ \\\"nổi\\\"\")\n\nSau");
 
         assertThat(imported.pictures())
-                .containsExactly(new FoundPicture("picture-1", "/cho.jpg", "Chợ \"nổi\"", null, "Ghe hàng"));
+                .containsExactly(
+                        new FoundPicture("picture-1", Picture.Kind.IMAGE, "/cho.jpg", "Chợ \"nổi\"", null, "Ghe hàng"));
         assertThat(imported.body().nodes()).hasSize(3);
     }
 

@@ -40,6 +40,7 @@ class SafetyTest {
             "link",
             "underline",
             "https://example.vn",
+            "https://www.youtube.com/watch?v=x\" onload=\"alert(1)",
             "/tin",
             "<style>*{}</style>",
             "expression(alert(1))",
@@ -110,8 +111,9 @@ class SafetyTest {
     }
 
     private static Node hostileNode(Random random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> Image.of(nasty(random), nasty(random));
+        return switch (random.nextInt(6)) {
+            case 3 -> new Embed(nasty(random), nasty(random)).toNode(keys());
+            case 0 -> Image.of(any(Picture.Kind.values(), random), nasty(random), nasty(random));
             case 1 -> new Table(List.of(List.of(nasty(random), nasty(random)), List.of(nasty(random)))).toNode(keys());
             case 2 ->
                 new CustomNode(
@@ -143,12 +145,17 @@ class SafetyTest {
     private static Picture hostilePicture(String key, Random random) {
         return new Picture(
                 key,
+                any(Picture.Kind.values(), random),
                 random.nextBoolean() ? "/a.jpg" + nasty(random) : nasty(random),
                 nasty(random),
                 nasty(random),
                 nasty(random),
                 1,
                 null);
+    }
+
+    private static <T> T any(T[] values, Random random) {
+        return values[random.nextInt(values.length)];
     }
 
     private static Keys keys() {

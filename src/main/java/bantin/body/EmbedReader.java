@@ -1,0 +1,193 @@
+package bantin.body;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/**
+ * Finds what pages show besides pictures: videos and sounds, which become media; what comes from a site that
+ * {@link EmbedProvider} knows, which becomes an {@link Embed}; and other frames, which become links.
+ */
+final class EmbedReader {
+
+    /** Of a link that {@link MarkdownReader} found to stand for a video, a sound or an embed. */
+    static final String LINKED_MEDIUM = "data-media";
+
+    /** Of a figure that {@link HtmlWriter} wrote for an embed; holds the provider's name. */
+    static final String EMBED = "data-embed";
+
+    /** What cannot be in a figure that holds nothing but an address. */
+    static final Set<String> ELEMENTS = Set.of(
+            "img",
+            "video",
+            "audio",
+            "iframe",
+            "object",
+            "embed",
+            "oembed",
+            "amp-img",
+            "amp-video",
+            "amp-audio",
+            "amp-iframe",
+            "amp-youtube",
+            "amp-vimeo",
+            "amp-twitter",
+            "amp-facebook",
+            "amp-instagram",
+            "amp-tiktok",
+            "lite-youtube",
+            "table",
+            "pre");
+
+    private static final List<String> ADDRESSES = List.of("src", "data-src", "data-lazy-src", "data-original");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
+    private static final Pattern VIDEO_FILE = Pattern.compile("(?i)[^?#]*\\.(?:mp4|m4v|webm|mov|m3u8)(?:[?#].*)?");
+    private static final Pattern AUDIO_FILE =
+            Pattern.compile("(?i)[^?#]*\\.(?:mp3|m4a|ogg|oga|opus|wav|flac)(?:[?#].*)?");
+    private static final Pattern TINY = Pattern.compile("\\s*[01](?:px)?\\s*");
+
+    /** Elements of AMP and others that name what they show by its number, and the address of that. */
+    private static final Map<String, Named> NAMED = Map.of(
+            "amp-youtube", new Named("data-videoid", "https://www.youtube.com/watch?v="),
+            "lite-youtube", new Named("videoid", "https://www.youtube.com/watch?v="),
+            "amp-vimeo", new Named("data-videoid", "https://vimeo.com/"),
+            "amp-twitter", new Named("data-tweetid", "https://x.com/i/status/"),
+            "amp-instagram", new Named("data-shortcode", "https://www.instagram.com/p/"),
+            "amp-facebook", new Named("data-href", ""),
+            "amp-tiktok", new Named("data-src", ""),
+            "oembed", new Named("url", ""));
+
+    private record Named(String attribute, String page) {}
+
+    enum Kind {
+        VIDEO,
+        AUDIO,
+        EMBED,
+        LINK
+    }
+
+    /**
+     * @param original the address as the page has it
+     * @param text the words of a link, or a caption; null when there are none
+     */
+    record Found(Kind kind, String url, String original, String text) {}
+
+    private EmbedReader() {}
+
+    /** Empty when the element is nothing of the kind, is hidden, or has no address that is of use. */
+    static Optional<Found> find(Element element) {
+        String name = element.normalName();
+        if (name.equals("a")) {
+            return element.hasAttr(LINKED_MEDIUM) ? linked(element) : Optional.empty();
+        }
+        if (!ELEMENTS.contains(name) || isHidden(element)) {
+            return Optional.empty();
+        }
+        Named named = NAMED.get(name);
+        if (named != null) {
+            String id = element.attr(named.attribute).strip();
+            return id.isEmpty() ? Optional.empty() : frame(named.page + id, null);
+        }
+        return switch (name) {
+            case "video", "amp-video" -> file(Kind.VIDEO, element);
+            case "audio", "amp-audio" -> file(Kind.AUDIO, element);
+            case "iframe", "amp-iframe", "embed" -> frame(address(element), Prose.line(element.attr("title")));
+            case "object" -> frame(ofObject(element), Prose.line(element.attr("title")));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isHidden(Element element) {
+        return element.hasAttr("hidden")
+                || InlineStyle.of(element).isHidden()
+                || TINY.matcher(element.attr("width")).matches()
+                || TINY.matcher(element.attr("height")).matches();
+    }
+
+    private static String address(Element element) {
+        return ADDRESSES.stream()
+                .map(element::attr)
+                .filter(address -> SafeUrl.importedPicture(address).isPresent())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<Found> file(Kind kind, Element element) {
+        String own = address(element);
+        String address = !own.isEmpty()
+                ? own
+                : element.children().stream()
+                        .filter(child -> child.normalName().equals("source"))
+                        .map(EmbedReader::address)
+                        .filter(source -> !source.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        return SafeUrl.importedPicture(address).map(url -> new Found(kind, url, address, null));
+    }
+
+    /** Flash players had their address in one of three places. */
+    private static String ofObject(Element object) {
+        if (!object.attr("data").isBlank()) {
+            return object.attr("data");
+        }
+        for (Element child : object.children()) {
+            boolean isAddress = child.normalName().equals("param")
+                    && Set.of("movie", "src", "url").contains(child.attr("name").toLowerCase(Locale.ROOT));
+            String address = isAddress ? child.attr("value") : "";
+            if (Set.of("embed", "iframe").contains(child.normalName())) {
+                address = address(child);
+            }
+            if (!address.isBlank()) {
+                return address;
+            }
+        }
+        return "";
+    }
+
+    private static Optional<Found> frame(String address, String title) {
+        Optional<String> url = SafeUrl.importedPicture(address).filter(SafeUrl::isLink);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<EmbedProvider> provider = EmbedProvider.of(url.get());
+        if (provider.isPresent()) {
+            return Optional.of(new Found(Kind.EMBED, provider.get().page(url.get()), address, null));
+        }
+        if (VIDEO_FILE.matcher(url.get()).matches()) {
+            return Optional.of(new Found(Kind.VIDEO, url.get(), address, null));
+        }
+        return AUDIO_FILE.matcher(url.get()).matches()
+                ? Optional.of(new Found(Kind.AUDIO, url.get(), address, null))
+                : Optional.of(new Found(Kind.LINK, url.get(), address, title == null ? url.get() : title));
+    }
+
+    /** What a figure shows by an address alone, as Gutenberg's embeds and our own do; empty when it shows another thing. */
+    static Optional<Found> inFigure(Element figure) {
+        if (figure.hasAttr(EMBED)) {
+            Element link = figure.selectFirst("a[href]");
+            return SafeUrl.importedPicture(link == null ? "" : link.attr("href"))
+                    .filter(SafeUrl::isLink)
+                    .map(url -> new Found(Kind.EMBED, url, url, null));
+        }
+        if (Markup.contains(figure, ELEMENTS)) {
+            return Optional.empty();
+        }
+        String text =
+                Prose.lines(Markup.text(figure, element -> element.normalName().equals("figcaption")));
+        return ADDRESS.matcher(text).matches() ? frame(text, null) : Optional.empty();
+    }
+
+    private static Optional<Found> linked(Element link) {
+        Optional<String> url = SafeUrl.importedPicture(link.attr("href")).filter(SafeUrl::isLink);
+        String text = Prose.line(Markup.text(link));
+        return url.map(address -> new Found(
+                Kind.valueOf(link.attr(LINKED_MEDIUM).toUpperCase(Locale.ROOT)),
+                address,
+                address,
+                address.equals(text) ? null : text));
+    }
+}

@@ -1,0 +1,99 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/**
+ * Text in which every space and line break counts. HTML folds white space, and the reader of HTML takes blank
+ * paragraphs, double line breaks and tables of one cell for layout; where that would change what {@link HtmlWriter}
+ * writes, the element has the attribute {@value #MARK}, and the reader takes it as it is.
+ */
+final class ExactText {
+
+    static final String MARK = "data-exact";
+
+    /** The writer's spaces that show: all but the last of several in a row are no-break ones. */
+    private static final Pattern SHOWN_SPACES = Pattern.compile("\u00A0+ ");
+
+    /** Somebody's tool may have laid out the page anew. */
+    private static final Pattern LINE_OF_SOURCE = Pattern.compile("[ \\t\\r]*\\n[ \\t\\r]*");
+
+    private ExactText() {}
+
+    static boolean isMarked(Element element) {
+        return element.hasAttr(MARK);
+    }
+
+    /** Whether the reader of HTML would read this text of a block as another one. */
+    static boolean isFolded(String text) {
+        boolean isEmpty = true;
+        boolean isAfterLine = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isSpace = Prose.isSpace(c);
+            if ((isAfterLine && Prose.isBlank(c))
+                    || (isSpace && c != ' ' && c != '\n')
+                    || (c == ' ' && i + 1 < text.length() && Prose.isSpace(text.charAt(i + 1)))) {
+                return true;
+            }
+            isEmpty &= Prose.isInvisible(c);
+            isAfterLine = c == '\n';
+        }
+        return isEmpty || Prose.isBlank(text.charAt(text.length() - 1));
+    }
+
+    /** Whether the reader of HTML would read this table as another one, or as none. */
+    static boolean isFolded(Table table) {
+        return table.rows().size() * table.width() < 2
+                || table.rows().stream()
+                        .anyMatch(row ->
+                                row.size() < table.width() || row.stream().allMatch(String::isEmpty))
+                || table.rows().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(cell -> !Prose.lines(cell).equals(cell));
+    }
+
+    /** A text node's words as the writer had them. */
+    static String words(String text) {
+        String line = LINE_OF_SOURCE.matcher(text).replaceAll(" ");
+        return SHOWN_SPACES.matcher(line).replaceAll(spaces -> " ".repeat(spaces.end() - spaces.start()));
+    }
+
+    /** The table or listing in an element of ours; empty when the element is neither. */
+    static Optional<Draft> structure(Element element) {
+        return switch (element.normalName()) {
+            case "table" -> Optional.of(new Draft.Other(table(element)::toNode));
+            case "pre" -> Optional.of(new Draft.Other(listing(element)::toNode));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Table table(Element element) {
+        var rows = new ArrayList<List<String>>();
+        for (Element row : element.select("tr")) {
+            rows.add(row.select("td, th").stream().map(ExactText::text).toList());
+        }
+        return new Table(rows);
+    }
+
+    private static String text(Element cell) {
+        var text = new StringBuilder();
+        cell.forEachNode(node -> {
+            if (node instanceof org.jsoup.nodes.TextNode words) {
+                text.append(words(words.getWholeText()));
+            } else if (node instanceof Element inner && inner.normalName().equals("br")) {
+                text.append('\n');
+            }
+        });
+        return Prose.nfc(Prose.withoutControls(text.toString()));
+    }
+
+    private static Listing listing(Element pre) {
+        Element code = pre.selectFirst("code");
+        return new Listing(
+                Prose.nfc(Prose.withoutControls(pre.wholeText())), Markup.language(code == null ? pre : code));
+    }
+}
