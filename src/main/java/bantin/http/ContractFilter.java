@@ -174,7 +174,8 @@ public class ContractFilter implements OASFilter {
             possible.add(ProblemType.WITHDRAWN);
         }
         if (operation.getRequestBody() != null) {
-            possible.addAll(Set.of(ProblemType.REQUEST_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE));
+            possible.addAll(Set.of(
+                    ProblemType.REQUEST_TIMEOUT, ProblemType.REQUEST_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE));
         }
         switch (method) {
             case POST -> possible.addAll(Set.of(ProblemType.CONFLICT, ProblemType.IDEMPOTENCY_KEY_REUSED));

@@ -32,15 +32,16 @@ public final class Gzip {
         return etag.substring(0, etag.length() - 1) + "-gzip\"";
     }
 
-    /** RFC 9110, 12.5.3, as far as clients use it: a list, in which {@code q=0} means "not this". */
+    /** RFC 9110, 12.5.3, as far as clients use it: {@code q=0} means "not this"; what is no coding is ignored. */
     public static boolean isAccepted(String acceptEncoding) {
         if (acceptEncoding == null) {
             return false;
         }
         for (var coding : acceptEncoding.split(",")) {
-            var parts = coding.split(";");
-            if (parts[0].strip().equalsIgnoreCase("gzip")) {
-                return parts.length == 1 || !parts[1].replace(" ", "").matches("q=0(\\.0*)?");
+            var end = coding.indexOf(';');
+            var name = (end < 0 ? coding : coding.substring(0, end)).strip();
+            if (name.equalsIgnoreCase("gzip")) {
+                return end < 0 || !coding.substring(end + 1).replace(" ", "").matches("(?i)q=0(\\.0*)?");
             }
         }
         return false;

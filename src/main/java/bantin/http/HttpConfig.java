@@ -1,5 +1,6 @@
 package bantin.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -24,4 +25,11 @@ interface HttpConfig {
     /** How long an answer is kept for retries with its {@code Idempotency-Key}. */
     @WithDefault("24h")
     Duration idempotencyKeep();
+
+    /** In what time the body of a request must arrive completely. */
+    @WithDefault("10s")
+    Duration bodyTimeout();
+
+    /** How much memory the bodies of all requests may take; a sixteenth of the heap when absent. */
+    Optional<MemorySize> bodyMemory();
 }

@@ -66,9 +66,7 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
         if (!expected.equalsIgnoreCase(given.getType() + "/" + given.getSubtype())
                 || !given.getParameters().getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8")
                 || encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new Refusal(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "It takes " + expected + " in UTF-8, without a Content-Encoding.");
+            throw Refusal.ofMediaType(expected.equals(MergePatch.MEDIA_TYPE) ? "PATCH" : "This");
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,8 +25,10 @@ public class AllowedMethods {
     @Inject
     BeanManager beans;
 
+    private record Endpoint(Pattern path, Set<String> methods) {}
+
     private final Set<String> templates = new TreeSet<>();
-    private Map<String, Set<String>> methodsByPath;
+    private List<Endpoint> endpoints;
 
     /** The paths of all endpoints, with their parameters in braces: {@code /api/v1/articles/{id}}. */
     public Set<String> templates() {
@@ -34,13 +37,13 @@ public class AllowedMethods {
     }
 
     /** Empty where there is no such address. */
-    Set<String> of(String path) {
+    public Set<String> of(String path) {
         var allowed = new TreeSet<String>();
-        endpoints().forEach((pattern, methods) -> {
-            if (path.matches(pattern)) {
-                allowed.addAll(methods);
+        for (var endpoint : endpoints()) {
+            if (endpoint.path.matcher(path).matches()) {
+                allowed.addAll(endpoint.methods);
             }
-        });
+        }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
@@ -50,18 +53,21 @@ public class AllowedMethods {
         return allowed;
     }
 
-    private synchronized Map<String, Set<String>> endpoints() {
-        if (methodsByPath == null) {
-            methodsByPath = new TreeMap<>();
+    private synchronized List<Endpoint> endpoints() {
+        if (endpoints == null) {
+            var methodsByPath = new TreeMap<String, Set<String>>();
             beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
                     .map(bean -> bean.getBeanClass())
                     .filter(type -> type.isAnnotationPresent(Path.class))
-                    .forEach(type -> Arrays.stream(type.getMethods()).forEach(method -> add(type, method)));
+                    .forEach(type -> Arrays.stream(type.getMethods()).forEach(method -> add(type, method, methodsByPath)));
+            endpoints = methodsByPath.entrySet().stream()
+                    .map(found -> new Endpoint(Pattern.compile(found.getKey()), found.getValue()))
+                    .toList();
         }
-        return methodsByPath;
+        return endpoints;
     }
 
-    private void add(Class<?> type, Method method) {
+    private void add(Class<?> type, Method method, Map<String, Set<String>> methodsByPath) {
         var below = method.getAnnotation(Path.class);
         var template = type.getAnnotation(Path.class).value() + (below == null ? "" : "/" + below.value());
         var isEndpoint = Arrays.stream(method.getAnnotations())

@@ -85,8 +85,10 @@ class ProblemMappers {
             return RestResponse.ResponseBuilder.<Problem>create(status).build();
         }
         var type = ProblemType.ofStatus(status);
-        var detail = type == ProblemType.UNSUPPORTED_MEDIA_TYPE ? type.remedy : type.meaning;
-        return answer(Problem.of(type, detail, uri.getPath()).withStatus(status));
+        if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+            return refused(Refusal.ofMediaType(request.getMethod()), uri);
+        }
+        return answer(Problem.of(type, type.meaning, uri.getPath()).withStatus(status));
     }
 
     @ServerExceptionMapper

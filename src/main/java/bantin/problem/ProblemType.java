@@ -47,6 +47,11 @@ public enum ProblemType {
             "The `Allow` header lists the methods that do."),
     NOT_ACCEPTABLE(
             406, "No such representation", "Answers are JSON.", "Accept `application/json` or leave the header out."),
+    REQUEST_TIMEOUT(
+            408,
+            "The request took too long",
+            "The body did not arrive completely in the time that a request has for it.",
+            "Send it again, over a faster connection or in smaller parts."),
     VERSION_REQUIRED(
             428,
             "An edit must name the version it was made on",
@@ -92,16 +97,31 @@ public enum ProblemType {
             "The request is too large",
             "A request may have 2 MiB.",
             "Send less; pictures are named by URL, not embedded."),
+    URI_TOO_LONG(
+            414,
+            "The address is too long",
+            "The request line is longer than the server reads.",
+            "Ask for less at once, for example for fewer `ids`."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "The media type is not understood",
             "The body has a `Content-Type` that this address does not read.",
             "Send `application/json`, or `application/merge-patch+json` with `PATCH`."),
+    EXPECTATION_FAILED(
+            417,
+            "The expectation cannot be met",
+            "The only expectation that is understood is `Expect: 100-continue`.",
+            "Leave the `Expect` header out."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "The Idempotency-Key belongs to another request",
             "This key came before with other content, and its answer would be wrong here.",
             "Use a new key for each new request; repeat a key only to repeat the same request."),
+    HEADERS_TOO_LARGE(
+            431,
+            "The headers are too large",
+            "The headers of the request are larger than the server reads.",
+            "Send fewer or shorter headers; cookies are not needed."),
     INTERNAL_ERROR(
             500,
             "Something broke on our side",
@@ -148,8 +168,12 @@ public enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> REQUEST_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 417 -> EXPECTATION_FAILED;
+            case 431 -> HEADERS_TOO_LARGE;
             case 503 -> UNAVAILABLE;
             default -> status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
         };

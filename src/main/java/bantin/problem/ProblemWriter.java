@@ -2,35 +2,86 @@ package bantin.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.jboss.logging.Logger;
 
 /** Writes a problem where no endpoint has been reached, or where there is none of JAX-RS. */
 public final class ProblemWriter {
 
+    private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LINGER_MILLIS = 2000;
+
+    /** RFC 9113, 7: the stream is ended, and nothing went wrong. */
+    private static final int NO_ERROR = 0;
 
     private ProblemWriter() {}
 
-    /** Refuses what has not been read to its end, and closes the connection: the rest would be taken for the next request. */
-    public static void endUnread(RoutingContext request, ProblemType type) {
-        request.response().putHeader("Connection", "close");
-        write(request, Problem.of(type, type.meaning, request.request().path()));
+    /** Refuses a request whose body has not been read to its end, with the meaning of the type as its detail. */
+    public static void endUnread(RoutingContext routing, ProblemType type) {
+        endUnread(routing, new Refusal(type, type.meaning));
     }
 
-    /** @param cause a {@link Refusal}, or something that went wrong, which is logged */
-    public static void end(RoutingContext request, Throwable cause) {
-        var path = request.request().path();
-        if (cause instanceof Refusal refusal) {
-            refusal.headers().forEach((name, value) -> request.response().putHeader(name, value));
-            write(request, Problem.of(refusal, path));
+    /**
+     * Refuses a request whose body has not been read to its end: the rest would be taken for the next request. Over HTTP/2
+     * only the stream is ended (RFC 9113, 8.1); before, the connection. It is read from for a moment longer, because a
+     * connection that is closed over unread bytes is reset, and the client might lose the answer.
+     */
+    public static void endUnread(RoutingContext routing, Refusal refusal) {
+        var request = routing.request();
+        if (request.response().ended() || request.response().closed()) {
+            return;
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            end(routing, refusal).onComplete(any -> request.response().reset(NO_ERROR));
+            return;
+        }
+        var connection = request.connection();
+        request.response().putHeader("Connection", "close");
+        request.handler(any -> {}).endHandler(any -> connection.close());
+        end(routing, refusal).onComplete(any -> {
+            routing.vertx().setTimer(LINGER_MILLIS, late -> connection.close());
+            request.resume();
+        });
+    }
+
+    /**
+     * What went wrong in a handler or a route on the event loop. A client that is gone gets nothing, and an answer that
+     * has begun is broken off.
+     */
+    public static void endFailed(RoutingContext routing) {
+        var response = routing.response();
+        var cause = routing.failure();
+        if (response.closed() || response.ended()) {
+            LOG.debugf("%s: the client went away (%s)", routing.request().path(), cause);
+        } else if (response.headWritten()) {
+            LOG.errorf(cause, "%s: broken off", routing.request().path());
+            routing.request().connection().close();
+        } else if (cause != null && !(cause instanceof HttpException)) {
+            end(routing, cause);
         } else {
-            write(request, Failures.logged(cause, Failures.typeOf(cause), path));
+            var status = routing.statusCode();
+            var type = ProblemType.ofStatus(status);
+            write(routing, Problem.of(type, type.meaning, routing.request().path()).withStatus(status));
         }
     }
 
-    private static void write(RoutingContext request, Problem problem) {
-        request.response()
+    /** @param cause a {@link Refusal}, or something that went wrong, which is logged */
+    public static Future<Void> end(RoutingContext routing, Throwable cause) {
+        var path = routing.request().path();
+        if (cause instanceof Refusal refusal) {
+            refusal.headers().forEach((name, value) -> routing.response().putHeader(name, value));
+            return write(routing, Problem.of(refusal, path));
+        }
+        return write(routing, Failures.logged(cause, Failures.typeOf(cause), path));
+    }
+
+    private static Future<Void> write(RoutingContext routing, Problem problem) {
+        return routing.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")

@@ -17,6 +17,16 @@ public class Refusal extends RuntimeException {
         this.type = type;
     }
 
+    /** A 415 that names what the method takes, for {@code PATCH} also as RFC 5789, 2.2 wants it. */
+    public static Refusal ofMediaType(String method) {
+        var isPatch = method.equals("PATCH");
+        var taken = isPatch ? "application/merge-patch+json" : "application/json";
+        var refusal = new Refusal(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "%s takes `%s` in UTF-8, without a Content-Encoding.".formatted(method, taken));
+        return refusal.withHeader(isPatch ? "Accept-Patch" : "Accept", taken);
+    }
+
     /** Adds an extension member to the problem, such as {@code currentVersion}. */
     public Refusal with(String member, Object value) {
         members.put(member, value);

@@ -5,10 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -20,14 +18,13 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class ViewRoute {
 
-    /** Behind what {@code Edge} decides, before everything else. */
+    /** Behind what {@code RequestPipeline} decides, before everything else. */
     private static final int EARLY = -900;
 
     private static final String BEFORE = "/api/v1/articles/";
     private static final String BEHIND = "/views";
     private static final int MAX_DIGITS = 18;
     private static final int MAX_BODY = 4096;
-    private static final BodyHandler SHORT_BODY = BodyHandler.create(false);
 
     @Inject
     Vertx vertx;
@@ -45,22 +42,13 @@ class ViewRoute {
         router.route()
                 .order(EARLY)
                 .method(HttpMethod.POST)
-                .handler(ViewRoute::readShortBody)
                 .handler(this::handle);
-    }
-
-    private static void readShortBody(RoutingContext context) {
-        if (isPlain(context.request()) && hasShortBody(context.request())) {
-            SHORT_BODY.handle(context);
-        } else {
-            context.next();
-        }
     }
 
     private void handle(RoutingContext context) {
         var request = context.request();
         var body = context.body().buffer();
-        if (isPlain(request) && (body != null || hasNoBody(request))) {
+        if (isPlain(request) && body.length() <= MAX_BODY) {
             count(context, articleIn(request.path()), body);
         } else {
             context.next();
@@ -92,21 +80,6 @@ class ViewRoute {
         return id;
     }
 
-    private static boolean hasNoBody(HttpServerRequest request) {
-        var length = request.getHeader("Content-Length");
-        return length == null ? request.version() != HttpVersion.HTTP_2 : length.equals("0");
-    }
-
-    /** A form's body would be taken apart, and not be there as it came. */
-    private static boolean hasShortBody(HttpServerRequest request) {
-        var length = request.getHeader("Content-Length");
-        var type = request.getHeader("Content-Type");
-        return length != null
-                && !length.equals("0")
-                && Long.parseLong(length) <= MAX_BODY
-                && (type == null || type.startsWith("application/json") || type.startsWith("text/plain"));
-    }
-
     private void count(RoutingContext context, long articleId, Buffer body) {
         var userAgent = context.request().getHeader("User-Agent");
         var isCrawler = crawlers.isKnown(userAgent);
@@ -121,8 +94,7 @@ class ViewRoute {
 
     private void count(RoutingContext context, long articleId, Buffer body, boolean isCrawler) {
         try {
-            var bytes = body == null ? null : body.getBytes();
-            var view = requests.read(articleId, context.request().headers(), bytes, isCrawler, "");
+            var view = requests.read(articleId, context.request().headers(), body.getBytes(), isCrawler, "");
             var loop = vertx.getOrCreateContext();
             counter.count(view)
                     .whenComplete((outcome, refusal) -> loop.runOnContext(any -> answer(context, outcome, refusal)));

@@ -1,14 +1,18 @@
 package bantin.http;
 
 import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Api.sending;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import bantin.testsupport.LogRecords;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Pages of other origins may read and count views; they may not write. */
@@ -87,5 +91,56 @@ class CorsTest {
                 .then()
                 .statusCode(401)
                 .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    @Test
+    void an_origin_need_not_be_a_web_address() {
+        var article = anArticle().published();
+        try (var log = new LogRecords()) {
+            for (var origin : List.of(
+                    "capacitor://localhost",
+                    "ionic://localhost",
+                    "tauri://localhost",
+                    "app://x",
+                    "file://",
+                    "null",
+                    "moz-extension://0a1b2c3d",
+                    "https://a_b.example.vn",
+                    "http://[::1]:3000",
+                    "https://báo.vn",
+                    "x",
+                    "%",
+                    "a b, c")) {
+                for (var path : List.of(article.path() + "/views", "/views")) {
+                    var view = sending(asReader().header("Origin", origin), Map.of("views", List.of()))
+                            .post(path);
+                    assertThat(view.header("Access-Control-Allow-Origin"))
+                            .as(origin)
+                            .isEqualTo("*");
+                    assertThat(view.statusCode()).as(origin).isLessThan(403);
+                    var preflight = asReader()
+                            .header("Origin", origin)
+                            .header("Access-Control-Request-Method", "POST")
+                            .header("Access-Control-Request-Headers", "traceparent,tracestate,x-requested-with")
+                            .options(path);
+                    assertThat(preflight.statusCode()).as(origin).isEqualTo(204);
+                    assertThat(preflight.header("Access-Control-Allow-Origin"))
+                            .as(origin)
+                            .isEqualTo("*");
+                    assertThat(preflight.header("Access-Control-Allow-Headers"))
+                            .as(origin)
+                            .containsIgnoringCase("traceparent")
+                            .containsIgnoringCase("tracestate")
+                            .containsIgnoringCase("x-requested-with");
+                }
+                assertThat(asReader()
+                                .header("Origin", origin)
+                                .get(article.path())
+                                .header("Access-Control-Allow-Origin"))
+                        .as(origin)
+                        .isEqualTo("*");
+            }
+            assertThat(log.alarming()).isEmpty();
+        }
     }
 }

@@ -31,6 +31,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                     database.password(),
                     "bantin.admin-key",
                     Api.ADMIN_KEY,
+                    "bantin.http.body-memory",
+                    "16M",
                     "bantin.views.crawlers",
                     "kiem-tra",
                     "quarkus.log.category.\"com.networknt\".level",

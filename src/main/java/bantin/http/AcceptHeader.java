@@ -1,0 +1,82 @@
+package bantin.http;
+
+import bantin.problem.ProblemType;
+import bantin.problem.ProblemWriter;
+import bantin.problem.Refusal;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+
+/**
+ * Decides once, for the response cache and all endpoints alike, whether the client takes JSON (RFC 9110, 12.5.1), and
+ * removes the header, so that nobody behind can decide otherwise. A member that is no media range is ignored, and so is a
+ * header in which no member is one.
+ */
+final class AcceptHeader implements Handler<RoutingContext> {
+
+    private static final Pattern MEDIA_RANGE = Pattern.compile("\\s*+(TOKEN)/(TOKEN)\\s*+(;.*)?".replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
+    private static final Pattern QUALITY_OF_ZERO = Pattern.compile("(?i).*?;\\s*+q\\s*+=\\s*+0(\\.0*+)?\\s*+(;.*)?");
+
+    @Override
+    public void handle(RoutingContext routing) {
+        var headers = routing.request().headers();
+        if (!headers.contains(HttpHeaders.ACCEPT) || !answersJson(routing.request().path())) {
+            routing.next();
+            return;
+        }
+        var accept = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
+        headers.remove(HttpHeaders.ACCEPT);
+        if (takesJson(accept) || isView(routing)) {
+            routing.next();
+        } else {
+            ProblemWriter.end(
+                    routing, new Refusal(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.remedy));
+        }
+    }
+
+    private static boolean answersJson(String path) {
+        return path != null && (path.startsWith("/api/") || path.startsWith("/problems") || path.equals("/"));
+    }
+
+    /** A beacon takes whatever comes, and a view is counted whatever the client says that it takes. */
+    private static boolean isView(RoutingContext routing) {
+        return routing.request().method() == HttpMethod.POST
+                && routing.request().path().endsWith("/views");
+    }
+
+    static boolean takesJson(String accept) {
+        if (accept.equals("*/*") || accept.equals("application/json")) {
+            return true;
+        }
+        var specificity = -1;
+        var takes = true;
+        for (var member : accept.split(",")) {
+            var range = MEDIA_RANGE.matcher(member);
+            if (range.matches()) {
+                var matched = specificity(range.group(1), range.group(2));
+                if (specificity < 0) {
+                    specificity = 0;
+                    takes = false;
+                }
+                if (matched > specificity || matched > 0 && matched == specificity && !takes) {
+                    specificity = matched;
+                    takes = !QUALITY_OF_ZERO.matcher(member).matches();
+                }
+            }
+        }
+        return takes;
+    }
+
+    /** How exactly a media range names JSON; 0 where it does not. */
+    private static int specificity(String type, String subtype) {
+        if (type.equals("*") && subtype.equals("*")) {
+            return 1;
+        }
+        if (!type.equalsIgnoreCase("application")) {
+            return 0;
+        }
+        return subtype.equals("*") ? 2 : subtype.equalsIgnoreCase("json") ? 3 : 0;
+    }
+}

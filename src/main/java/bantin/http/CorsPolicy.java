@@ -1,0 +1,115 @@
+package bantin.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which pages of other origins may read an answer (Fetch standard, CORS protocol). Public reads and view posts may be
+ * called from {@code bantin.http.cors-read-origins}, everything from {@code bantin.http.cors-write-origins}. An origin is
+ * compared as text and never parsed: apps, extensions and files have origins that are no web addresses. The policy refuses
+ * nothing; without its headers the browser keeps the answer from the page.
+ */
+@ApplicationScoped
+class CorsPolicy implements Handler<RoutingContext> {
+
+    private static final String ANY = "*";
+    private static final Pattern VIEWS = Pattern.compile("/api/v1/(articles/\\d+/)?views");
+
+    private static final CharSequence ALLOW_ORIGIN = HttpHeaders.createOptimized("Access-Control-Allow-Origin");
+    private static final CharSequence EXPOSE_HEADERS = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
+    private static final CharSequence ALL_ORIGINS = HttpHeaders.createOptimized(ANY);
+    private static final CharSequence EXPOSED = HttpHeaders.createOptimized(
+            "ETag, Idempotency-Replayed, Last-Modified, Link, Location, Preference-Applied, Retry-After");
+
+    private static final String READ_METHODS = "GET, HEAD, POST";
+    private static final String READ_HEADERS = "Content-Type, Idempotency-Key, If-None-Match, Prefer, Visitor-Id, "
+            + "traceparent, tracestate, X-Requested-With";
+    private static final String WRITE_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+    private static final String WRITE_HEADERS = "Authorization, If-Match, " + READ_HEADERS;
+    private static final String MAX_AGE_SECONDS = "600";
+
+    @Inject
+    HttpConfig config;
+
+    @Override
+    public void handle(RoutingContext routing) {
+        var request = routing.request();
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        var isPreflight = isPreflight(request);
+        if (isSameForAllOrigins(request)) {
+            allow(routing, ALL_ORIGINS);
+        } else if (origin != null) {
+            var writers = config.corsWriteOrigins().orElse(List.of());
+            if (matches(writers, origin)) {
+                allow(routing, writers, origin, isPreflight ? WRITE_METHODS : null, WRITE_HEADERS);
+            } else if (isOpenToReaders(routing, isPreflight) && matches(config.corsReadOrigins(), origin)) {
+                allow(routing, config.corsReadOrigins(), origin, isPreflight ? READ_METHODS : null, READ_HEADERS);
+            }
+        }
+        if (isPreflight) {
+            routing.response().setStatusCode(204).end();
+        } else {
+            routing.next();
+        }
+    }
+
+    /** Whoever asks first, the answer can be kept for all: caches need not know of origins. */
+    private boolean isSameForAllOrigins(HttpServerRequest request) {
+        return isRead(request.method())
+                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
+                && config.corsReadOrigins().contains(ANY);
+    }
+
+    private static boolean isRead(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    private static boolean isPreflight(HttpServerRequest request) {
+        return request.method() == HttpMethod.OPTIONS
+                && request.headers().contains(HttpHeaders.ORIGIN)
+                && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    private static boolean isOpenToReaders(RoutingContext routing, boolean isPreflight) {
+        var request = routing.request();
+        var method = isPreflight
+                ? request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)
+                : request.method().name();
+        return Set.of("GET", "HEAD").contains(method)
+                || method.equals("POST")
+                        && VIEWS.matcher(routing.normalizedPath()).matches();
+    }
+
+    private static boolean matches(List<String> origins, String origin) {
+        return origins.contains(ANY) || origins.contains(origin);
+    }
+
+    /** @param methods what a preflight gets to know; null where it is none */
+    private static void allow(
+            RoutingContext routing, List<String> origins, String origin, String methods, String headers) {
+        var response = routing.response();
+        if (origins.contains(ANY)) {
+            allow(routing, ALL_ORIGINS);
+        } else {
+            allow(routing, origin);
+            response.putHeader(HttpHeaders.VARY, "Origin");
+        }
+        if (methods != null) {
+            response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, methods)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, headers)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
+        }
+    }
+
+    private static void allow(RoutingContext routing, CharSequence origin) {
+        routing.response().putHeader(ALLOW_ORIGIN, origin).putHeader(EXPOSE_HEADERS, EXPOSED);
+    }
+}

@@ -1,0 +1,33 @@
+package bantin.http;
+
+import bantin.problem.AllowedMethods;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Answers {@code OPTIONS} with the same {@code Allow} as a 405 has (RFC 9110, 9.3.7), and with {@code Accept-Patch} where
+ * an address can be patched (RFC 5789, 3.1). Preflights of browsers are answered by {@link CorsPolicy}.
+ */
+@ApplicationScoped
+class OptionsHandler implements Handler<RoutingContext> {
+
+    @Inject
+    AllowedMethods methods;
+
+    @Override
+    public void handle(RoutingContext routing) {
+        var allowed = routing.request().method() == HttpMethod.OPTIONS ? methods.of(routing.normalizedPath()) : null;
+        if (allowed == null || allowed.isEmpty()) {
+            routing.next();
+            return;
+        }
+        var response = routing.response().setStatusCode(204).putHeader("Allow", String.join(", ", allowed));
+        if (allowed.contains("PATCH")) {
+            response.putHeader("Accept-Patch", MergePatch.MEDIA_TYPE);
+        }
+        response.end();
+    }
+}

@@ -1,0 +1,197 @@
+package bantin.http;
+
+import bantin.problem.ProblemType;
+import bantin.problem.ProblemWriter;
+import bantin.problem.Refusal;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the body of every request on the event loop, before a route or an endpoint gets the request. A client that sends
+ * slowly, or stops sending, holds a socket and the bytes that it has sent, but never a worker thread. Endpoints find the
+ * whole body in {@link RoutingContext#body()}; a request without a body has an empty one there.
+ *
+ * <p>Refused are: a body of more than {@link StrictJson#MAX_BYTES} (413), one that is not there completely within
+ * {@code bantin.http.body-timeout} (408), an expectation other than {@code 100-continue} (417), and, when bodies take too
+ * much memory, the upload that has been unfinished longest (503). A client that goes away leaves a line in the debug log.
+ */
+@ApplicationScoped
+class RequestBodyHandler implements Handler<RoutingContext> {
+
+    private static final Logger LOG = Logger.getLogger(RequestBodyHandler.class);
+
+    /** A body that is not longer than this is never refused for lack of memory, so that views are counted all the same. */
+    private static final int SMALL = 4096;
+
+    private static final Buffer EMPTY = Buffer.buffer(0);
+
+    @Inject
+    HttpConfig config;
+
+    @Inject
+    Vertx vertx;
+
+    private RequestBodyMemory memory;
+    private Duration timeout;
+
+    @PostConstruct
+    void configure() {
+        memory = new RequestBodyMemory(config.bodyMemory()
+                .map(size -> size.asLongValue())
+                .orElse(Runtime.getRuntime().maxMemory() / 16));
+        timeout = config.bodyTimeout();
+    }
+
+    /** {@code GET} and {@code HEAD} have no use for a body: nothing reads it, and it is skipped after the answer. */
+    @Override
+    public void handle(RoutingContext routing) {
+        var request = routing.request();
+        var method = request.method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            routing.next();
+            return;
+        }
+        var length = contentLength(request);
+        if (length == 0 || length < 0 && !mayHaveBodyOfUnknownLength(request)) {
+            pass(routing, EMPTY);
+        } else if (length > StrictJson.MAX_BYTES) {
+            ProblemWriter.endUnread(routing, ProblemType.REQUEST_TOO_LARGE);
+        } else if (!isExpectationKnown(request)) {
+            ProblemWriter.endUnread(routing, ProblemType.EXPECTATION_FAILED);
+        } else {
+            new Upload(routing, vertx.getOrCreateContext()).begin();
+        }
+    }
+
+    private static void pass(RoutingContext routing, Buffer body) {
+        ((RoutingContextInternal) routing).setBody(body);
+        routing.next();
+    }
+
+    /** -1 where the request does not say how long its body is. */
+    private static long contentLength(HttpServerRequest request) {
+        var header = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (header == null) {
+            return -1;
+        }
+        try {
+            return Math.max(-1, Long.parseLong(header));
+        } catch (NumberFormatException e) {
+            // Netty has refused all that is no number; what is left has more digits than a long
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static boolean mayHaveBodyOfUnknownLength(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private static boolean isExpectationKnown(HttpServerRequest request) {
+        var expectation = request.getHeader(HttpHeaders.EXPECT);
+        return expectation == null || expectation.equalsIgnoreCase("100-continue");
+    }
+
+    /** One body on its way in. All but {@link #evict} happens on the event loop of its connection. */
+    private final class Upload implements RequestBodyMemory.Holder {
+
+        private final RoutingContext routing;
+        private final HttpServerRequest request;
+        private final Context loop;
+        private final Buffer body = Buffer.buffer();
+        private long timer;
+        private boolean ended;
+
+        Upload(RoutingContext routing, Context loop) {
+            this.routing = routing;
+            this.request = routing.request();
+            this.loop = loop;
+        }
+
+        void begin() {
+            timer = vertx.setTimer(timeout.toMillis(), any -> expire());
+            request.exceptionHandler(this::abort);
+            request.handler(this::append).endHandler(any -> complete());
+            if (request.getHeader(HttpHeaders.EXPECT) != null && request.version() != HttpVersion.HTTP_1_0) {
+                request.response().writeContinue();
+            }
+            request.resume();
+        }
+
+        private void append(Buffer part) {
+            if (ended) {
+                return;
+            }
+            var size = body.length() + part.length();
+            if (size > StrictJson.MAX_BYTES) {
+                refuse(new Refusal(ProblemType.REQUEST_TOO_LARGE, ProblemType.REQUEST_TOO_LARGE.meaning));
+            } else if (size > SMALL && !memory.take(this, size)) {
+                refuse(tooMuch());
+            } else {
+                body.appendBuffer(part);
+            }
+        }
+
+        private void complete() {
+            if (end()) {
+                if (memory.complete(this)) {
+                    routing.addEndHandler(any -> memory.release(this));
+                }
+                pass(routing, body);
+            }
+        }
+
+        private void expire() {
+            LOG.debugf("%s %s: %d bytes of a body within %s", request.method(), request.path(), body.length(), timeout);
+            refuse(new Refusal(ProblemType.REQUEST_TIMEOUT, ProblemType.REQUEST_TIMEOUT.meaning));
+        }
+
+        private void abort(Throwable cause) {
+            if (end()) {
+                memory.release(this);
+                LOG.debugf(
+                        "%s %s: ended after %d bytes of a body (%s)",
+                        request.method(), request.path(), body.length(), cause.getMessage());
+            }
+        }
+
+        @Override
+        public void evict() {
+            loop.runOnContext(any -> refuse(tooMuch()));
+        }
+
+        private Refusal tooMuch() {
+            return new Refusal(ProblemType.BUSY, "Too many large requests are being received at this moment.")
+                    .withHeader("Retry-After", "1");
+        }
+
+        private void refuse(Refusal refusal) {
+            if (end()) {
+                memory.release(this);
+                ProblemWriter.endUnread(routing, refusal);
+            }
+        }
+
+        /** False where it has ended before. */
+        private boolean end() {
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            vertx.cancelTimer(timer);
+            return true;
+        }
+    }
+}
