@@ -27,7 +27,8 @@ public class Main {
     private static final int SHUTDOWN_SECONDS = 30;
 
     public static void main(String... args) {
-        // Quarkus answers an address that is no URI with a bare 400; RequestPipeline does the same check, with a problem.
+        // Quarkus answers an address that is no URI with a bare 400; RequestPipeline does the same check, with a
+        // problem.
         System.setProperty("vertx.disableURIValidation", "true");
         ServedContract.hideFromStart();
         var stopped = new CountDownLatch(1);

@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
  */
 final class AcceptHeader implements Handler<RoutingContext> {
 
-    private static final Pattern MEDIA_RANGE = Pattern.compile("\\s*+(TOKEN)/(TOKEN)\\s*+(;.*)?".replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
+    private static final Pattern MEDIA_RANGE =
+            Pattern.compile("\\s*+(TOKEN)/(TOKEN)\\s*+(;.*)?".replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
     private static final Pattern QUALITY_OF_ZERO = Pattern.compile("(?i).*?;\\s*+q\\s*+=\\s*+0(\\.0*+)?\\s*+(;.*)?");
 
     @Override
     public void handle(RoutingContext routing) {
         var headers = routing.request().headers();
-        if (!headers.contains(HttpHeaders.ACCEPT) || !answersJson(routing.request().path())) {
+        if (!headers.contains(HttpHeaders.ACCEPT)
+                || !answersJson(routing.request().path())) {
             routing.next();
             return;
         }
@@ -31,8 +33,7 @@ final class AcceptHeader implements Handler<RoutingContext> {
         if (takesJson(accept) || isView(routing)) {
             routing.next();
         } else {
-            ProblemWriter.end(
-                    routing, new Refusal(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.remedy));
+            ProblemWriter.end(routing, new Refusal(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.remedy));
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 final class ContentTypeHeader implements Handler<RoutingContext> {
 
-    private static final Pattern MEDIA_TYPE = Pattern.compile(
-            "TOKEN/TOKEN([ \t]*+;[ \t]*+TOKEN=(TOKEN|\"[^\"\\\\]*+\"))*+"
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("TOKEN/TOKEN([ \t]*+;[ \t]*+TOKEN=(TOKEN|\"[^\"\\\\]*+\"))*+"
                     .replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
 
     /** Allowed between parameters and behind them (RFC 9110, 5.6.6), but not understood by everybody. */

@@ -1,6 +1,5 @@
 package bantin.http;
 
-import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -11,11 +11,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -28,7 +29,7 @@ import org.jboss.logging.Logger;
  * {@code bantin.http.body-timeout} (408), an expectation other than {@code 100-continue} (417), and, when bodies take too
  * much memory, the upload that has been unfinished longest (503). A client that goes away leaves a line in the debug log.
  */
-@ApplicationScoped
+@Singleton
 class RequestBodyHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(RequestBodyHandler.class);
@@ -38,14 +39,24 @@ class RequestBodyHandler implements Handler<RoutingContext> {
 
     private static final Buffer EMPTY = Buffer.buffer(0);
 
+    /** Under which the context of a request has the {@link Upload} that is complete. */
+    private static final Object COMPLETE = new Object();
+
     @Inject
     HttpConfig config;
 
     @Inject
     Vertx vertx;
 
+    private Router router;
     private RequestBodyMemory memory;
     private Duration timeout;
+
+    /** @param router takes a request of HTTP/2 from the beginning again when it is complete: see {@link BufferedRequest} */
+    RequestBodyHandler of(Router router) {
+        this.router = router;
+        return this;
+    }
 
     @PostConstruct
     void configure() {
@@ -64,6 +75,11 @@ class RequestBodyHandler implements Handler<RoutingContext> {
             routing.next();
             return;
         }
+        var context = vertx.getOrCreateContext();
+        if (context.getLocal(COMPLETE) instanceof Upload upload) {
+            upload.pass(routing);
+            return;
+        }
         var length = contentLength(request);
         if (length == 0 || length < 0 && !mayHaveBodyOfUnknownLength(request)) {
             pass(routing, EMPTY);
@@ -72,7 +88,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
         } else if (!isExpectationKnown(request)) {
             ProblemWriter.endUnread(routing, ProblemType.EXPECTATION_FAILED);
         } else {
-            new Upload(routing, vertx.getOrCreateContext()).begin();
+            new Upload(routing, context).begin();
         }
     }
 
@@ -145,12 +161,22 @@ class RequestBodyHandler implements Handler<RoutingContext> {
         }
 
         private void complete() {
-            if (end()) {
-                if (memory.complete(this)) {
-                    routing.addEndHandler(any -> memory.release(this));
-                }
-                pass(routing, body);
+            if (!end()) {
+                return;
             }
+            if (request.version() == HttpVersion.HTTP_2) {
+                loop.putLocal(COMPLETE, this);
+                router.handle(new BufferedRequest(request));
+            } else {
+                pass(routing);
+            }
+        }
+
+        void pass(RoutingContext to) {
+            if (memory.complete(this)) {
+                to.addEndHandler(any -> memory.release(this));
+            }
+            RequestBodyHandler.pass(to, body);
         }
 
         private void expire() {

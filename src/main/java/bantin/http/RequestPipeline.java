@@ -35,13 +35,14 @@ class RequestPipeline {
 
     void register(@Observes Router router) {
         var handlers = List.<Handler<RoutingContext>>of(
+                new ConnectionGuard(),
                 standardHeaders,
                 RequestPipeline::refuseBrokenAddress,
                 cors,
                 options,
                 new AcceptHeader(),
                 new ContentTypeHeader(),
-                bodies);
+                bodies.of(router));
         for (int i = 0; i < handlers.size(); i++) {
             router.route().order(FIRST + i).handler(handlers.get(i)).failureHandler(ProblemWriter::endFailed);
         }

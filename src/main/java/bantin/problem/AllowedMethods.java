@@ -59,7 +59,8 @@ public class AllowedMethods {
             beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
                     .map(bean -> bean.getBeanClass())
                     .filter(type -> type.isAnnotationPresent(Path.class))
-                    .forEach(type -> Arrays.stream(type.getMethods()).forEach(method -> add(type, method, methodsByPath)));
+                    .forEach(type ->
+                            Arrays.stream(type.getMethods()).forEach(method -> add(type, method, methodsByPath)));
             endpoints = methodsByPath.entrySet().stream()
                     .map(found -> new Endpoint(Pattern.compile(found.getKey()), found.getValue()))
                     .toList();

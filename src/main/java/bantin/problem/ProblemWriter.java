@@ -12,6 +12,8 @@ import org.jboss.logging.Logger;
 /** Writes a problem where no endpoint has been reached, or where there is none of JAX-RS. */
 public final class ProblemWriter {
 
+    public static final String MEDIA_TYPE = Problem.MEDIA_TYPE;
+
     private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LINGER_MILLIS = 2000;
@@ -61,12 +63,14 @@ public final class ProblemWriter {
         } else if (response.headWritten()) {
             LOG.errorf(cause, "%s: broken off", routing.request().path());
             routing.request().connection().close();
-        } else if (cause != null && !(cause instanceof HttpException)) {
+        } else if (cause != null && routing.statusCode() >= 500 && !(cause instanceof HttpException)) {
             end(routing, cause);
         } else {
             var status = routing.statusCode();
             var type = ProblemType.ofStatus(status);
-            write(routing, Problem.of(type, type.meaning, routing.request().path()).withStatus(status));
+            write(
+                    routing,
+                    Problem.of(type, type.meaning, routing.request().path()).withStatus(status));
         }
     }
 
@@ -85,12 +89,18 @@ public final class ProblemWriter {
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
-                .end(json(problem));
+                .end(Buffer.buffer(json(problem)));
     }
 
-    private static Buffer json(Problem problem) {
+    /** The body of a problem that is all about its status, where nothing is known of the request. */
+    public static byte[] json(int status) {
+        var type = ProblemType.ofStatus(status);
+        return json(Problem.of(type, type.meaning, null).withStatus(status));
+    }
+
+    private static byte[] json(Problem problem) {
         try {
-            return Buffer.buffer(JSON.writeValueAsBytes(problem));
+            return JSON.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem could not be written", e);
         }

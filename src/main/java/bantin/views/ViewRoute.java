@@ -39,10 +39,7 @@ class ViewRoute {
     Crawlers crawlers;
 
     void open(@Observes Router router) {
-        router.route()
-                .order(EARLY)
-                .method(HttpMethod.POST)
-                .handler(this::handle);
+        router.route().order(EARLY).method(HttpMethod.POST).handler(this::handle);
     }
 
     private void handle(RoutingContext context) {

@@ -49,6 +49,10 @@ class MalformedHeadersTest {
             "Visitor-Id",
             "X-Forwarded-For");
 
+    /** These say where a request ends or what follows it: each gets a connection of its own. */
+    private static final List<String> FRAMING =
+            List.of("Connection", "Content-Length", "Expect", "Host", "HTTP2-Settings", "Transfer-Encoding", "Upgrade");
+
     private static final List<String> VALUES = List.of(
             "",
             ";",
@@ -69,7 +73,9 @@ class MalformedHeadersTest {
 
     private static List<Operation> operations(long article, Object other) throws IOException {
         var found = new ArrayList<Operation>();
-        var paths = new YAMLMapper().readTree(Files.readString(Path.of("openapi.yaml"))).get("paths");
+        var paths = new YAMLMapper()
+                .readTree(Files.readString(Path.of("openapi.yaml")))
+                .get("paths");
         for (var path : paths.properties()) {
             var address = path.getKey()
                     .replace("/articles/{id}", "/articles/" + article)
@@ -105,6 +111,25 @@ class MalformedHeadersTest {
         }
     }
 
+    @Test
+    void that_say_where_a_request_ends() throws IOException {
+        var article = anArticle().published();
+        try (var log = new LogRecords()) {
+            for (var path : List.of("/api/v1/articles", "/api/v1/articles/" + article.id() + "/views", "/khong-co")) {
+                for (var method : List.of("GET", "POST")) {
+                    for (var header : FRAMING) {
+                        for (var value : VALUES) {
+                            try (var connection = new RawConnection(server.getPort())) {
+                                check(connection, new Operation(method, path), header, value, false);
+                            }
+                        }
+                    }
+                }
+            }
+            assertThat(log.alarming()).isEmpty();
+        }
+    }
+
     private static void check(
             RawConnection connection, Operation operation, String header, String value, boolean withKey) {
         var lines = new ArrayList<String>();
@@ -115,11 +140,11 @@ class MalformedHeadersTest {
         if (!header.equals("Content-Type") && !operation.method.equals("GET")) {
             lines.add("Content-Type: application/" + (operation.method.equals("PATCH") ? "merge-patch+json" : "json"));
         }
-        if (!operation.method.equals("GET")) {
+        if (!FRAMING.contains(header) && !operation.method.equals("GET")) {
             lines.add("Content-Length: 2");
         }
         var first = operation.method + " " + operation.path + " HTTP/1.1";
-        var body = operation.method.equals("GET") ? "" : "{}";
+        var body = operation.method.equals("GET") || FRAMING.contains(header) ? "" : "{}";
         var answer = connection.send(RawConnection.head(first, lines) + body).receive();
         var what = first + " with " + header + ": " + value.substring(0, Math.min(30, value.length())) + " (key: "
                 + withKey + ") got " + answer.body();

@@ -75,12 +75,15 @@ class StalledUploadsTest {
         assertThat(answerTo("GET /q/health", "").status()).isEqualTo(200);
         assertThat(answerTo("GET /q/health/live", "").status()).isEqualTo(200);
         assertThat(answerTo("GET " + article, "").status()).as("from memory").isEqualTo(200);
-        assertThat(answerTo("GET /api/v1/articles?limit=" + (1 + System.nanoTime() % 100), "").status())
+        assertThat(answerTo("GET /api/v1/articles?limit=" + (1 + System.nanoTime() % 100), "")
+                        .status())
                 .as("from the database")
                 .isEqualTo(200);
-        assertThat(answerTo("POST " + article + "/views", "", "Content-Length: 0").status())
+        assertThat(answerTo("POST " + article + "/views", "", "Content-Length: 0")
+                        .status())
                 .isEqualTo(200);
-        assertThat(answerTo("POST /api/v1/tags", "{\"name\":\"Một\"}", KEY, JSON, "Content-Length: 14").status())
+        assertThat(answerTo("POST /api/v1/tags", "{\"name\":\"Một\"}", KEY, JSON, "Content-Length: 14")
+                        .status())
                 .as("a write")
                 .isIn(201, 400, 409);
     }
@@ -93,7 +96,8 @@ class StalledUploadsTest {
         var stalled = new ArrayList<RawConnection>();
         try {
             for (int i = 0; i < MANY; i++) {
-                var target = List.of("/api/v1/views", path + "/views", path + "/publish").get(i % 3);
+                var target = List.of("/api/v1/views", path + "/views", path + "/publish")
+                        .get(i % 3);
                 stalled.add(
                         i % 2 == 0
                                 ? request("POST " + target, "{", JSON, KEY, "Content-Length: 100")
@@ -122,15 +126,19 @@ class StalledUploadsTest {
     void an_empty_chunked_body_is_an_empty_body() {
         var path = "/api/v1" + anArticle().published().path();
         var chunked = "Transfer-Encoding: chunked";
-        assertThat(answerTo("POST " + path + "/views", "0\r\n\r\n", JSON, chunked).status())
+        assertThat(answerTo("POST " + path + "/views", "0\r\n\r\n", JSON, chunked)
+                        .status())
                 .isEqualTo(200);
-        assertThat(answerTo("POST " + path + "/unpublish", "0\r\n\r\n", JSON, KEY, chunked).status())
+        assertThat(answerTo("POST " + path + "/unpublish", "0\r\n\r\n", JSON, KEY, chunked)
+                        .status())
                 .isEqualTo(200);
-        assertThat(answerTo("POST " + path + "/publish", "0\r\n\r\n", JSON, KEY, chunked).status())
+        assertThat(answerTo("POST " + path + "/publish", "0\r\n\r\n", JSON, KEY, chunked)
+                        .status())
                 .isEqualTo(200);
         assertThat(answerTo("POST /api/v1/views", "0\r\n\r\n", JSON, chunked).status())
                 .isEqualTo(400);
-        assertThat(answerTo("DELETE " + path, "0\r\n\r\n", KEY, chunked).status()).isEqualTo(204);
+        assertThat(answerTo("DELETE " + path, "0\r\n\r\n", KEY, chunked).status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -161,8 +169,7 @@ class StalledUploadsTest {
     void a_client_that_waits_to_be_asked_for_its_body_is_asked() {
         var path = "/api/v1" + anArticle().published().path();
         for (var target : List.of(path + "/views", "/api/v1/views")) {
-            try (var connection =
-                    request("POST " + target, "", JSON, "Content-Length: 2", "Expect: 100-continue")) {
+            try (var connection = request("POST " + target, "", JSON, "Content-Length: 2", "Expect: 100-continue")) {
                 assertThat(connection.receiveInterim()).isEqualTo(100);
                 assertThat(connection.send("{}").receive().status()).isIn(200, 400);
             }
@@ -191,7 +198,8 @@ class StalledUploadsTest {
             }
             assertThat(answerTo("GET /q/health/live", "").status()).isEqualTo(200);
             assertThat(answerTo("GET " + path, "").status()).isEqualTo(200);
-            assertThat(answerTo("POST " + path + "/views", "", "Content-Length: 0").status())
+            assertThat(answerTo("POST " + path + "/views", "", "Content-Length: 0")
+                            .status())
                     .isEqualTo(200);
             assertThat(work.getCount()).isEqualTo(1);
         } finally {
@@ -221,7 +229,10 @@ class StalledUploadsTest {
             for (int i = 0; i < 1000; i++) {
                 client.request(HttpMethod.POST, server.getPort(), "127.0.0.1", "/api/v1/views")
                         .onSuccess(request -> {
-                            request.exceptionHandler(any -> {}).setChunked(true).putHeader("Content-Type", "application/json").write("{");
+                            request.exceptionHandler(any -> {})
+                                    .setChunked(true)
+                                    .putHeader("Content-Type", "application/json")
+                                    .write("{");
                             open.add(request);
                             if (open.size() == 100) {
                                 hundred.complete(null);
@@ -230,7 +241,9 @@ class StalledUploadsTest {
             }
             hundred.get(30, TimeUnit.SECONDS);
             everybody_else_is_served(path);
-            assertThat(open).as("streams that the server lets a connection have").hasSize(100);
+            assertThat(open)
+                    .as("streams that the server lets a connection have")
+                    .hasSize(100);
         } finally {
             client.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         }
@@ -243,10 +256,14 @@ class StalledUploadsTest {
             var answer = new CompletableFuture<String>();
             client.request(HttpMethod.POST, server.getPort(), "127.0.0.1", "/api/v1/views")
                     .onSuccess(request -> {
-                        request.exceptionHandler(any -> {}).setChunked(true).putHeader("Content-Type", "application/json").write("{");
-                        request.response().onSuccess(response -> response.body()
-                                .onSuccess(body -> answer.complete(response.statusCode() + " "
-                                        + response.getHeader("Connection") + " " + body)));
+                        request.exceptionHandler(any -> {})
+                                .setChunked(true)
+                                .putHeader("Content-Type", "application/json")
+                                .write("{");
+                        request.response()
+                                .onSuccess(response -> response.body()
+                                        .onSuccess(body -> answer.complete(response.statusCode() + " "
+                                                + response.getHeader("Connection") + " " + body)));
                     });
             assertThat(answer.get(30, TimeUnit.SECONDS)).startsWith("408 null ").contains("/problems/request-timeout");
             var next = client.request(HttpMethod.GET, server.getPort(), "127.0.0.1", "/api/v1/articles")
@@ -255,6 +272,37 @@ class StalledUploadsTest {
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS);
             assertThat(next.statusCode()).isEqualTo(200);
+        } finally {
+            client.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private String over2(HttpClient client, HttpMethod method, String path, String body) throws Exception {
+        return client.request(method, server.getPort(), "127.0.0.1", path)
+                .compose(request -> request.putHeader("Content-Type", "application/json")
+                        .putHeader("Authorization", "Bearer " + Api.ADMIN_KEY)
+                        .send(body))
+                .compose(response -> response.body().map(answer -> response.statusCode() + " " + answer))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void bodies_come_over_http_2_as_well() throws Exception {
+        var path = "/api/v1" + anArticle().published().path();
+        var client = http2();
+        try {
+            var large = "{\"name\":\"Hai\"" + " ".repeat(1_000_000) + "}";
+            assertThat(over2(client, HttpMethod.POST, "/api/v1/tags", large)).startsWith("201 ");
+            assertThat(over2(client, HttpMethod.POST, path + "/unpublish", "")).startsWith("200 ");
+            assertThat(over2(client, HttpMethod.POST, path + "/publish", "{}")).startsWith("200 ");
+            assertThat(over2(client, HttpMethod.POST, path + "/views", "{}")).startsWith("200 ");
+            assertThat(over2(client, HttpMethod.POST, "/api/v1/tags", " ".repeat(2_500_000)))
+                    .startsWith("413 ")
+                    .contains("/problems/request-too-large");
+            assertThat(over2(client, HttpMethod.GET, "/api/v1/keys", "")).startsWith("200 ");
+            assertThat(over2(client, HttpMethod.DELETE, path, "")).startsWith("204 ");
         } finally {
             client.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         }

@@ -43,8 +43,8 @@ public final class RawConnection implements Closeable {
 
     /** Lines end in CR LF, and an empty one ends the head. */
     public static String head(String firstLine, List<String> headers) {
-        return firstLine + "\r\nHost: localhost\r\n" + String.join("", headers.stream().map(line -> line + "\r\n").toList())
-                + "\r\n";
+        return firstLine + "\r\nHost: localhost\r\n"
+                + String.join("", headers.stream().map(line -> line + "\r\n").toList()) + "\r\n";
     }
 
     public RawConnection send(String text) {

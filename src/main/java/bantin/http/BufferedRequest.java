@@ -1,0 +1,48 @@
+package bantin.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.core.http.impl.HttpServerRequestWrapper;
+
+/**
+ * A request that has been read to its end. Over HTTP/2 Vert.x refuses to pause or to resume such a request, which Quarkus REST
+ * does with each one that it gets; here there is nothing left to pause.
+ */
+final class BufferedRequest extends HttpServerRequestWrapper {
+
+    BufferedRequest(HttpServerRequest request) {
+        super((HttpServerRequestInternal) request);
+    }
+
+    @Override
+    public HttpServerRequest handler(Handler<Buffer> handler) {
+        return this;
+    }
+
+    @Override
+    public HttpServerRequest endHandler(Handler<Void> handler) {
+        return this;
+    }
+
+    @Override
+    public HttpServerRequest pause() {
+        return this;
+    }
+
+    @Override
+    public HttpServerRequest resume() {
+        return this;
+    }
+
+    @Override
+    public HttpServerRequest fetch(long amount) {
+        return this;
+    }
+
+    @Override
+    public boolean isEnded() {
+        return true;
+    }
+}

@@ -1,0 +1,137 @@
+package bantin.http;
+
+import bantin.problem.ProblemWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/** The bytes of one connection, as {@link ConnectionGuard} looks at them. */
+final class WatchedConnection extends ChannelDuplexHandler {
+
+    private static final Logger LOG = Logger.getLogger(WatchedConnection.class);
+    private static final int HEAD_SECONDS = 10;
+    private static final ByteBuf END_OF_HEAD = ascii("\r\n\r\n");
+    private static final ByteBuf HTTP_2_PREFACE = ascii("PRI * HTTP/2.0");
+
+    /** The first digit of the status in {@code HTTP/1.1 400 …}. */
+    private static final int STATUS_CLASS = 9;
+
+    private static final Pattern BARE_ERROR =
+            Pattern.compile("(?s)HTTP/1\\.[01] ([45]\\d\\d) .*\r\ncontent-length: 0\r\n.*\r\n");
+
+    private enum Awaits {
+        REQUEST,
+        END_OF_HEAD,
+        ANSWER
+    }
+
+    private Awaits state = Awaits.REQUEST;
+    /** Of an incomplete head, the end of what has been read of it. */
+    private String tail = "";
+
+    private ScheduledFuture<?> timer;
+
+    private static ByteBuf ascii(String text) {
+        return Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof ByteBuf bytes && state != Awaits.ANSWER) {
+            readHead(context, bytes);
+        }
+        context.fireChannelRead(message);
+    }
+
+    private void readHead(ChannelHandlerContext context, ByteBuf bytes) {
+        if (state == Awaits.REQUEST && startsWith(bytes, HTTP_2_PREFACE)) {
+            // its frames have limits of their own
+            context.pipeline().remove(this);
+        } else if (endsHead(bytes)) {
+            cancelTimer();
+            state = Awaits.ANSWER;
+        } else if (state == Awaits.REQUEST) {
+            state = Awaits.END_OF_HEAD;
+            timer = context.executor().schedule(() -> expire(context), HEAD_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean startsWith(ByteBuf bytes, ByteBuf prefix) {
+        var length = prefix.readableBytes();
+        return bytes.readableBytes() >= length
+                && ByteBufUtil.equals(bytes, bytes.readerIndex(), prefix, prefix.readerIndex(), length);
+    }
+
+    private boolean endsHead(ByteBuf bytes) {
+        if (ByteBufUtil.indexOf(END_OF_HEAD.duplicate(), bytes) >= 0) {
+            tail = "";
+            return true;
+        }
+        var last = Math.min(3, bytes.readableBytes());
+        var first = bytes.toString(bytes.readerIndex(), last, StandardCharsets.US_ASCII);
+        var isSplit = (tail + first).contains("\r\n\r\n");
+        var end = tail + bytes.toString(bytes.writerIndex() - last, last, StandardCharsets.US_ASCII);
+        tail = isSplit ? "" : end.substring(Math.max(0, end.length() - 3));
+        return isSplit;
+    }
+
+    private void expire(ChannelHandlerContext context) {
+        LOG.debugf("%s: no complete request head within %d s", context.channel().remoteAddress(), HEAD_SECONDS);
+        context.writeAndFlush(answer(408)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        cancelTimer();
+        state = Awaits.REQUEST;
+        if (message instanceof ByteBuf bytes && isError(bytes)) {
+            var bare = BARE_ERROR.matcher(bytes.toString(StandardCharsets.ISO_8859_1));
+            if (bare.matches()) {
+                bytes.release();
+                context.write(answer(Integer.parseInt(bare.group(1))), promise)
+                        .addListener(ChannelFutureListener.CLOSE);
+                return;
+            }
+        }
+        context.write(message, promise);
+    }
+
+    private static boolean isError(ByteBuf bytes) {
+        if (bytes.readableBytes() <= STATUS_CLASS || bytes.getByte(bytes.readerIndex()) != 'H') {
+            return false;
+        }
+        var statusClass = bytes.getByte(bytes.readerIndex() + STATUS_CLASS);
+        return statusClass == '4' || statusClass == '5';
+    }
+
+    private static ByteBuf answer(int status) {
+        var problem = ProblemWriter.json(status);
+        var head =
+                "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
+                        .formatted(HttpResponseStatus.valueOf(status), ProblemWriter.MEDIA_TYPE, problem.length);
+        return Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), problem);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        cancelTimer();
+        context.fireChannelInactive();
+    }
+}
