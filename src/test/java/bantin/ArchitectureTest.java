@@ -44,6 +44,7 @@ class ArchitectureTest {
         "bantin.paging",
         "bantin.problem",
         "bantin.site",
+        "bantin.text",
         "bantin.time",
         "bantin.database",
         "bantin.entity"

@@ -44,11 +44,11 @@ public record ArticleContent(
         @Size(max = 2000) @Schema(description = "The paragraph above the body (sapo)")
         String lead,
 
-        @NotBlank @Schema(description = "Slug of the section it stands in", examples = "tin-tuc-thanh-pho")
+        @NotBlank @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of the section it stands in", examples = "tin-tuc-thanh-pho")
         String section,
 
         @Size(max = 100) @Schema(description = "Slugs of tags", examples = "[\"nong-thon-moi\"]")
-        List<@NotNull String> tags,
+        List<@NotNull @Size(max = Slugs.MAX_LENGTH) String> tags,
 
         @Pattern(
                 regexp = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
@@ -312,7 +312,7 @@ public record ArticleContent(
 
     private void checkPortableText(Faults faults) {
         Body.parse(body, (pointer, code, message) -> faults.at("/body" + pointer, code, message));
-        if (faults.isWithin("/media")) {
+        if (faults.isWithin("/media") || !body.isArray()) {
             return;
         }
         var keys = media.stream().map(NewMedia::key).collect(Collectors.toSet());

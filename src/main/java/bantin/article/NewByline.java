@@ -1,5 +1,6 @@
 package bantin.article;
 
+import bantin.entity.Slugs;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -7,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "One credit to write: a contributor by slug, a name, or both where the name is printed otherwise here")
 public record NewByline(
-        @Schema(description = "Slug of a contributor", examples = "minh-an")
+        @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of a contributor", examples = "minh-an")
         String contributor,
 
         @Size(min = 1, max = 200) @Schema(description = "As printed; free until somebody links it", examples = "Minh An")

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(description = "One use of a media asset to write, with the texts that are its own")
 public record NewMedia(
-        @NotNull @Pattern(regexp = "^[A-Za-z0-9_-]{1,64}$", message = "must be 1 to 64 letters, digits, dashes or underscores") @Schema(description = "What image blocks of the body name it by", examples = "hall")
+        @NotNull @Size(max = 64) @Pattern(regexp = "^[A-Za-z0-9_-]{1,64}$", message = "must be 1 to 64 letters, digits, dashes or underscores") @Schema(description = "What image blocks of the body name it by", examples = "hall")
         String key,
 
         @NotNull @Valid WantedAsset asset,

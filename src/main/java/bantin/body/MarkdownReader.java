@@ -35,6 +35,7 @@ public final class MarkdownReader {
 
     private static final Parser PARSER = parser(EXTENSIONS);
     private static final Parser PARSER_WITHOUT_TABLES = parser(List.of(StrikethroughExtension.create()));
+    private static final Parser PARSER_WITHOUT_EXTENSIONS = parser(List.of());
 
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
@@ -55,19 +56,28 @@ public final class MarkdownReader {
 
     private static String toHtml(String markdown) {
         String text = CostlyMarkdown.withBearableParagraphs(markdown);
-        if (CostlyMarkdown.mayNestTooManyBrackets(text)) {
+        if (CostlyMarkdown.mayNestTooManyBrackets(text)
+                || CostlyMarkdown.mayNestTooManyStars(text)
+                || CostlyMarkdown.mayLeaveTooManyTagsOpen(text)) {
             return withoutMarkup(text);
         }
         Node document;
         try {
-            document = (CostlyMarkdown.mayHoldTooManyCells(text) ? PARSER_WITHOUT_TABLES : PARSER).parse(text);
+            document = parserFor(text).parse(text);
         } catch (StackOverflowError tooDeep) {
             // The parser calls itself for each emphasis inside another and knows no limit. It keeps no state, and what
             // nests thousands of them is an attack and not a text.
             return withoutMarkup(text);
         }
         flatten(document);
-        return RENDERER.render(document);
+        return CostlyMarkdown.repeatsTooMuch(document, text.length()) ? withoutMarkup(text) : RENDERER.render(document);
+    }
+
+    private static Parser parserFor(String text) {
+        if (CostlyMarkdown.mayPairTooManyTildes(text)) {
+            return PARSER_WITHOUT_EXTENSIONS;
+        }
+        return CostlyMarkdown.mayHoldTooManyCells(text) ? PARSER_WITHOUT_TABLES : PARSER;
     }
 
     private static String withoutMarkup(String text) {

@@ -1,6 +1,6 @@
 package bantin.body;
 
-import java.text.Normalizer;
+import bantin.text.Nfc;
 
 /** How text from imported pages is tidied. */
 final class Prose {
@@ -63,7 +63,7 @@ final class Prose {
 
     /** Entities can spell what the JSON around them could not: decomposed letters. */
     static String nfc(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
+        return Nfc.of(text);
     }
 
     /** Without characters that no text needs and that PostgreSQL or a renderer may choke on. */

@@ -1,6 +1,6 @@
 package bantin.body;
 
-import java.text.Normalizer;
+import bantin.text.Nfc;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +54,7 @@ final class SafeUrl {
      * become {@code https}, and what no address may hold is put right as browsers do. Empty for anything else, such as the {@code data:} placeholders of lazy loading.
      */
     static Optional<String> importedPicture(String src) {
-        String url = Normalizer.normalize(clean(src), Normalizer.Form.NFC)
+        String url = Nfc.of(clean(src))
                 .replace('\\', '/')
                 .replace("<", "%3C")
                 .replace(">", "%3E")

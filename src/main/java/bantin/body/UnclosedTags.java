@@ -17,7 +17,7 @@ import org.commonmark.parser.beta.Scanner;
 final class UnclosedTags implements InlineContentParser {
 
     /** More than any tag in a text needs. */
-    private static final int REACH = 2_000;
+    static final int REACH = 2_000;
 
     @Override
     public ParsedInline tryParse(InlineParserState state) {

@@ -21,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -95,6 +94,6 @@ class DemoContent {
     }
 
     private <T extends Input> T read(JsonNode source, Class<T> type) throws IOException {
-        return json.read(new ByteArrayInputStream(source.toString().getBytes(StandardCharsets.UTF_8)), type);
+        return json.read(source.toString().getBytes(StandardCharsets.UTF_8), type);
     }
 }

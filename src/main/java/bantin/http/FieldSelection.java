@@ -24,6 +24,8 @@ final class FieldSelection {
 
     static final String PROPERTY = FieldSelection.class.getName();
 
+    private static final int MAX_NAMES = 100;
+
     private final Map<String, FieldSelection> kept = new LinkedHashMap<>();
     private final boolean ofItems;
 
@@ -37,28 +39,36 @@ final class FieldSelection {
      */
     static FieldSelection parse(String names, Type answer, Faults faults) {
         var itemType = itemTypeOf(answer);
+        var type = itemType != null ? itemType : classOf(answer);
         var selection = new FieldSelection(itemType != null);
-        for (var name : names.split(",", -1)) {
-            selection.keep(name.trim(), name.trim(), itemType != null ? itemType : classOf(answer), faults);
+        var wanted = names.split(",", MAX_NAMES + 1);
+        if (wanted.length > MAX_NAMES) {
+            faults.in("fields", "size", "may have at most " + MAX_NAMES + " names");
+            return selection;
+        }
+        var unknown = Arrays.stream(wanted)
+                .map(String::trim)
+                .filter(name -> !selection.keep(name, type))
+                .distinct()
+                .toList();
+        for (var name : unknown) {
+            // the list is long: once is enough
+            var allowed = name.equals(unknown.get(0)) ? "; allowed: " + String.join(", ", allNames(type)) : "";
+            faults.in("fields", "unknown-field", "'" + name + "' is not known here" + allowed);
         }
         return selection;
     }
 
-    private void keep(String name, String whole, Class<?> type, Faults faults) {
+    /** False where there is no such name. */
+    private boolean keep(String name, Class<?> type) {
         var dot = name.indexOf('.');
         var head = dot < 0 ? name : name.substring(0, dot);
         var component = componentsOf(type).get(head);
         if (component == null) {
-            faults.in(
-                    "fields",
-                    "unknown-field",
-                    "'" + whole + "' is not known here; allowed: " + String.join(", ", allNames(type)));
-            return;
+            return false;
         }
         var below = kept.computeIfAbsent(head, any -> new FieldSelection(false));
-        if (dot >= 0) {
-            below.keep(name.substring(dot + 1), whole, elementOf(component.getGenericType()), faults);
-        }
+        return dot < 0 || below.keep(name.substring(dot + 1), elementOf(component.getGenericType()));
     }
 
     JsonNode apply(JsonNode answer) {

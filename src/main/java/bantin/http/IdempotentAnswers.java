@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -92,10 +93,18 @@ class IdempotentAnswers {
                 == 1;
     }
 
-    /** What makes two requests the same: method, path and the content of the body. */
+    /** What makes two requests the same: method, address, the version that is named and the content of the body. */
     private byte[] fingerprint(InvocationContext call) throws IOException {
+        var address = uri.getRequestUri();
         var content = new ByteArrayOutputStream();
-        content.writeBytes((call.getMethod().getName() + " " + uri.getPath()).getBytes(StandardCharsets.UTF_8));
+        for (var part : new String[] {
+            call.getMethod().getName(),
+            address.getRawPath(),
+            address.getRawQuery(),
+            request.getHeaderString(HttpHeaders.IF_MATCH)
+        }) {
+            content.writeBytes((part + "\n").getBytes(StandardCharsets.UTF_8));
+        }
         for (var input : Arrays.stream(call.getParameters())
                 .filter(Input.class::isInstance)
                 .toList()) {
@@ -106,22 +115,30 @@ class IdempotentAnswers {
 
     private KeptAnswer kept(String caller, String key) {
         var row = database.createNativeQuery("""
-                        select fingerprint, status, location, body
+                        select fingerprint, status, location, body, representation, version, last_modified
                           from idempotent_answer
                          where caller = :caller and key = :key
                         """, Object[].class)
                 .setParameter("caller", caller)
                 .setParameter("key", key)
                 .getSingleResult();
-        return new KeptAnswer((byte[]) row[0], (Integer) row[1], (String) row[2], (String) row[3]);
+        return new KeptAnswer(
+                (byte[]) row[0],
+                (Integer) row[1],
+                (String) row[2],
+                (Boolean) row[4]
+                        ? new RepresentationReplay((String) row[3], (Integer) row[5], (Instant) row[6])
+                        : new Replay((String) row[3]));
     }
 
     private void keep(String caller, String key, Object answer) throws JsonProcessingException {
         var response = answer instanceof RestResponse<?> full ? full : RestResponse.ok(answer);
         var entity = response.getEntity() instanceof ShownOnce secret ? secret.withoutSecret() : response.getEntity();
+        var representation = entity instanceof Representation known ? known : null;
         database.createNativeQuery("""
                         update idempotent_answer
-                           set status = :status, location = :location, body = :body
+                           set status = :status, location = :location, body = :body,
+                               representation = :representation, version = :version, last_modified = :lastModified
                          where caller = :caller and key = :key
                         """)
                 .setParameter("caller", caller)
@@ -132,18 +149,23 @@ class IdempotentAnswers {
                         response.getLocation() == null
                                 ? null
                                 : response.getLocation().toString())
-                .setParameter("body", mapper.writeValueAsString(entity))
+                // as bytes: written as a text, characters beyond U+FFFF have another form in JSON
+                .setParameter("body", new String(mapper.writeValueAsBytes(entity), StandardCharsets.UTF_8))
+                .setParameter("representation", representation != null)
+                .setParameter("version", representation == null ? null : representation.version(), Integer.class)
+                .setParameter(
+                        "lastModified", representation == null ? null : representation.lastModified(), Instant.class)
                 .executeUpdate();
     }
 
-    private record KeptAnswer(byte[] fingerprint, int status, String location, String body) {
+    private record KeptAnswer(byte[] fingerprint, int status, String location, Object entity) {
 
-        AnsweredBefore replayFor(byte[] other) throws IOException {
+        AnsweredBefore replayFor(byte[] other) {
             if (!Arrays.equals(fingerprint, other)) {
                 throw IdempotencyKey.reused();
             }
-            var answer = RestResponse.ResponseBuilder.<Replay>create(status)
-                    .entity(Replay.of(body))
+            var answer = RestResponse.ResponseBuilder.<Object>create(status)
+                    .entity(entity)
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .header("Idempotency-Replayed", "true");
             return new AnsweredBefore((location == null ? answer : answer.location(URI.create(location))).build());
@@ -153,9 +175,9 @@ class IdempotentAnswers {
     /** Takes the kept answer past the endpoint, whose own return type it does not have. */
     static final class AnsweredBefore extends RuntimeException {
 
-        private final transient RestResponse<Replay> answer;
+        private final transient RestResponse<Object> answer;
 
-        AnsweredBefore(RestResponse<Replay> answer) {
+        AnsweredBefore(RestResponse<Object> answer) {
             super("answered before", null, false, false);
             this.answer = answer;
         }
@@ -164,21 +186,19 @@ class IdempotentAnswers {
     static class AnsweredBeforeMapper {
 
         @ServerExceptionMapper
-        RestResponse<Replay> answer(AnsweredBefore before) {
+        RestResponse<Object> answer(AnsweredBefore before) {
             return before.answer;
         }
     }
 
-    /** The kept JSON, byte for byte, and the version in it, so that its ETag is the first one too. */
-    record Replay(
-            @JsonValue @JsonRawValue String json,
-            @JsonIgnore Integer version) implements Representation {
+    /** The kept JSON, byte for byte. */
+    record Replay(@JsonValue @JsonRawValue String json) {}
 
-        static Replay of(String json) throws IOException {
-            var version = new ObjectMapper().readTree(json).path("version");
-            return new Replay(json, version.isInt() ? version.intValue() : null);
-        }
-    }
+    /** The same of what is the state of a resource, with what its headers are made of. */
+    record RepresentationReplay(
+            @JsonValue @JsonRawValue String json,
+            @JsonIgnore Integer version,
+            @JsonIgnore Instant lastModified) implements Representation {}
 
     /** Forgets answers that no client will ask for any more. */
     @ApplicationScoped

@@ -1,6 +1,7 @@
 package bantin.http;
 
 import bantin.problem.Refusal;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -8,10 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
@@ -23,8 +22,19 @@ import java.lang.reflect.Type;
 @Consumes(MediaType.WILDCARD)
 public class JsonBodyReader implements MessageBodyReader<Object> {
 
+    /** Bodies that even together take little. */
+    private static final int SMALL = 4096;
+
+    private static final byte[] ABSENT = {'n', 'u', 'l', 'l'};
+
     @Inject
     StrictJson json;
+
+    @Inject
+    JsonMemory memory;
+
+    @Inject
+    CurrentVertxRequest routing;
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -41,21 +51,35 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
             InputStream body)
             throws IOException {
         Class<?> target = type;
+        waitForRoom(size(headers));
+        var bytes = body.readNBytes(StrictJson.MAX_BYTES + 1);
         if (target == MergePatch.class) {
             refuseOther(MergePatch.MEDIA_TYPE, headers);
-            return json.readPatch(body);
+            return json.readPatch(bytes);
         }
-        if (OptionalInput.class.isAssignableFrom(target)) {
-            var pushback = new PushbackInputStream(body);
-            var first = pushback.read();
-            if (first < 0) {
-                return json.read(new ByteArrayInputStream(new byte[] {'{', '}'}), target.asSubclass(Input.class));
-            }
-            pushback.unread(first);
-            body = pushback;
+        if (bytes.length == 0 && OptionalInput.class.isAssignableFrom(target)) {
+            return json.read(ABSENT, target.asSubclass(Input.class));
         }
         refuseOther(MediaType.APPLICATION_JSON, headers);
-        return json.read(body, target.asSubclass(Input.class));
+        return json.read(bytes, target.asSubclass(Input.class));
+    }
+
+    /** How many bytes the body may have, before it is read. */
+    private int size(MultivaluedMap<String, String> headers) {
+        var read = routing.getCurrent().body().buffer();
+        if (read != null) {
+            return read.length();
+        }
+        var length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? StrictJson.MAX_BYTES : Integer.parseInt(length);
+    }
+
+    /** Until the answer has left, what was made of the body is in memory. */
+    private void waitForRoom(int size) {
+        if (size > SMALL) {
+            var giveBack = memory.take(size);
+            routing.getCurrent().addEndHandler(any -> giveBack.run());
+        }
     }
 
     private static void refuseOther(String expected, MultivaluedMap<String, String> headers) {

@@ -24,6 +24,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class QueryGuard {
 
+    /** Of a parameter that is a list: whether it is repeated, separated by commas, or both. */
+    private static final int MAX_VALUES = 100;
+
     private final Map<Method, Map<String, Boolean>> known = new ConcurrentHashMap<>();
 
     @ServerRequestFilter
@@ -38,23 +41,7 @@ class QueryGuard {
         }
         var faults = new Faults();
         var allowed = known.computeIfAbsent(method, QueryGuard::parametersOf);
-        given.forEach((name, values) -> {
-            if (!allowed.containsKey(name)) {
-                faults.in(
-                        name,
-                        "unknown-parameter",
-                        allowed.isEmpty()
-                                ? "is not known here; there are no parameters"
-                                : "is not known here; allowed: " + String.join(", ", allowed.keySet()));
-            } else if (values.size() > 1 && !allowed.get(name)) {
-                faults.in(name, "repeated", "may be given once");
-            } else if (values.contains("")) {
-                // the framework would read it as if it were not there
-                faults.in(name, "value", "may not be empty");
-            } else if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
-                faults.in(name, "text", "holds a NUL, which no text can keep");
-            }
-        });
+        given.forEach((name, values) -> check(name, values, allowed, faults));
         if (allowed.containsKey("fields") && given.containsKey("fields")) {
             var names = given.getFirst("fields");
             request.setProperty(
@@ -65,6 +52,26 @@ class QueryGuard {
             request.setProperty(Faults.class.getName(), faults);
         } else {
             faults.refuseIfAny();
+        }
+    }
+
+    private static void check(String name, List<String> values, Map<String, Boolean> allowed, Faults faults) {
+        if (!allowed.containsKey(name)) {
+            faults.in(
+                    name,
+                    "unknown-parameter",
+                    () -> allowed.isEmpty()
+                            ? "is not known here; there are no parameters"
+                            : "is not known here; allowed: " + String.join(", ", allowed.keySet()));
+        } else if (values.size() > 1 && !allowed.get(name)) {
+            faults.in(name, "repeated", "may be given once");
+        } else if (allowed.get(name) && QueryParameters.split(values).size() > MAX_VALUES) {
+            faults.in(name, "size", "may have at most " + MAX_VALUES + " values");
+        } else if (values.contains("")) {
+            // the framework would read it as if it were not there
+            faults.in(name, "value", "may not be empty");
+        } else if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+            faults.in(name, "text", "holds a NUL, which no text can keep");
         }
     }
 

@@ -4,9 +4,10 @@ import bantin.problem.Faults;
 import bantin.time.SiteTime;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.lang.reflect.ParameterizedType;
+import jakarta.validation.constraints.Size;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes records of JSON and goes on where something does not fit: it is noted with its JSON Pointer and read as null, so
- * that one pass finds every wrong type and every unknown property. Nothing is converted on the quiet: {@code 5} is no
+ * that one pass finds every wrong type and every unknown property. What is longer than its {@link Size} allows is not
+ * looked into, so that no pattern and no reference is tried on it. Nothing is converted on the quiet: {@code 5} is no
  * text, {@code "5"} no number. Knows what input records are made of: texts, whole numbers, times, words of an enum,
  * lists, other records, and JSON that is taken as it is.
  */
@@ -32,15 +34,16 @@ final class RecordReader {
         return type.cast(record(json, type, ""));
     }
 
-    private Object value(JsonNode json, Type type, String pointer) {
+    private Object value(JsonNode json, AnnotatedType annotated, String pointer) {
+        var type = annotated.getType();
         if (type == JsonNode.class) {
             return json;
         }
         if (json == null || json.isNull()) {
             return null;
         }
-        if (type instanceof ParameterizedType list) {
-            return list(json, list.getActualTypeArguments()[0], pointer);
+        if (annotated instanceof AnnotatedParameterizedType list) {
+            return list(json, list, pointer);
         }
         var target = (Class<?>) type;
         if (target.isRecord()) {
@@ -50,7 +53,7 @@ final class RecordReader {
             return word(json, target, pointer);
         }
         if (target == String.class) {
-            return json.isTextual() ? json.textValue() : wrong(pointer, "type", "must be a text");
+            return text(json, annotated.getAnnotation(Size.class), pointer);
         }
         if (target == Instant.class) {
             return time(json, pointer);
@@ -74,16 +77,16 @@ final class RecordReader {
         json.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
                 faults.at(
-                        pointer + "/" + StrictJson.escape(name),
+                        () -> pointer + "/" + JsonPath.escape(name),
                         "unknown-property",
-                        "is not known here; allowed: " + String.join(", ", names));
+                        () -> "is not known here; allowed: " + String.join(", ", names));
             }
         });
         var values = Arrays.stream(components)
                 .map(component -> isRead(component)
                         ? value(
                                 json.get(component.getName()),
-                                component.getGenericType(),
+                                component.getAnnotatedType(),
                                 pointer + "/" + component.getName())
                         : null)
                 .toArray();
@@ -102,15 +105,28 @@ final class RecordReader {
         return !component.getAccessor().isAnnotationPresent(JsonIgnore.class);
     }
 
-    private Object list(JsonNode json, Type element, String pointer) {
+    private Object list(JsonNode json, AnnotatedParameterizedType list, String pointer) {
         if (!json.isArray()) {
             return wrong(pointer, "type", "must be a list");
         }
+        var size = list.getAnnotation(Size.class);
+        if (size != null && json.size() > size.max()) {
+            return wrong(pointer, "size", "may have at most " + size.max());
+        }
         List<Object> elements = new ArrayList<>();
         for (int i = 0; i < json.size(); i++) {
-            elements.add(value(json.get(i), element, pointer + "/" + i));
+            elements.add(value(json.get(i), list.getAnnotatedActualTypeArguments()[0], pointer + "/" + i));
         }
         return elements;
+    }
+
+    private Object text(JsonNode json, Size size, String pointer) {
+        if (!json.isTextual()) {
+            return wrong(pointer, "type", "must be a text");
+        }
+        return size == null || SizeInCharacters.isAtMost(size.max(), json.textValue())
+                ? json.textValue()
+                : wrong(pointer, "size", "may have at most " + size.max() + " characters");
     }
 
     private Object word(JsonNode json, Class<?> words, String pointer) {

@@ -55,6 +55,12 @@ public class SizeInCharacters implements ValidatorFactoryCustomizer {
         }
     }
 
+    /** Whether a text has at most so many characters; looks at no more than needed to tell. */
+    static boolean isAtMost(int max, String text) {
+        return text.length() <= max
+                || text.length() / 2 <= max && Character.codePointCount(text, 0, text.length()) <= max;
+    }
+
     private static boolean isWithin(Size size, int count) {
         return count >= size.min() && count <= size.max();
     }

@@ -3,6 +3,7 @@ package bantin.http;
 import bantin.problem.Faults;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
+import bantin.text.Nfc;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -25,12 +27,9 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 
@@ -46,10 +45,19 @@ public class StrictJson {
 
     public static final int MAX_BYTES = 2 * 1024 * 1024;
     private static final int MAX_DEPTH = 64;
+    private static final int MAX_NAME_LENGTH = 256;
+    /** What a double can hold (IEEE 754), which is all that most readers of JSON have (RFC 8259, section 6). */
+    private static final int MAX_EXPONENT = 308;
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** Names are the sender's: to intern them, or to keep a table of them, would keep them for all others. */
     private static final ObjectMapper TREES = keepingNumbers(JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxNameLength(MAX_NAME_LENGTH)
                             .build())
                     .build()))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -84,15 +92,22 @@ public class StrictJson {
     Validator validator;
 
     /** @throws Refusal the body is too large, no JSON, or not a valid {@code type} */
-    public <T extends Input> T read(InputStream body, Class<T> type) throws IOException {
+    public <T extends Input> T read(byte[] body, Class<T> type) {
+        var limit = type.getAnnotation(MaxBytes.class);
+        if (limit != null && body.length > limit.value()) {
+            throw new Refusal(
+                    ProblemType.REQUEST_TOO_LARGE, "This request may have " + limit.value() / 1024 + " KiB of JSON.");
+        }
         var faults = new Faults();
-        return bind(clean(parse(body), "", faults), type, faults);
+        var tree = clean(parse(body), JsonPath.TOP, faults);
+        var isAbsent = tree.isNull() && OptionalInput.class.isAssignableFrom(type);
+        return bind(isAbsent ? TREES.createObjectNode() : tree, type, faults);
     }
 
     /** @throws Refusal the body is too large, no JSON, or not a JSON object */
-    MergePatch readPatch(InputStream body) throws IOException {
+    MergePatch readPatch(byte[] body) {
         var faults = new Faults();
-        var tree = clean(parse(body), "", faults);
+        var tree = clean(parse(body), JsonPath.TOP, faults);
         if (!tree.isObject()) {
             faults.at("", "type", "must be an object");
         }
@@ -111,6 +126,7 @@ public class StrictJson {
         // What the patch removes is no longer in the merged tree, so the names in the patch are looked at by
         // themselves.
         new RecordReader(faults).read(patch.changes(), type);
+        faults.refuseIfFull();
         var merged = MergePatch.merge(KEPT.valueToTree(present), patch.changes());
         return bind(merged, type, faults);
     }
@@ -143,10 +159,11 @@ public class StrictJson {
      * The record in a part of a body that is judged by itself.
      *
      * @param faults gets what is wrong with it; then the record is good for nothing
+     * @return null where the JSON is no object, or so much is wrong that nothing more is looked for
      */
     public <T extends Input> T part(JsonNode tree, Class<T> type, Faults faults) {
         Input input = new RecordReader(faults).read(tree, type);
-        if (input == null) {
+        if (input == null || faults.isFull()) {
             return null;
         }
         for (var violation : validator.validate(input)) {
@@ -160,18 +177,18 @@ public class StrictJson {
         return type.cast(input.checked(faults));
     }
 
-    private static JsonNode parse(InputStream body) throws IOException {
-        var bytes = body.readNBytes(MAX_BYTES + 1);
+    private static JsonNode parse(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             throw new Refusal(ProblemType.REQUEST_TOO_LARGE, "A request may have 2 MiB.");
         }
         try {
             // Jackson would guess UTF-16 and UTF-32, and read broken UTF-8 in part.
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            var tree = TREES.readTree(text);
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            if (text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
+                // RFC 8259, section 8.1: a parser may ignore it
+                text = text.subSequence(1, text.length());
+            }
+            var tree = TREES.readTree(text.toString());
             if (tree.isMissingNode()) {
                 throw new Refusal(ProblemType.MALFORMED_JSON, "The body is empty.");
             }
@@ -182,6 +199,8 @@ public class StrictJson {
             throw e.getMessage().contains("nesting depth")
                     ? new Refusal(ProblemType.JSON_TOO_DEEP, "Objects and arrays may be nested 64 levels deep.")
                     : new Refusal(ProblemType.MALFORMED_JSON, "A number or a name in the body is too long.");
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new Refusal(ProblemType.MALFORMED_JSON, "A number in the body is too large or too small.");
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
             throw new Refusal(
@@ -196,17 +215,21 @@ public class StrictJson {
         return words.contains("`") || words.contains("com.fasterxml") ? "unexpected content" : words + ".";
     }
 
-    private static JsonNode clean(JsonNode node, String pointer, Faults faults) {
+    /** The same tree, with nothing in it that cannot be kept; what had to be taken out is a fault. */
+    private static JsonNode clean(JsonNode node, JsonPath path, Faults faults) {
         if (node.isTextual()) {
-            return TextNode.valueOf(cleanText(node.textValue(), pointer, faults));
+            return TextNode.valueOf(cleanText(node.textValue(), path, faults));
+        }
+        if (node.isBigDecimal() || node.isBigInteger()) {
+            return cleanNumber(node, path, faults);
         }
         if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, clean(array.get(i), pointer + "/" + i, faults));
+                array.set(i, clean(array.get(i), path.element(i), faults));
             }
         } else if (node instanceof ObjectNode object) {
             for (var property : object.properties()) {
-                var at = pointer + "/" + escape(property.getKey());
+                var at = path.property(property.getKey());
                 cleanText(property.getKey(), at, faults);
                 property.setValue(clean(property.getValue(), at, faults));
             }
@@ -214,16 +237,25 @@ public class StrictJson {
         return node;
     }
 
-    /** A property's name inside a JSON Pointer (RFC 6901). */
-    static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+    private static String cleanText(String text, JsonPath path, Faults faults) {
+        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            faults.at(path::pointer, "text", () -> "holds a NUL or half of a surrogate pair, which no text can keep");
+            return "";
+        }
+        return Nfc.of(text);
     }
 
-    private static String cleanText(String text, String pointer, Faults faults) {
-        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            faults.at(pointer, "text", "holds a NUL or half of a surrogate pair, which no text can keep");
+    private static JsonNode cleanNumber(JsonNode node, JsonPath path, Faults faults) {
+        var number = node.decimalValue();
+        var exponent = number.signum() == 0 ? -(long) number.scale() : (long) number.precision() - 1 - number.scale();
+        if (Math.abs(exponent) <= MAX_EXPONENT) {
+            return node;
         }
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
+        faults.at(
+                path::pointer,
+                "range",
+                () -> "must lie between 1e-" + MAX_EXPONENT + " and 1e" + MAX_EXPONENT + ", or be 0");
+        return IntNode.valueOf(0);
     }
 
     private static String codeOf(ConstraintViolation<?> violation) {

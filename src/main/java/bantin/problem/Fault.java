@@ -17,4 +17,12 @@ public record Fault(
         String code,
 
         @Schema(description = "A sentence for people", examples = "may have at most 2,000 characters", required = true)
-        String message) {}
+        String message) {
+
+    /** A message may quote what was sent, which may be long. */
+    private static final int MAX_MESSAGE = 2000;
+
+    public Fault {
+        message = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    }
+}

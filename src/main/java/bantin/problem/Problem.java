@@ -29,7 +29,9 @@ record Problem(
         @Schema(description = "The path that was asked", examples = "/api/v1/articles/42")
         String instance,
 
-        @Schema(description = "Everything that is wrong with the input")
+        @Schema(
+                description =
+                        "What is wrong with the input: the first 100 violations. `detail` says how many more there are")
         List<Fault> errors,
 
         @Schema(description = "Only with a 5xx: the same id stands in the server's log", examples = "9f1c2d3e4a5b6c7d")

@@ -72,8 +72,8 @@ public class RelatedArticles {
                        ((select count(*) from unnest(f.tags) t (tag_id) join tagged using (tag_id)) * 3
                         + (select count(*) from word where s.words @@ word.query) * 2
                         + case when f.section_id = me.section_id then 1 else 0 end)
-                       * (0.3 + 0.7 * power(0.5, cast(greatest(extract(epoch from :now - f.published_at), 0) as float8)
-                                                 / (365.25 * 86400)))
+                       * (0.3 + 0.7 * power(0.5, least(cast(greatest(extract(epoch from :now - f.published_at), 0) as float8)
+                                                       / (365.25 * 86400), 100)))
                        as score
                   from me
                  cross join candidate c

@@ -20,7 +20,7 @@ public record SectionContent(
 
         @Size(max = 2000) String description,
 
-        @Schema(description = "Slug of the section above; absent at the top", examples = "tin-tuc")
+        @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of the section above; absent at the top", examples = "tin-tuc")
         String parent,
 
         @Schema(description = "Place among its neighbours, smallest first", defaultValue = "0")

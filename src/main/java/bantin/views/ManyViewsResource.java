@@ -3,6 +3,7 @@ package bantin.views;
 import bantin.access.Caller;
 import bantin.http.Idempotent;
 import bantin.http.Input;
+import bantin.http.MaxBytes;
 import bantin.http.QueryParameters;
 import bantin.http.Representation;
 import bantin.http.StrictJson;
@@ -49,6 +50,9 @@ public class ManyViewsResource {
     /** Phones go fast; what seems to come from a little ahead of us happened now. */
     private static final Duration FAST_CLOCK = Duration.ofMinutes(5);
 
+    /** How much is said of one view that is wrong: there may be a thousand. */
+    private static final int MAX_FAULTS = 10;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
@@ -72,6 +76,8 @@ public class ManyViewsResource {
     @Inject
     Clock clock;
 
+    /** A thousand of the longest have three hundred kilobytes. */
+    @MaxBytes(512 * 1024)
     @Schema(description = "Views that a client has gathered, such as an app that was offline")
     public record GatheredViews(
             @NotNull @Size(min = 1, max = 1000) @Schema(
@@ -92,7 +98,7 @@ public class ManyViewsResource {
             @Schema(description = "When it was, up to 7 days ago; now when absent")
             Instant at,
 
-            @Pattern(regexp = ViewRequests.VISITOR_PATTERN, message = ViewRequests.VISITOR_MESSAGE) @Schema(description = "An opaque id of who it was", examples = "f3a1c2")
+            @Size(max = 200) @Pattern(regexp = ViewRequests.VISITOR_PATTERN, message = ViewRequests.VISITOR_MESSAGE) @Schema(description = "An opaque id of who it was", examples = "f3a1c2")
             String visitor)
             implements Input {
 
@@ -156,7 +162,7 @@ public class ManyViewsResource {
         var views = new ArrayList<View>();
         var places = new ArrayList<Integer>();
         for (int i = 0; i < answers.length; i++) {
-            var faults = new Faults();
+            var faults = new Faults(MAX_FAULTS);
             var view = read(gathered.views().get(i), now, !isCrawler, faults);
             if (view == null) {
                 answers[i] = refused(null, i, faults.list());

@@ -2,15 +2,14 @@ package bantin.views;
 
 import bantin.http.IdempotencyKey;
 import bantin.http.Input;
+import bantin.http.MaxBytes;
 import bantin.http.StrictJson;
 import bantin.problem.Faults;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,9 +28,10 @@ class ViewRequests {
     @Inject
     Clock clock;
 
+    @MaxBytes(4096)
     @Schema(description = "Who read it; an empty body is as good")
     record Visit(
-            @Pattern(regexp = VISITOR_PATTERN, message = VISITOR_MESSAGE) @Schema(
+            @Size(max = 200) @Pattern(regexp = VISITOR_PATTERN, message = VISITOR_MESSAGE) @Schema(
                     description = "An opaque id of the visitor, such as a random number that the page has stored. "
                             + "Kept only as a keyed hash whose key changes daily",
                     examples = "f3a1c2")
@@ -63,12 +63,8 @@ class ViewRequests {
         if (body == null || body.length == 0) {
             return header;
         }
-        try {
-            var visit = json.read(new ByteArrayInputStream(body), Visit.class);
-            return visit.visitor() != null ? visit.visitor() : header;
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory could not be read", e);
-        }
+        var visit = json.read(body, Visit.class);
+        return visit.visitor() != null ? visit.visitor() : header;
     }
 
     private static View.RetryKey retryKey(String header, String caller) {

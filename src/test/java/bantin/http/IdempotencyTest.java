@@ -11,8 +11,10 @@ import static org.hamcrest.Matchers.equalTo;
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,6 +35,55 @@ class IdempotencyTest {
                 .header("ETag", equalTo(first.header("ETag")));
         assertThat(again.asString()).isEqualTo(first.asString());
         asEditor().get("/articles?status=draft&count=exact").then().body("page.total", equalTo(1));
+    }
+
+    @Test
+    void a_retry_gets_the_same_bytes_and_headers_whatever_characters_they_hold() {
+        var content = anArticle()
+                .titled("Tết 🎉 \u2028 <&> \"")
+                .with("lead", "𠮷 👩‍👩‍👧 \\")
+                .withBodyOf(Newsroom.paragraph("😀"), Map.of("_type", "rieng", "x", 1.50, "y", "🧨"))
+                .content();
+        var many = Map.of(
+                "views", List.of(Map.of("articleId", anArticle().published().id()), Map.of("articleId", 0)));
+        isReplayed(() -> sending(asEditor().header("Idempotency-Key", "f-1"), content), "/articles");
+        isReplayed(() -> sending(asEditor().header("Idempotency-Key", "f-2"), Map.of("name", "Thẻ 🎉")), "/tags");
+        isReplayed(() -> sending(asReader().header("Idempotency-Key", "f-3"), many), "/views");
+        var draft = anArticle().titled("🎉").draft();
+        isReplayed(
+                () -> sending(asEditor().header("Idempotency-Key", "f-4"), Map.of("publishAt", "2021-10-11T07:28:00Z")),
+                draft.path() + "/publish");
+    }
+
+    private static void isReplayed(Supplier<RequestSpecification> request, String path) {
+        var first = request.get().post(path);
+        var again = request.get().post(path);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.statusCode()).isEqualTo(first.statusCode()).isLessThan(300);
+        assertThat(again.asByteArray()).isEqualTo(first.asByteArray());
+        for (var header : List.of("ETag", "Last-Modified", "Location", "Content-Type", "Cache-Control")) {
+            assertThat(again.header(header)).as(path + " " + header).isEqualTo(first.header(header));
+        }
+    }
+
+    @Test
+    void the_version_that_a_request_names_is_part_of_it() {
+        var draft = anArticle().draft();
+        sending(asEditor().header("Idempotency-Key", "g").header("If-Match", "\"1\""), "{}")
+                .post(draft.path() + "/publish")
+                .then()
+                .statusCode(200);
+        for (var other : List.of("\"2\"", "*")) {
+            sending(asEditor().header("Idempotency-Key", "g").header("If-Match", other), "{}")
+                    .post(draft.path() + "/publish")
+                    .then()
+                    .statusCode(422)
+                    .body("type", equalTo("/problems/idempotency-key-reused"));
+        }
+        sending(asEditor().header("Idempotency-Key", "g"), "{}")
+                .post(draft.path() + "/publish")
+                .then()
+                .statusCode(422);
     }
 
     @Test

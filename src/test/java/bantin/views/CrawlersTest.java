@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ua_parser.Parser;
 
 class CrawlersTest {
 
@@ -66,5 +71,52 @@ class CrawlersTest {
         assertThat(crawlers.isKnown(null)).contains(false);
         assertThat(crawlers.isCrawler("x".repeat(100_000))).isFalse();
         assertThat(crawlers.isKnown("x".repeat(200_000))).contains(false);
+    }
+
+    @Test
+    void names_are_judged_as_by_the_whole_list() {
+        var crawlers = crawlers(Map.of());
+        var list = new Parser();
+        for (var userAgent : List.of(
+                "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+                "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X) AppleWebKit/537.36 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
+                "Mozilla/5.0 (Linux; Android 10; CUBOT X30) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 11; KFTRWI) AppleWebKit/537.36 Silk/120.0 like Chrome/120.0 Safari/537.36",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Mobile/15E148 Safari/604.1",
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0.0.0 Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Mobile (PetalBot;+https://webmaster.petalsearch.com/site/petalbot)",
+                "facebookexternalhit/1.1",
+                "SonyEricssonK800i/R1KG crawler.html",
+                "okhttp/4.9.3",
+                "curl/8.5.0",
+                "yahoo",
+                "\u0000 \ud83d\ude00",
+                "")) {
+            assertThat(crawlers.isCrawler(userAgent))
+                    .as(userAgent)
+                    .isEqualTo("Spider".equals(list.parseDevice(userAgent).family));
+        }
+    }
+
+    /** Compared with what the whole list costs on the same machine at the same time. */
+    @Test
+    void a_name_never_seen_before_costs_a_fraction_of_the_whole_list() {
+        var crawlers = crawlers(Map.of());
+        var list = new Parser();
+        crawlers.isCrawler("warm up");
+        var random = new Random(1);
+        var names = Stream.generate(() ->
+                        "Mozilla/5.0 (" + Long.toString(random.nextLong(), 36) + ") Firefox/" + random.nextInt(200))
+                .limit(100)
+                .toList();
+        var byAll = cpuOf(() -> names.forEach(list::parseDevice));
+        assertThat(cpuOf(() -> names.forEach(crawlers::isCrawler))).isLessThan(byAll / 4);
+    }
+
+    private static long cpuOf(Runnable work) {
+        var threads = ManagementFactory.getThreadMXBean();
+        var before = threads.getCurrentThreadCpuTime();
+        work.run();
+        return threads.getCurrentThreadCpuTime() - before;
     }
 }
