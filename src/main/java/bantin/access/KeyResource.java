@@ -98,7 +98,9 @@ public class KeyResource {
     @POST
     @Transactional
     @Idempotent
-    @Operation(summary = "Make a key; its secret is in this answer and nowhere else")
+    @Operation(
+            summary = "Make a key; its secret is in this answer and nowhere else",
+            description = "Only a hash of the secret is stored. Needs the role `admin`.")
     @APIResponseSchema(value = MadeKey.class, responseCode = "201")
     public RestResponse<MadeKey> make(NewKey wanted) {
         var secret = ApiKey.newSecret();
@@ -110,7 +112,9 @@ public class KeyResource {
     }
 
     @GET
-    @Operation(summary = "List all keys, oldest first")
+    @Operation(
+            summary = "List all keys, oldest first",
+            description = "Revoked keys too. Secrets are never shown again. Needs the role `admin`.")
     public RestResponse<Page<KeyDetails>> list(@BeanParam ListParameters parameters) {
         var faults = parameters.faults();
         var page = parameters.page(BY_AGE, faults);
@@ -122,7 +126,9 @@ public class KeyResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a key")
+    @Operation(
+            summary = "Read a key",
+            description = "Its name, role and state, without its secret. Needs the role `admin`.")
     public KeyDetails read(@RestPath long id) {
         return KeyDetails.of(find(id));
     }
@@ -130,7 +136,9 @@ public class KeyResource {
     @DELETE
     @Path("{id}")
     @Transactional
-    @Operation(summary = "Revoke a key; it opens nothing from now on, and stays in the list")
+    @Operation(
+            summary = "Revoke a key; it opens nothing from now on, and stays in the list",
+            description = "Other nodes refuse it within a second. Needs the role `admin`.")
     @APIResponse(responseCode = "204", description = "It is revoked")
     public void revoke(@RestPath long id) {
         var key = find(id);

@@ -70,7 +70,7 @@ public record ArticleContent(
 
         @Schema(
                 type = SchemaType.ARRAY,
-                implementation = Object.class,
+                implementation = PortableTextNode.class,
                 examples = PortableTextExample.JSON,
                 description =
                         "Portable Text: blocks; `image`, `video` and `audio` blocks whose `_key` names an entry of `media`; and the writer's own types")
@@ -84,7 +84,8 @@ public record ArticleContent(
 
         @Schema(
                 description = "When it was or will be published; counts once it is published, and may lie in the past. "
-                        + "Absent in a replacement of what is published, it stays.")
+                        + "Absent in a replacement of what is published, it stays.",
+                examples = "2021-10-11T07:28:00+07:00")
         Instant publishedAt,
 
         @Schema(

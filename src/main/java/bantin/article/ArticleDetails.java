@@ -48,11 +48,14 @@ public record ArticleDetails(
         @Schema(description = "The byline exactly as printed", examples = "Minh An- Thu Hà")
         String bylineText,
 
+        @Schema(description = "The first picture, with the caption it has in this article")
+        MediaDetails leadPicture,
+
         @Schema(required = true) List<MediaDetails> media,
 
         @Schema(
                 type = SchemaType.ARRAY,
-                implementation = Object.class,
+                implementation = PortableTextNode.class,
                 examples = PortableTextExample.JSON,
                 description = "The body as Portable Text (the default of `body=`)")
         JsonText body,
@@ -109,6 +112,7 @@ public record ArticleDetails(
                 row.tags(),
                 row.bylines(),
                 row.printedByline(),
+                row.leadPicture(),
                 row.media(),
                 onlyIf(formats.contains(BodyFormat.PORTABLE_TEXT), () -> new JsonText(row.body())),
                 onlyIf(formats.contains(BodyFormat.HTML), () -> HtmlWriter.write(body.get(), pictureOf)),
@@ -138,6 +142,7 @@ public record ArticleDetails(
                 tags,
                 bylines,
                 bylineText,
+                leadPicture,
                 media,
                 body,
                 bodyHtml,

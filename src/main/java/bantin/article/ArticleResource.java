@@ -74,7 +74,9 @@ public class ArticleResource {
     @POST
     @Transactional
     @Idempotent
-    @Operation(summary = "Create a draft")
+    @Operation(
+            summary = "Create a draft",
+            description = "Readers do not see it until it is published. Needs the role `author`.")
     @APIResponseSchema(value = ArticleDetails.class, responseCode = "201")
     public RestResponse<ArticleDetails> create(ArticleContent content) {
         var article = new Article(content, site.locale(), caller.keyId(), clock.instant());
@@ -137,7 +139,9 @@ public class ArticleResource {
     @Path("{id}/unpublish")
     @Transactional
     @Idempotent
-    @Operation(summary = "Take a published or scheduled article back to the desk")
+    @Operation(
+            summary = "Take a published or scheduled article back to the desk",
+            description = "Readers get 404 from then on. Needs the role `editor`.")
     public ArticleDetails unpublish(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         return moved(id, ifMatch, Article::unpublish);
     }

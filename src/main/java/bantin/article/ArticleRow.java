@@ -143,6 +143,11 @@ public record ArticleRow(
                 : partsUpdatedAt;
     }
 
+    /** The first picture, as it is shown here; null where there is none. */
+    public MediaDetails leadPicture() {
+        return media.stream().filter(MediaDetails::isPicture).findFirst().orElse(null);
+    }
+
     /** What stands under it: exactly what was sent, or the names of those who are credited. */
     public String printedByline() {
         if (bylineText != null || bylines.isEmpty()) {

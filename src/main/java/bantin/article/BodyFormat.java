@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** In which forms a body can be read: {@code body=portable-text,html,text,markdown}. */
+@Schema(enumeration = {"portable-text", "html", "markdown", "text"})
 public enum BodyFormat {
     PORTABLE_TEXT("portable-text", "body"),
     HTML("html", "bodyHtml"),

@@ -14,7 +14,7 @@ public record NewByline(
         @Size(min = 1, max = 200) @Schema(description = "As printed; free until somebody links it", examples = "Minh An")
         String name,
 
-        @Schema(defaultValue = "author") BylineRole role) {
+        @Schema(description = "`author` when absent") BylineRole role) {
 
     public NewByline {
         role = role == null ? BylineRole.author : role;

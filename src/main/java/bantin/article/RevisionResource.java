@@ -78,7 +78,9 @@ public class RevisionResource {
     }
 
     @GET
-    @Operation(summary = "List an article's revisions, latest first")
+    @Operation(
+            summary = "List an article's revisions, latest first",
+            description = "Who saved each, and when, without the content.")
     public RestResponse<Page<RevisionSummary>> list(@RestPath long id, @BeanParam ListParameters parameters) {
         var article = find(id, LockModeType.NONE);
         var faults = parameters.faults();
@@ -98,7 +100,7 @@ public class RevisionResource {
 
     @GET
     @Path("{number}")
-    @Operation(summary = "Read a revision")
+    @Operation(summary = "Read a revision", description = "The content as it was saved, in the shape that `PUT` takes.")
     public RevisionDetails read(@RestPath long id, @RestPath int number) {
         return RevisionDetails.of(revision(find(id, LockModeType.NONE), number));
     }

@@ -15,7 +15,7 @@ public record ContributorContent(
         @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Made from the name when absent; absent in a replacement, it stays", examples = "minh-an")
         String slug,
 
-        @Schema(defaultValue = "person") ContributorKind kind,
+        @Schema(description = "`person` when absent") ContributorKind kind,
 
         @Size(max = 2000) @Schema(examples = "Phóng viên ảnh")
         String bio)

@@ -79,7 +79,7 @@ public class ContributorResource {
     }
 
     @GET
-    @Operation(summary = "List contributors")
+    @Operation(summary = "List contributors", description = "Contributors by name, page by page.")
     public RestResponse<Page<ContributorDetails>> list(@BeanParam ContributorParameters parameters) {
         var contributors = Listing.ofEntities(Contributor.class, "contributor");
         return CONTRIBUTORS.list(contributors, parameters, parameters.sort, SORTS, database);
@@ -89,7 +89,9 @@ public class ContributorResource {
     @Transactional
     @Idempotent
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Create a contributor")
+    @Operation(
+            summary = "Create a contributor",
+            description = "The slug is made from the name when it is absent. Needs the role `editor`.")
     @APIResponseSchema(value = ContributorDetails.class, responseCode = "201")
     public RestResponse<ContributorDetails> create(ContributorContent content) {
         return CONTRIBUTORS.created(new Contributor(content, clock.instant()));
@@ -97,14 +99,16 @@ public class ContributorResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a contributor")
+    @Operation(
+            summary = "Read a contributor",
+            description = "By its id. The `ETag` is what an edit names in `If-Match`.")
     public ContributorDetails read(@RestPath long id, @RestQuery String fields) {
         return CONTRIBUTORS.read(id);
     }
 
     @GET
     @Path("by-slug/{slug}")
-    @Operation(summary = "Read a contributor by its slug")
+    @Operation(summary = "Read a contributor by its slug", description = "The same answer as by id.")
     public ContributorDetails readBySlug(
             @RestPath @Parameter(example = "minh-an") String slug, @RestQuery String fields) {
         return Contributor.findBySlug(slug)
@@ -116,7 +120,9 @@ public class ContributorResource {
     @Path("{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Replace a contributor")
+    @Operation(
+            summary = "Replace a contributor",
+            description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
     public ContributorDetails replace(
             @RestPath long id, @HeaderParam("If-Match") String ifMatch, ContributorContent content) {
         return CONTRIBUTORS.replace(id, ifMatch, content, clock.instant());
@@ -127,7 +133,9 @@ public class ContributorResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Change some properties of a contributor")
+    @Operation(
+            summary = "Change some properties of a contributor",
+            description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
     public ContributorDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return CONTRIBUTORS.patch(id, ifMatch, patch, json, clock.instant());
     }
@@ -136,7 +144,9 @@ public class ContributorResource {
     @Path("{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Delete a contributor that is not in use")
+    @Operation(
+            summary = "Delete a contributor that is not in use",
+            description = "A contributor who is credited on an article answers 409 with the number of uses.")
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         CONTRIBUTORS.delete(

@@ -25,7 +25,17 @@ public class ArticleParameters extends ListParameters {
     static final String BY_VIEWS = "-views";
     static final String PUBLISHED_AT = "a.published_at";
 
-    private static final Set<String> INCLUDABLE = new TreeSet<>(Set.of("body", "highlights", "media", "views"));
+    /** What can be added to a teaser. */
+    @Schema(name = "ArticleInclude")
+    enum Include {
+        body,
+        highlights,
+        media,
+        views
+    }
+
+    private static final Set<String> INCLUDABLE =
+            Arrays.stream(Include.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
 
     private static final Set<String> COUNTABLE =
             Arrays.stream(Facets.Facet.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
@@ -91,19 +101,23 @@ public class ArticleParameters extends ListParameters {
     public String updatedAfter;
 
     @RestQuery
-    @Parameter(description = "Only these ids, separated by commas, at most 100")
+    @Parameter(
+            description = "Only these ids, at most 100",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Long.class))
     public List<String> ids;
 
     @RestQuery
     @Parameter(
-            description = "Adds `body`, `media`, `views` or, with `q`, `highlights` to each item, separated by commas")
+            description = "Adds `body`, `media`, `views` or, with `q`, `highlights` to each item",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Include.class))
     public List<String> include;
 
     @RestQuery
     @Parameter(
             description =
-                    "Adds how many articles of the list have each `section`, `tag`, `contributor`, `year` or `locale`, "
-                            + "separated by commas: of all, or of the newest 10,000")
+                    "Adds how many articles of the list have each `section`, `tag`, `contributor`, `year` or `locale`: "
+                            + "of all, or of the newest 10,000",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Facets.Facet.class))
     public List<String> facets;
 
     /** The filters, understood. */

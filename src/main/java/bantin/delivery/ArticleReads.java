@@ -87,8 +87,8 @@ public class ArticleReads {
 
         @RestQuery
         @Parameter(
-                description = "Forms of the body, separated by commas: `portable-text`, `html`, `markdown`, `text`",
-                schema = @Schema(type = SchemaType.STRING, defaultValue = "portable-text"))
+                description = "Forms of the body; `portable-text` when absent",
+                schema = @Schema(type = SchemaType.ARRAY, implementation = BodyFormat.class))
         public List<String> body;
 
         @RestQuery
@@ -307,7 +307,9 @@ public class ArticleReads {
 
     @GET
     @Path("by-slug/{slug}")
-    @Operation(summary = "Read an article by its slug")
+    @Operation(
+            summary = "Read an article by its slug",
+            description = "A former slug answers 308 with the present one in `Location`.")
     @APIResponse(responseCode = "200", description = "The article")
     @APIResponse(responseCode = "308", description = "It moved: `Location` has the present slug")
     public RestResponse<ArticleDetails> readBySlug(

@@ -5,6 +5,7 @@ import bantin.article.ArticleRow;
 import bantin.article.BylineDetails;
 import bantin.article.MediaDetails;
 import bantin.article.PortableTextExample;
+import bantin.article.PortableTextNode;
 import bantin.article.ShownStatus;
 import bantin.http.JsonText;
 import bantin.http.Representation;
@@ -52,7 +53,7 @@ public record ArticleSummary(
 
         @Schema(
                 type = SchemaType.ARRAY,
-                implementation = Object.class,
+                implementation = PortableTextNode.class,
                 examples = PortableTextExample.JSON,
                 description = "The body as Portable Text, with `include=body`")
         JsonText body,
@@ -81,7 +82,7 @@ public record ArticleSummary(
                 row.tags(),
                 row.bylines(),
                 row.printedByline(),
-                row.media().stream().filter(MediaDetails::isPicture).findFirst().orElse(null),
+                row.leadPicture(),
                 row.state().publishedAt(),
                 row.state().expiresAt(),
                 row.createdAt(),

@@ -57,6 +57,7 @@ public record Facets(
             @Schema(examples = "12", required = true) long count) {}
 
     /** What can be counted; each selects {@code value}, {@code name}, {@code count} of the articles {@code counted}. */
+    @Schema(name = "FacetName")
     enum Facet {
         section("""
                 select s.slug as value, s.name, n.count

@@ -141,7 +141,9 @@ public class MostViewed {
     }
 
     @GET
-    @Operation(summary = "List the articles that are read most, by views inside a window of time")
+    @Operation(
+            summary = "List the articles that are read most, by views inside a window of time",
+            description = "The most-read first. Counts follow within a second.")
     public RestResponse<Page<MostViewedArticle>> list(@BeanParam Parameters parameters) {
         var faults = parameters.faults();
         var window = Window.of(parameters.window, faults);

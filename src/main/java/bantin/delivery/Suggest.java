@@ -74,7 +74,8 @@ public class Suggest {
 
         @RestQuery
         @Parameter(
-                description = "Only `section`, `tag`, `contributor` or `article`, separated by commas; all when absent")
+                description = "Only suggestions of these kinds; all when absent",
+                schema = @Schema(type = SchemaType.ARRAY, implementation = Suggestion.Kind.class))
         public List<String> kind;
 
         @RestQuery

@@ -21,11 +21,11 @@ final class ContractExamples {
         if (schema == null) {
             return null;
         }
+        if (exampleOf(schema) != null) {
+            return exampleOf(schema);
+        }
         if (schema.getRef() != null) {
             return ofReference(schema);
-        }
-        if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
-            return schema.getExamples().get(0);
         }
         if (schema.getEnumeration() != null && !schema.getEnumeration().isEmpty()) {
             return schema.getEnumeration().get(0);
@@ -47,8 +47,9 @@ final class ContractExamples {
 
     private Map<String, Object> ofProperties(Schema schema) {
         var example = new LinkedHashMap<String, Object>();
+        var required = schema.getRequired() == null ? List.<String>of() : schema.getRequired();
         schema.getProperties().forEach((name, property) -> {
-            var value = of(property);
+            var value = isTime(property) && !required.contains(name) ? exampleOf(property) : of(property);
             if (value != null) {
                 example.put(name, value);
             } else if (isBoolean(property)) {
@@ -56,6 +57,17 @@ final class ContractExamples {
             }
         });
         return example;
+    }
+
+    private static Object exampleOf(Schema schema) {
+        return schema.getExamples() == null || schema.getExamples().isEmpty()
+                ? null
+                : schema.getExamples().get(0);
+    }
+
+    /** One that may be absent is left out, unless it has an example: not every time is good everywhere. */
+    private static boolean isTime(Schema property) {
+        return property.getRef() != null && property.getRef().endsWith("/Instant");
     }
 
     private static boolean isBoolean(Schema property) {

@@ -14,8 +14,11 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -49,10 +52,11 @@ public class ContractFilter implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI contract) {
         var schemas = contract.getComponents().getSchemas();
-        // the generic page; the contract has one for each kind of item
+        // the generic ones; the contract has one for each kind of item
         contract.getComponents().removeSchema("Page");
+        contract.getComponents().removeSchema("MergePatch");
         closeSchemas(schemas);
-        var examples = new ContractExamples(schemas);
+        var derived = new OpenApiSchemas(contract.getComponents());
         contract.getComponents()
                 .addSecurityScheme(
                         KEY,
@@ -61,6 +65,9 @@ public class ContractFilter implements OASFilter {
                                 .scheme("bearer")
                                 .description("An API key, as `POST /api/v1/keys` gives it out"));
         contract.servers(List.of(OASFactory.createServer().url("/").description("This server")));
+        contract.getPaths().getPathItems().values().forEach(item -> derive(item, derived));
+        contract.getComponents().getSchemas().values().forEach(OpenApiEnums::nameValues);
+        var examples = new ContractExamples(contract.getComponents().getSchemas());
         contract.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
@@ -70,10 +77,29 @@ public class ContractFilter implements OASFilter {
                 }));
     }
 
+    /** A patch is made of what {@code PUT} takes at the same path, a sparse answer of the whole one. */
+    private static void derive(PathItem item, OpenApiSchemas derived) {
+        if (item.getPATCH() != null) {
+            var content = mediaOf(item.getPUT().getRequestBody().getContent()).getSchema();
+            mediaOf(item.getPATCH().getRequestBody().getContent()).setSchema(derived.patchOf(content));
+        }
+        if (item.getGET() != null && hasParameter(item.getGET(), "fields")) {
+            var answer =
+                    mediaOf(item.getGET().getResponses().getAPIResponse("200").getContent());
+            answer.setSchema(derived.sparse(answer.getSchema()));
+        }
+    }
+
+    private static MediaType mediaOf(Content content) {
+        return content.getMediaTypes().values().iterator().next();
+    }
+
     /** A property that the contract does not name does not exist; a problem may have members of its kind. */
     private static void closeSchemas(Map<String, Schema> schemas) {
         schemas.forEach((name, schema) -> {
-            if (schema.getProperties() != null && !name.equals("Problem")) {
+            if (schema.getProperties() != null
+                    && schema.getAdditionalPropertiesBoolean() == null
+                    && !name.equals("Problem")) {
                 schema.setAdditionalPropertiesBoolean(false);
             }
         });
@@ -125,6 +151,7 @@ public class ContractFilter implements OASFilter {
             return;
         }
         for (var parameter : operation.getParameters()) {
+            OpenApiEnums.nameValues(parameter.getSchema());
             if (parameter.getName().equals("If-Match")) {
                 var needed = method == HttpMethod.PUT || method == HttpMethod.PATCH;
                 parameter.setDescription((needed ? "Needed: the" : "The")
@@ -201,9 +228,13 @@ public class ContractFilter implements OASFilter {
     }
 
     private static boolean takesIfMatch(Operation operation) {
+        return hasParameter(operation, "If-Match");
+    }
+
+    private static boolean hasParameter(Operation operation, String name) {
         return operation.getParameters() != null
                 && operation.getParameters().stream()
-                        .anyMatch(parameter -> parameter.getName().equals("If-Match"));
+                        .anyMatch(parameter -> parameter.getName().equals(name));
     }
 
     private static void addHeaders(String status, APIResponse response, String path, boolean isRead) {

@@ -98,7 +98,9 @@ public class MediaResource {
     }
 
     @GET
-    @Operation(summary = "List media assets")
+    @Operation(
+            summary = "List media assets",
+            description = "Callers without a key get those that a published article uses.")
     public RestResponse<Page<AssetDetails>> list(@BeanParam AssetParameters parameters) {
         var assets =
                 Listing.ofEntities(MediaAsset.class, "media_asset").whereIfGiven("e.url = :url", "url", parameters.url);
@@ -112,7 +114,10 @@ public class MediaResource {
     @Transactional
     @Idempotent
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Create an asset")
+    @Operation(
+            summary = "Create an asset",
+            description =
+                    "Makes a file known by its URL, with the texts that its uses show by default. Needs the role `editor`.")
     @APIResponseSchema(value = AssetDetails.class, responseCode = "201")
     public RestResponse<AssetDetails> create(AssetContent content) {
         return ASSETS.created(new MediaAsset(content, clock.instant()));
@@ -120,7 +125,9 @@ public class MediaResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read an asset")
+    @Operation(
+            summary = "Read an asset",
+            description = "By its id. Callers without a key can read it while a published article uses it.")
     public AssetDetails read(@RestPath long id, @RestQuery String fields) {
         var asset = VersionedEntity.read(MediaAsset.class, id);
         if (!caller.hasKey() && !isUsedInPublic(asset)) {
@@ -133,7 +140,7 @@ public class MediaResource {
     @Path("{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Replace an asset")
+    @Operation(summary = "Replace an asset", description = "Properties that are absent are removed. Needs `If-Match`.")
     public AssetDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, AssetContent content) {
         return ASSETS.replace(id, ifMatch, content, clock.instant());
     }
@@ -143,7 +150,9 @@ public class MediaResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Change some properties of an asset")
+    @Operation(
+            summary = "Change some properties of an asset",
+            description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
     public AssetDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return ASSETS.patch(id, ifMatch, patch, json, clock.instant());
     }
@@ -161,7 +170,9 @@ public class MediaResource {
     @Path("{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Delete an asset that is not in use")
+    @Operation(
+            summary = "Delete an asset that is not in use",
+            description = "An asset that an article uses answers 409 with the number of uses.")
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         ASSETS.delete(

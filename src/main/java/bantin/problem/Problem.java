@@ -4,11 +4,32 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
 /** A refusal or failure as RFC 9457 writes it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A refusal or failure, as RFC 9457 writes it")
+@Schema(
+        description = "A refusal or failure, as RFC 9457 writes it, with the members that its kind adds",
+        properties = {
+            @SchemaProperty(
+                    name = "currentVersion",
+                    type = SchemaType.INTEGER,
+                    description = "With 412 and 428: the version that stands now"),
+            @SchemaProperty(
+                    name = "articleStatus",
+                    type = SchemaType.STRING,
+                    description = "With `illegal-transition`: the present status of the article"),
+            @SchemaProperty(
+                    name = "usedBy",
+                    type = SchemaType.INTEGER,
+                    description = "With `in-use`: how many uses there are"),
+            @SchemaProperty(
+                    name = "id",
+                    type = SchemaType.INTEGER,
+                    description = "With `url-taken`: the asset that has this URL")
+        })
 record Problem(
         @Schema(
                 description = "What kind of problem; GET it for an explanation and the remedy",

@@ -40,14 +40,14 @@ public class ProblemPages {
     }
 
     @GET
-    @Operation(summary = "List every kind of problem")
+    @Operation(summary = "List every kind of problem", description = "What each means, and its remedy.")
     public List<ProblemPage> list() {
         return Arrays.stream(ProblemType.values()).map(ProblemPage::of).toList();
     }
 
     @GET
     @Path("{slug}")
-    @Operation(summary = "Explain one kind of problem")
+    @Operation(summary = "Explain one kind of problem", description = "What the `type` of a problem leads to.")
     public ProblemPage read(@RestPath @Parameter(example = "version-conflict") String slug) {
         return Arrays.stream(ProblemType.values())
                 .filter(type -> type.slug().equals(slug))

@@ -23,6 +23,7 @@ public record Suggestion(
         implements Representation {
 
     /** In the order in which they are suggested. */
+    @Schema(name = "SuggestionKind")
     public enum Kind {
         section,
         tag,

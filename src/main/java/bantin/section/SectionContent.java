@@ -23,7 +23,7 @@ public record SectionContent(
         @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of the section above; absent at the top", examples = "tin-tuc")
         String parent,
 
-        @Schema(description = "Place among its neighbours, smallest first", defaultValue = "0")
+        @Schema(description = "Place among its neighbours, smallest first; 0 when absent")
         Integer position)
         implements Input {
 

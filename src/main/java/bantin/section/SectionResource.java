@@ -88,7 +88,9 @@ public class SectionResource {
     }
 
     @GET
-    @Operation(summary = "List sections")
+    @Operation(
+            summary = "List sections",
+            description = "In the order of their positions. The tree follows from `parent`.")
     public RestResponse<Page<SectionDetails>> list(@BeanParam SectionParameters parameters) {
         var sections = Listing.ofEntities(Section.class, "section")
                 .whereIfGiven(
@@ -100,7 +102,9 @@ public class SectionResource {
     @Transactional
     @Idempotent
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Create a section")
+    @Operation(
+            summary = "Create a section",
+            description = "The slug is made from the name when it is absent. Needs the role `editor`.")
     @APIResponseSchema(value = SectionDetails.class, responseCode = "201")
     public RestResponse<SectionDetails> create(SectionContent content) {
         return SECTIONS.created(new Section(content, clock.instant()));
@@ -108,14 +112,14 @@ public class SectionResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a section")
+    @Operation(summary = "Read a section", description = "By its id. The `ETag` is what an edit names in `If-Match`.")
     public SectionDetails read(@RestPath long id, @RestQuery String fields) {
         return SECTIONS.read(id);
     }
 
     @GET
     @Path("by-slug/{slug}")
-    @Operation(summary = "Read a section by its slug")
+    @Operation(summary = "Read a section by its slug", description = "The same answer as by id.")
     public SectionDetails readBySlug(
             @RestPath @Parameter(example = "tin-tuc-thanh-pho") String slug, @RestQuery String fields) {
         return Section.findBySlug(slug)
@@ -127,7 +131,9 @@ public class SectionResource {
     @Path("{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Replace a section")
+    @Operation(
+            summary = "Replace a section",
+            description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
     public SectionDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, SectionContent content) {
         return SECTIONS.replace(id, ifMatch, content, clock.instant());
     }
@@ -137,7 +143,9 @@ public class SectionResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Change some properties of a section")
+    @Operation(
+            summary = "Change some properties of a section",
+            description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
     public SectionDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return SECTIONS.patch(id, ifMatch, patch, json, clock.instant());
     }
@@ -146,7 +154,9 @@ public class SectionResource {
     @Path("{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Delete a section that is not in use")
+    @Operation(
+            summary = "Delete a section that is not in use",
+            description = "A section with articles or with sections below it answers 409 with their number.")
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         SECTIONS.delete(id, ifMatch, () -> {

@@ -34,7 +34,9 @@ public class SiteResource {
             String metrics) {}
 
     @GET
-    @Operation(summary = "Find everything from here")
+    @Operation(
+            summary = "Find everything from here",
+            description = "Where the articles, the contract, the health checks and the metrics are.")
     public Entrances read() {
         return new Entrances(
                 "Bản Tin", "/api/v1/articles", "/q/swagger-ui", "/q/openapi", "/problems", "/q/health", "/q/metrics");

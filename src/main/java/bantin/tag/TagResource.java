@@ -75,7 +75,7 @@ public class TagResource {
     }
 
     @GET
-    @Operation(summary = "List tags")
+    @Operation(summary = "List tags", description = "Tags by name, page by page.")
     public RestResponse<Page<TagDetails>> list(@BeanParam TagParameters parameters) {
         var tags = Listing.ofEntities(Tag.class, "tag");
         return TAGS.list(tags, parameters, parameters.sort, SORTS, database);
@@ -85,7 +85,9 @@ public class TagResource {
     @Transactional
     @Idempotent
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Create a tag")
+    @Operation(
+            summary = "Create a tag",
+            description = "The slug is made from the name when it is absent. Needs the role `editor`.")
     @APIResponseSchema(value = TagDetails.class, responseCode = "201")
     public RestResponse<TagDetails> create(TagContent content) {
         return TAGS.created(new Tag(content, clock.instant()));
@@ -93,14 +95,14 @@ public class TagResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a tag")
+    @Operation(summary = "Read a tag", description = "By its id. The `ETag` is what an edit names in `If-Match`.")
     public TagDetails read(@RestPath long id, @RestQuery String fields) {
         return TAGS.read(id);
     }
 
     @GET
     @Path("by-slug/{slug}")
-    @Operation(summary = "Read a tag by its slug")
+    @Operation(summary = "Read a tag by its slug", description = "The same answer as by id.")
     public TagDetails readBySlug(
             @RestPath @Parameter(example = "nong-thon-moi") String slug, @RestQuery String fields) {
         return Tag.findBySlug(slug)
@@ -112,7 +114,9 @@ public class TagResource {
     @Path("{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Replace a tag")
+    @Operation(
+            summary = "Replace a tag",
+            description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
     public TagDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, TagContent content) {
         return TAGS.replace(id, ifMatch, content, clock.instant());
     }
@@ -122,7 +126,9 @@ public class TagResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Change some properties of a tag")
+    @Operation(
+            summary = "Change some properties of a tag",
+            description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
     public TagDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return TAGS.patch(id, ifMatch, patch, json, clock.instant());
     }
@@ -131,7 +137,9 @@ public class TagResource {
     @Path("{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Delete a tag that is not in use")
+    @Operation(
+            summary = "Delete a tag that is not in use",
+            description = "A tag that an article has answers 409 with the number of uses.")
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         TAGS.delete(

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -223,9 +224,10 @@ public class ManyViewsResource {
     public RestResponse<ArticlesViews> readMany(
             @RestQuery
                     @Parameter(
-                            description = "Ids of articles, separated by commas, at most 100",
+                            description = "Ids of articles, at most 100",
                             required = true,
-                            example = "41,42,43")
+                            examples = @ExampleObject(name = "three", value = "[41, 42, 43]"),
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Long.class))
                     List<String> articles) {
         var faults = new Faults();
         if (articles.isEmpty()) {

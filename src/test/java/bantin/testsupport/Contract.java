@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What {@code openapi.yaml} allows: its schemas are JSON Schema 2020-12, as OpenAPI 3.1 says, and read as such. */
@@ -63,8 +64,10 @@ final class Contract {
                     var type = parameter
                             .at(isList ? "/schema/items/type" : "/schema/type")
                             .asText();
-                    values.forEach(value -> faultsOf(schema, valueOf(type, value))
-                            .forEach(fault -> faults.add("parameter " + name + ": " + fault)));
+                    values.stream()
+                            .flatMap(value -> isList ? Stream.of(value.split(",", -1)) : Stream.of(value))
+                            .forEach(value -> faultsOf(schema, valueOf(type, value))
+                                    .forEach(fault -> faults.add("parameter " + name + ": " + fault)));
                     return;
                 }
             }

@@ -82,6 +82,10 @@ public final class PackagedServer implements AutoCloseable {
         return port;
     }
 
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path)).GET());
     }
@@ -114,7 +118,7 @@ public final class PackagedServer implements AutoCloseable {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create(address() + path);
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,0 +1,133 @@
+package bantin.http;
+
+import io.smallrye.openapi.model.BaseModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/**
+ * Schemas that follow from others, which nobody has to write by hand: of a JSON Merge Patch, from what {@code PUT}
+ * takes; and of an answer with {@code fields=}, from the whole answer.
+ */
+final class OpenApiSchemas {
+
+    private static final String REFERENCE = "#/components/schemas/";
+    private static final String SPARSE = "Sparse";
+    private static final String WITHOUT_FIELDS = "x-without-fields";
+
+    /** The components of the contract; what is derived is added to them. */
+    private final Components components;
+
+    OpenApiSchemas(Components components) {
+        this.components = components;
+    }
+
+    /**
+     * The patch (RFC 7396) of what {@code content} describes: every property may be absent, and those that the content
+     * can do without may be {@code null}, which removes them.
+     *
+     * @param content a reference to what {@code PUT} takes, such as {@code TagContent}
+     * @return a reference to the patch, such as {@code TagPatch}
+     */
+    Schema patchOf(Schema content) {
+        var name = nameOf(content);
+        var patchName = name.replaceFirst("Content$", "") + "Patch";
+        var whole = components.getSchemas().get(name);
+        var required = Optional.ofNullable(whole.getRequired()).orElse(List.of());
+        var patch = copy(whole)
+                .description(
+                        "A JSON Merge Patch (RFC 7396) of `" + name + "`: what it names is replaced, what it sets to "
+                                + "null is removed, the rest stays. Lists are replaced whole.")
+                .required(null);
+        patch.setProperties(mapped(
+                whole.getProperties(), (property, schema) -> required.contains(property) ? schema : orNull(schema)));
+        components.addSchema(patchName, patch);
+        return reference(patchName);
+    }
+
+    private static Schema orNull(Schema schema) {
+        if (schema.getRef() == null) {
+            return copy(schema).addType(Schema.SchemaType.NULL);
+        }
+        var nothing = OASFactory.createSchema().type(List.of(Schema.SchemaType.NULL));
+        return OASFactory.createSchema()
+                .description(schema.getDescription())
+                .anyOf(List.of(OASFactory.createSchema().ref(schema.getRef()), nothing));
+    }
+
+    /**
+     * An answer to {@code fields=}, in which any property may be absent; of a page, any property of its items.
+     *
+     * @param answer a reference to the whole answer
+     */
+    Schema sparse(Schema answer) {
+        var name = nameOf(answer);
+        var items = components.getSchemas().get(name).getProperties().get("items");
+        if (items == null) {
+            return sparseReference(answer);
+        }
+        if (!isThere(SPARSE + name)) {
+            var page = sparse(name);
+            page.addProperty("items", sparseProperty(items));
+        }
+        return reference(SPARSE + name);
+    }
+
+    private Schema sparseProperty(Schema property) {
+        if (property.getItems() != null) {
+            return copy(property).items(sparseProperty(property.getItems()));
+        }
+        return property.getRef() == null ? property : sparseReference(property);
+    }
+
+    /** A copy of what a record is made of; what is no record, such as a time, stays. */
+    private Schema sparseReference(Schema toWhole) {
+        var name = nameOf(toWhole);
+        var whole = components.getSchemas().get(name);
+        if (whole == null || whole.getProperties() == null) {
+            return toWhole;
+        }
+        if (!isThere(SPARSE + name)) {
+            var sparse = sparse(name).required(null);
+            sparse.setProperties(mapped(whole.getProperties(), (property, schema) -> sparseProperty(schema)));
+        }
+        return copy(toWhole).ref(REFERENCE + SPARSE + name);
+    }
+
+    private boolean isThere(String name) {
+        return components.getSchemas().containsKey(name);
+    }
+
+    /** A copy, which says of what: clients that ask for no {@code fields} may take the answer for a whole one. */
+    private Schema sparse(String name) {
+        var copy = copy(components.getSchemas().get(name))
+                .description("`" + name + "`, of which `fields` may leave out any property; complete without `fields`");
+        copy.addExtension(WITHOUT_FIELDS, Map.of("$ref", REFERENCE + name));
+        components.addSchema(SPARSE + name, copy);
+        return copy;
+    }
+
+    private static Map<String, Schema> mapped(
+            Map<String, Schema> properties, BiFunction<String, Schema, Schema> change) {
+        var changed = new LinkedHashMap<String, Schema>();
+        properties.forEach((name, schema) -> changed.put(name, change.apply(name, schema)));
+        return changed;
+    }
+
+    private static Schema copy(Schema schema) {
+        return BaseModel.deepCopy(schema, Schema.class);
+    }
+
+    private static Schema reference(String name) {
+        return OASFactory.createSchema().ref(REFERENCE + name);
+    }
+
+    private static String nameOf(Schema reference) {
+        return reference.getRef().substring(REFERENCE.length());
+    }
+}
