@@ -17,9 +17,10 @@ public record ArticlePage(
 
         @Schema(
                 description =
-                        "`true` where nothing has the words of `q` as they were typed, and words that are near to them were "
-                                + "sought; absent elsewhere")
-        Boolean approximate)
+                        "What was searched for instead of `q`, where nothing has the words of `q` next to each other and a correction of "
+                                + "mistyped words is found; absent elsewhere",
+                examples = "nông thôn mới")
+        String correctedQuery)
         implements Representation {
 
     @Override

@@ -175,7 +175,7 @@ public class ArticleReads {
                         items,
                         rows.position(),
                         facets(filter, found, now),
-                        found != null && found.isApproximate() ? true : null));
+                        found == null ? null : found.correctedQuery()));
     }
 
     /** What is searched for; null where a list has its order in an index. */
@@ -210,7 +210,7 @@ public class ArticleReads {
         return found.isWhole()
                 ? list.where("a.id = any(array(select unnest(cast(:found as bigint[]))))")
                         .with("found", array(found.ids()))
-                : list.where(ArticleSearch.CONDITION).with("sought", found.sought());
+                : found.narrow(list);
     }
 
     /** The filters that a search for readers has not answered already. */

@@ -47,21 +47,14 @@ public class ArticleSearch {
     /** How long a statement of a search may take. */
     public static final int TIMEOUT_SECONDS = 2;
 
-    /**
-     * Of the article {@code a}, where more were found than {@link Search#ids} are; {@code :sought} is what {@link Search#sought} answers.
-     * A question about each article that is met in the order of the list: as a join PostgreSQL would first read all that was found.
-     */
-    public static final String CONDITION =
-            "(select f.search @@ cast(:sought as tsquery) from article_search f where f.article_id = a.id)";
-
     /** Words that {@code w.word} may have been meant for. */
     static final String NEAR = """
             select k.word from search_word k
              where k.near && search_near(w.word) and search_may_mean(w.word, k.word)
-             group by k.word order by levenshtein(k.word, w.word), min(k.id) limit 8""";
+             group by k.word order by search_distance(w.word, k.word), min(k.id) limit 8""";
 
-    /** Of how many words each is taken for the mistyped one by itself. */
-    private static final int MAX_MISTAKES = 8;
+    /** How many articles that have all bigrams of a query are looked at for its words in a row. */
+    private static final int MAX_READ = 200;
 
     /** So few are sooner read than sought in one tier and window after the other. */
     private static final int FEW = 5 * BATCH;
@@ -94,40 +87,40 @@ public class ArticleSearch {
     @Inject
     Plenty plenty;
 
+    @Inject
+    SpellingCorrector corrector;
+
     /**
-     * What the query finds. Where that is nothing at all, one of its words, and if that does not help all of them, stand also for words
-     * that differ from them by a letter or two. Whether that is done depends on nothing but what the public can find.
+     * What the query finds. Where nothing public has its words next to each other, it may be corrected: see {@link SpellingCorrector}. Whether
+     * that is done depends on nothing but what the public can find. All pages have the correction of the first.
      *
      * @param published whether only what the public may see is sought; if not, whoever asks must sort out what the caller may see
      * @param after where to go on; null to begin
      */
     public Search search(SearchQuery query, SearchScope scope, boolean published, Cursor after, Instant now) {
-        var lexemes = lexemes(query, scope.locales());
         var filter = query.alternatives().isEmpty() ? null : filter(scope);
         var position = after == null
-                ? new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0)
+                ? new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0, "")
                 : SearchPosition.parse(after.value()).notAfter(now);
-        var search = new Search(lexemes, scope, published, filter, position, now);
-        if (filter == null || search.isAny() || !published) {
+        var search = new Search(lexemes(query, scope.locales()), scope, published, filter, position, now);
+        if (filter == null || !published) {
             return search;
         }
-        var near = near(lexemes);
-        var oneMistake = near.entrySet().stream()
-                .filter(each -> isLong(each.getKey()) || lexemes.folded().size() > 1)
-                .limit(MAX_MISTAKES)
-                .map(each -> Map.of(each.getKey(), each.getValue()))
-                .toList();
-        near.keySet().removeIf(word -> !isLong(word));
-        return Stream.concat(oneMistake.stream(), near.size() > 1 ? Stream.of(near) : Stream.empty())
-                .map(mended -> new Search(lexemes.mended(mended), scope, published, filter, position, now))
-                .filter(Search::isAny)
-                .findFirst()
-                .orElse(search);
+        if (after != null) {
+            return position.correction().isEmpty() ? search : search.with(position.corrected());
+        }
+        return search.isDoubtful()
+                ? corrector.corrections(search.lexemes, search.isAny(), now).stream()
+                        .map(corrected -> search.with(corrected))
+                        .filter(Search::isAny)
+                        .findFirst()
+                        .orElse(search)
+                : search;
     }
 
     /** What the public may see of all that the scope has, without words that are sought. */
     public Search having(SearchScope scope, Instant now) {
-        var position = new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0);
+        var position = new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0, "");
         return new Search(Lexemes.NONE, scope, true, filter(scope), position, now);
     }
 
@@ -164,28 +157,7 @@ public class ArticleSearch {
                 }
             }
         }
-        return new Lexemes(query, folded, languages, stems, Map.of());
-    }
-
-    /** For each word others that may be meant, the nearest first, in the order of the query. */
-    private Map<String, List<String>> near(Lexemes lexemes) {
-        var near = new LinkedHashMap<String, List<String>>();
-        var words = lexemes.query().soughtWords().distinct().toList();
-        var rows = database.createNativeQuery("""
-                        select n, (select string_agg(c.word, ' ')
-                                     from (%s) c)
-                          from string_to_table(:words, ' ') with ordinality w (word, n)
-                         where length(w.word) between 3 and 30
-                         order by n""".formatted(NEAR), Object[].class)
-                .setParameter("words", words.stream().map(lexemes.folded()::get).collect(joining(" ")))
-                .setTimeout(TIMEOUT_SECONDS)
-                .getResultList();
-        for (var row : rows) {
-            if (row[1] != null) {
-                near.put(words.get(((Number) row[0]).intValue() - 1), List.of(((String) row[1]).split(" ")));
-            }
-        }
-        return near;
+        return new Lexemes(query, folded, languages, stems);
     }
 
     /** What every article must have besides the words; null where none can. */
@@ -278,6 +250,51 @@ public class ArticleSearch {
             this.now = now;
         }
 
+        /** The same for a query that is a correction of this. */
+        private Search with(SearchQuery corrected) {
+            var at = new SearchPosition(
+                    position.moment(), position.batch(), position.tier(), position.score(), corrected.toString());
+            return new Search(lexemes(corrected, scope.locales()), scope, published, filter, at, now);
+        }
+
+        /** Whether something may have been mistyped: nothing public has the words next to each other, nor all of them in a title. */
+        private boolean isDoubtful() {
+            var isOneWord = lexemes.query().soughtWords().count() == 1;
+            if (isOneWord && isAny()) {
+                return false;
+            }
+            var everywhere = new Search(lexemes, SearchScope.ALL, true, "", position, now);
+            return !everywhere.hasTogether() && !(isAny() && everywhere.hasInTitle());
+        }
+
+        private boolean hasTogether() {
+            var statement = new Statement();
+            var proofs = lexemes.proofsOfTogether();
+            var candidates = statement.candidates(
+                    List.of(lexemes.together()), "", proofs.isEmpty() ? 1 : MAX_READ, windows.at(now));
+            var have = statement.isTrue("s", proofs);
+            return (Boolean) statement.query(
+                            proofs.isEmpty()
+                                    ? "select exists (" + candidates + ")"
+                                    // where so many have all bigrams it is no accident
+                                    : """
+                                    select exists (select from (select * from (%1$s) c limit %2$d) candidate
+                                                    where (select %3$s from article_search s
+                                                            where s.article_id = candidate.article_id))
+                                           or (select count(*) = %2$d from (select from (%1$s) c limit %2$d) candidate)""".formatted(candidates, MAX_READ, have))
+                    .getSingleResult()[0];
+        }
+
+        private boolean hasInTitle() {
+            return (Boolean) database.createNativeQuery(
+                            "select exists (select from titles_with(cast(:sought as tsquery), :now, 1))",
+                            Object[].class)
+                    .setParameter("sought", lexemes.all())
+                    .setParameter("now", now)
+                    .setTimeout(TIMEOUT_SECONDS)
+                    .getSingleResult()[0];
+        }
+
         /** Whether some were found; if not, {@link #found} cannot be asked. */
         public boolean isAny() {
             return total() > 0;
@@ -292,7 +309,7 @@ public class ArticleSearch {
         }
 
         private long count() {
-            var query = sought();
+            var query = withFilter(lexemes.all()) + lexemes.proofs();
             boolean isForAll =
                     published && scope.isOfAllTimes() && position.moment().equals(now);
             if (isForAll && plenty.isKnown(query)) {
@@ -381,9 +398,18 @@ public class ArticleSearch {
             return isAny() ? ArticleSearch.this.ids(found()) : List.of();
         }
 
-        /** For {@link #CONDITION}: the words, and section, tags, names and locale. */
-        public String sought() {
-            return withFilter(lexemes.all());
+        /**
+         * Leaves in a list of articles {@code a} what has the words, section, tags, names and locale, where more were found than {@link #ids}
+         * are. A question about each article that is met in the order of the list: as a join PostgreSQL would first read all that was found.
+         */
+        public Listing narrow(Listing list) {
+            var statement = new Statement();
+            var phrases = lexemes.proofs().isEmpty() ? "" : " and " + statement.isTrue("f", lexemes.proofs());
+            list.where("(select f.search @@ cast(:sought as tsquery)" + phrases
+                            + " from article_search f where f.article_id = a.id)")
+                    .with("sought", withFilter(lexemes.all()));
+            statement.parameters.forEach(list::with);
+            return list;
         }
 
         private String withFilter(String asked) {
@@ -397,9 +423,9 @@ public class ArticleSearch {
             return highlighter.of(articles, lexemes);
         }
 
-        /** Whether nothing was found as it was typed, and words that are near to it were sought as well. */
-        public boolean isApproximate() {
-            return !lexemes.near().isEmpty();
+        /** What was searched for instead of what was typed; null where that is the same. */
+        public String correctedQuery() {
+            return position.correction().isEmpty() ? null : position.correction();
         }
 
         /** The best first, in the columns of {@link ArticleRow}. */
@@ -415,11 +441,16 @@ public class ArticleSearch {
                         position.moment(),
                         position.batch(),
                         ((Number) last[last.length - 3]).intValue(),
-                        ((Number) last[last.length - 2]).doubleValue());
+                        ((Number) last[last.length - 2]).doubleValue(),
+                        position.correction());
                 next = new Cursor(page.list(), at.toString(), ((Number) last[last.length - 1]).longValue()).encode();
             } else if ((position.batch() + 1L) * BATCH < total() && position.batch() + 1 < MAX_BATCHES) {
-                var at =
-                        new SearchPosition(position.moment(), position.batch() + 1, SearchPosition.BEFORE_THE_FIRST, 0);
+                var at = new SearchPosition(
+                        position.moment(),
+                        position.batch() + 1,
+                        SearchPosition.BEFORE_THE_FIRST,
+                        0,
+                        position.correction());
                 next = new Cursor(page.list(), at.toString(), 0).encode();
             }
             return new Listing.Rows(
@@ -538,8 +569,39 @@ public class ArticleSearch {
                                         "(s.published_at > %1$s or exists (select from article a"
                                                 + " where a.id = s.article_id and a.updated_at > %1$s))",
                                         "updatedAfter", scope.updatedAfter()),
-                                ids(scope.ids()))
+                                ids(scope.ids()),
+                                phrases())
                         .collect(joining());
+            }
+
+            /** Last, because for it the text of an article is read. */
+            private String phrases() {
+                return lexemes.proofs().isEmpty() ? "" : " and " + isTrue("s", lexemes.proofs());
+            }
+
+            /** Whether the text of an article has the phrases that its lexemes let expect. */
+            String isTrue(String alias, List<Lexemes.Proof> proofs) {
+                return proofs.stream()
+                        .map(proof -> Stream.of(
+                                        proofs.size() == 1
+                                                ? Stream.<String>of()
+                                                : Stream.of(alias + ".search @@ "
+                                                        + parameter(proof.candidates(), "tsquery")),
+                                        proof.phrases().stream().map(phrase -> position(alias, phrase) + " > 0"),
+                                        proof.excluded().stream().map(phrase -> position(alias, phrase) + " = 0"))
+                                .flatMap(conditions -> conditions)
+                                .collect(joining(" and ", "(", ")")))
+                        .collect(joining(" or ", "(", ")"));
+            }
+
+            private String position(String alias, String phrase) {
+                return "strpos(" + alias + ".folded, " + parameter(phrase, "text") + ")";
+            }
+
+            private String parameter(String value, String type) {
+                var name = "phrase" + parameters.size();
+                parameters.put(name, value);
+                return "(select cast(:" + name + " as " + type + "))";
             }
 
             /** Beside the words, not one query with them: so the index skips from what the words have to what is in the span. */

@@ -15,26 +15,19 @@ import java.util.stream.Stream;
 
 /**
  * A query in the lexemes of the column {@code article_search.search} (see the migration that makes it), as PostgreSQL's
- * {@code tsquery}.
+ * {@code tsquery}. What it finds are candidates for phrases of three words and more: {@link #proofs} says what is true of an article that
+ * has them.
  *
  * @param folded each word without its accents
  * @param languages whose stems are sought, as codes
  * @param stems of each word, in those of the languages that have them
- * @param near what a word may have been meant for, folded; nothing for words that are right
  */
-record Lexemes(
-        SearchQuery query,
-        Map<String, String> folded,
-        Set<String> languages,
-        Map<String, Set<String>> stems,
-        Map<String, List<String>> near) {
+record Lexemes(SearchQuery query, Map<String, String> folded, Set<String> languages, Map<String, Set<String>> stems) {
 
-    static final Lexemes NONE = new Lexemes(SearchQuery.parse(""), Map.of(), Set.of(), Map.of(), Map.of());
+    static final Lexemes NONE = new Lexemes(SearchQuery.parse(""), Map.of(), Set.of(), Map.of());
 
-    /** The same query, with words that were mistyped standing for others too. */
-    Lexemes mended(Map<String, List<String>> otherNear) {
-        return new Lexemes(query, folded, languages, stems, otherNear);
-    }
+    /** Phrases of no more words are a bigram, which the index has or has not. */
+    private static final int MAX_WORDS_OF_THE_INDEX = 2;
 
     /** All words, however they are spelled and wherever they stand. */
     String all() {
@@ -45,33 +38,55 @@ record Lexemes(
         return clause.phrase() ? together(clause) : words(clause);
     }
 
+    /** The words of each clause next to each other. */
+    String together() {
+        return any(this::together);
+    }
+
     /**
-     * The best first; an article of a tier may be in those behind it too. Whoever typed an accent meant the words without one as
-     * they are too, or at least those that have one; whoever typed none meant none.
+     * The best first; an article of a tier may be in those behind it too. Words that stand together come before those that do not; in each
+     * of the two, whoever typed an accent meant the words without one as they are too, or at least those that have one; whoever typed none
+     * meant none.
      */
     List<String> tiers() {
         var tiers = new LinkedHashSet<String>();
-        if (query.words().anyMatch(this::isAccented)) {
-            for (Predicate<String> meant : List.<Predicate<String>>of(word -> true, this::isAccented)) {
-                tiers.add(any(clause -> together(clause) + spelled(clause, meant)));
-                tiers.add(any(clause -> found(clause) + spelled(clause, meant)));
+        for (Function<SearchQuery.Clause, String> where :
+                List.<Function<SearchQuery.Clause, String>>of(this::together, this::found)) {
+            if (hasAccents()) {
+                tiers.add(any(clause -> where.apply(clause) + spelled(clause, word -> true, Lexemes::asTyped)));
+                tiers.add(any(clause -> where.apply(clause) + spelled(clause, this::isAccented, this::withD)));
             }
+            tiers.add(any(where));
         }
-        tiers.add(any(this::together));
-        tiers.add(all());
         return new ArrayList<>(tiers);
     }
 
-    private boolean isAccented(String word) {
-        return !near.containsKey(word) && !word.equals(folded.get(word));
+    /** Whether any word was typed with accents. */
+    boolean hasAccents() {
+        return query.words().anyMatch(this::isAccented);
     }
 
-    private String spelled(SearchQuery.Clause clause, Predicate<String> meant) {
+    private boolean isAccented(String word) {
+        return !word.equals(folded.get(word));
+    }
+
+    private static String spelled(
+            SearchQuery.Clause clause, Predicate<String> meant, Function<String, String> spelling) {
         return clause.words().stream()
                 .filter(meant)
-                .filter(word -> !near.containsKey(word))
-                .map(word -> " & " + quoted("=" + word))
+                .map(word -> " & " + spelling.apply(word))
                 .collect(joining());
+    }
+
+    private static String asTyped(String word) {
+        return quoted("=" + word);
+    }
+
+    /** Many keyboards have accents and no đ. */
+    private String withD(String word) {
+        return word.startsWith("d")
+                ? "(" + asTyped(word) + " | " + asTyped("đ" + word.substring(1)) + ")"
+                : asTyped(word);
     }
 
     /** For ranking: the words that are asked for, by their places. */
@@ -87,7 +102,8 @@ record Lexemes(
     /** What is to be marked where it was found: as in {@link #all}, without signs before them. */
     Set<String> marked() {
         return query.soughtWords()
-                .flatMap(word -> Stream.concat(forms(word), stems.getOrDefault(word, Set.of()).stream()))
+                .flatMap(
+                        word -> Stream.concat(Stream.of(folded.get(word)), stems.getOrDefault(word, Set.of()).stream()))
                 .collect(toSet());
     }
 
@@ -100,14 +116,64 @@ record Lexemes(
         return locale.split("-", 2)[0].toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Which phrases the text of an article has that is found by an alternative of the query, and which it has not.
+     *
+     * @param candidates the tsquery of the alternative
+     * @param phrases folded, as they stand in {@code article_search.folded}
+     * @param excluded as the phrases
+     */
+    record Proof(String candidates, List<String> phrases, List<String> excluded) {
+
+        boolean isNeeded() {
+            return !phrases.isEmpty() || !excluded.isEmpty();
+        }
+    }
+
+    /** One for each alternative; nothing where the index knows all. */
+    List<Proof> proofs() {
+        return proofs(SearchQuery.Clause::phrase);
+    }
+
+    /** One for each alternative, for words that stand next to each other though no phrase was asked for. */
+    List<Proof> proofsOfTogether() {
+        return proofs(clause -> true);
+    }
+
+    private List<Proof> proofs(Predicate<SearchQuery.Clause> isPhrase) {
+        var proofs = query.alternatives().stream()
+                .map(alternative -> new Proof(
+                        all(alternative, this::found),
+                        phrases(alternative, clause -> isPhrase.test(clause) && !clause.excluded()),
+                        phrases(alternative, SearchQuery.Clause::excluded)))
+                .toList();
+        return proofs.stream().anyMatch(Proof::isNeeded) ? proofs : List.of();
+    }
+
+    private List<String> phrases(SearchQuery.Alternative alternative, Predicate<SearchQuery.Clause> which) {
+        return alternative.clauses().stream()
+                .filter(which.and(this::needsProof))
+                .map(clause -> clause.words().stream().map(folded::get).collect(joining(" ", " ", " ")))
+                .toList();
+    }
+
+    private boolean needsProof(SearchQuery.Clause clause) {
+        return clause.words().size() > MAX_WORDS_OF_THE_INDEX;
+    }
+
     /** @param positive makes the query of a clause that asks for something */
     private String any(Function<SearchQuery.Clause, String> positive) {
         return query.alternatives().stream()
-                .map(alternative -> alternative.clauses().stream()
-                        .map(clause ->
-                                clause.excluded() ? "!(" + together(clause) + ")" : "(" + positive.apply(clause) + ")")
-                        .collect(joining(" & ", "(", ")")))
+                .map(alternative -> all(alternative, positive))
                 .collect(joining(" | "));
+    }
+
+    /** Without exclusions of which the index knows too little. */
+    private String all(SearchQuery.Alternative alternative, Function<SearchQuery.Clause, String> positive) {
+        return alternative.clauses().stream()
+                .filter(clause -> !clause.excluded() || !needsProof(clause))
+                .map(clause -> clause.excluded() ? "!(" + together(clause) + ")" : "(" + positive.apply(clause) + ")")
+                .collect(joining(" & ", "(", ")"));
     }
 
     private String words(SearchQuery.Clause clause) {
@@ -117,7 +183,7 @@ record Lexemes(
     /** A stem has a lexeme of its own only where it does not stand in the text as a word. */
     private String word(String word) {
         return Stream.concat(
-                        forms(word),
+                        Stream.of(folded.get(word)),
                         stems.getOrDefault(word, Set.of()).stream().flatMap(stem -> Stream.of(stem, "~" + stem)))
                 .distinct()
                 .map(Lexemes::quoted)
@@ -126,21 +192,15 @@ record Lexemes(
 
     private String together(SearchQuery.Clause clause) {
         var words = clause.words();
-        var query = new StringBuilder(words.size() == 1 ? words(clause) : "");
+        var bigrams = new ArrayList<String>();
         for (int i = 1; i < words.size(); i++) {
-            query.append(i == 1 ? "" : " & ").append(pair(words.get(i - 1), words.get(i)));
+            bigrams.add(quoted(folded.get(words.get(i - 1)) + "_" + folded.get(words.get(i))));
         }
-        return query.toString();
-    }
-
-    private String pair(String former, String latter) {
-        return forms(former)
-                .flatMap(first -> forms(latter).map(second -> quoted(first + "_" + second)))
-                .collect(joining(" | ", "(", ")"));
-    }
-
-    private Stream<String> forms(String word) {
-        return Stream.concat(Stream.of(folded.get(word)), near.getOrDefault(word, List.of()).stream());
+        if (!bigrams.isEmpty()) {
+            return String.join(" & ", bigrams);
+        }
+        // a quoted word is not its stem
+        return clause.phrase() && !clause.excluded() ? quoted(folded.get(words.get(0))) : words(clause);
     }
 
     static String quoted(String lexeme) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** A text of an article, and what of it is sought marked, as HTML. Of a very long one only the beginning is looked at. */
@@ -20,14 +19,7 @@ final class MarkedText {
     private static final int WORDS_BEFORE = 4;
 
     private final String text;
-    private final List<Word> words;
-
-    /**
-     * @param from where it begins
-     * @param to where it ends
-     * @param lower in lower case
-     */
-    private record Word(int from, int to, String lower) {}
+    private final List<Tokenizer.Token> words;
 
     /** Of words, by their numbers. */
     private record Range(int from, int to) {
@@ -37,38 +29,23 @@ final class MarkedText {
         }
     }
 
-    private MarkedText(String text, List<Word> words) {
+    private MarkedText(String text, List<Tokenizer.Token> words) {
         this.text = text;
         this.words = words;
     }
 
-    /** Its words are cut as those of queries are: {@link SearchQuery}. */
+    /** Its words are cut as those of queries are: {@link Tokenizer}. */
     static MarkedText of(String content) {
         var all = Normalizer.normalize(content, Normalizer.Form.NFC)
                 .replaceAll("\\s+", " ")
                 .strip();
         var text = all.substring(
                 0, all.offsetByCodePoints(0, Math.min(MAX_CHARACTERS, all.codePointCount(0, all.length()))));
-        var words = new ArrayList<Word>();
-        int from = -1;
-        int at = 0;
-        while (at <= text.length()) {
-            int character = at < text.length() ? text.codePointAt(at) : ' ';
-            if (!Character.isLetterOrDigit(character)) {
-                if (from >= 0) {
-                    words.add(new Word(from, at, text.substring(from, at).toLowerCase(Locale.ROOT)));
-                }
-                from = -1;
-            } else if (from < 0) {
-                from = at;
-            }
-            at += Character.charCount(character);
-        }
-        return new MarkedText(text, words);
+        return new MarkedText(text, Tokenizer.tokens(text));
     }
 
     Iterable<String> words() {
-        return () -> words.stream().map(Word::lower).iterator();
+        return () -> words.stream().map(Tokenizer.Token::word).iterator();
     }
 
     /** @param sought the form in which a word was sought; null for other words */
@@ -96,7 +73,7 @@ final class MarkedText {
     }
 
     private String[] found(UnaryOperator<String> sought) {
-        return words.stream().map(word -> sought.apply(word.lower)).toArray(String[]::new);
+        return words.stream().map(word -> sought.apply(word.word())).toArray(String[]::new);
     }
 
     /** The first of the ranges around a word that is sought which have most of what is; null if there is none but what is taken. */
@@ -134,18 +111,18 @@ final class MarkedText {
         boolean begins = range.from == 0;
         boolean ends = range.to == words.size();
         var html = new StringBuilder(begins ? "" : "… ");
-        int at = begins ? 0 : words.get(range.from).from;
+        int at = begins ? 0 : words.get(range.from).from();
         for (int i = range.from; i < range.to; i++) {
             var word = words.get(i);
             if (found[i] != null) {
-                html.append(HtmlWriter.escaped(text.substring(at, word.from)))
+                html.append(HtmlWriter.escaped(text.substring(at, word.from())))
                         .append("<mark>")
-                        .append(HtmlWriter.escaped(text.substring(word.from, word.to)))
+                        .append(HtmlWriter.escaped(text.substring(word.from(), word.to())))
                         .append("</mark>");
-                at = word.to;
+                at = word.to();
             }
         }
-        int end = ends ? text.length() : words.get(range.to - 1).to;
+        int end = ends ? text.length() : words.get(range.to - 1).to();
         return html.append(HtmlWriter.escaped(text.substring(at, end)))
                 .append(ends ? "" : " …")
                 .toString();

@@ -9,24 +9,26 @@ import java.time.Instant;
  *
  * @param batch how many batches of candidates lie before
  * @param tier of the last article of the page; -1 before the first of a batch
+ * @param correction what is searched for instead of what was typed; empty where that is the same
  */
-record SearchPosition(Instant moment, int batch, int tier, double score) {
+record SearchPosition(Instant moment, int batch, int tier, double score, String correction) {
 
     static final int BEFORE_THE_FIRST = -1;
 
     /** @throws RuntimeException the text is none that {@link #toString} could have made */
     static SearchPosition parse(String text) {
-        var parts = text.split("\\|");
+        var parts = text.split("\\|", 5);
         var position = new SearchPosition(
                 SiteTime.parse(parts[0]).orElseThrow(),
                 Integer.parseInt(parts[1]),
                 Integer.parseInt(parts[2]),
-                Double.parseDouble(parts[3]));
-        if (parts.length != 4
-                || position.batch < 0
+                Double.parseDouble(parts[3]),
+                parts.length > 4 ? parts[4] : "");
+        if (position.batch < 0
                 || position.batch >= ArticleSearch.MAX_BATCHES
                 || position.tier < BEFORE_THE_FIRST
-                || !Double.isFinite(position.score)) {
+                || !Double.isFinite(position.score)
+                || position.corrected().isTooLong()) {
             throw new IllegalArgumentException(text);
         }
         return position;
@@ -34,11 +36,15 @@ record SearchPosition(Instant moment, int batch, int tier, double score) {
 
     /** A cursor comes back from a client, which must not look at what is not published yet. */
     SearchPosition notAfter(Instant now) {
-        return moment.isAfter(now) ? new SearchPosition(now, batch, tier, score) : this;
+        return moment.isAfter(now) ? new SearchPosition(now, batch, tier, score, correction) : this;
+    }
+
+    SearchQuery corrected() {
+        return SearchQuery.parse(correction);
     }
 
     @Override
     public String toString() {
-        return moment + "|" + batch + "|" + tier + "|" + score;
+        return moment + "|" + batch + "|" + tier + "|" + score + (correction.isEmpty() ? "" : "|" + correction);
     }
 }

@@ -1,10 +1,10 @@
 package bantin.search;
 
-import java.text.Normalizer;
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,35 +19,63 @@ public record SearchQuery(List<Alternative> alternatives) {
     public static final int MAX_CHARACTERS = 500;
     public static final int MAX_WORDS = 32;
 
-    /** Everything but letters and digits. */
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
-
     /** Clauses that must all hold; at least one of them asks for something. */
     record Alternative(List<Clause> clauses) {}
 
     /**
      * Words that follow each other.
      *
-     * @param words in lower case and NFC; letters and digits only
+     * @param words in lower case and NFKC, as {@link Tokenizer} cuts them
      * @param phrase they must stand together
      * @param excluded they must not be there
      */
-    record Clause(List<String> words, boolean phrase, boolean excluded) {}
+    record Clause(List<String> words, boolean phrase, boolean excluded) {
+
+        private Clause with(Map<String, String> replacements) {
+            return new Clause(
+                    words.stream()
+                            .map(word -> replacements.getOrDefault(word, word))
+                            .toList(),
+                    phrase,
+                    excluded);
+        }
+
+        @Override
+        public String toString() {
+            var text = String.join(" ", words);
+            var needsQuotes = excluded ? words.size() > 1 : phrase;
+            return (excluded ? "-" : "") + (needsQuotes ? '"' + text + '"' : text);
+        }
+    }
 
     /** @param text as it was typed */
     public static SearchQuery parse(String text) {
-        return new Parser(normalized(text)).parse();
+        return new Parser(Tokenizer.normalized(text)).parse();
     }
 
-    /** All words of a text, in lower case and NFC. */
+    /** All words of a text, in lower case and NFKC. */
     public static List<String> wordsOf(String text) {
-        return Stream.of(NO_WORD.split(normalized(text)))
-                .filter(word -> !word.isEmpty())
+        return Tokenizer.tokens(Tokenizer.normalized(text)).stream()
+                .map(Tokenizer.Token::word)
                 .toList();
     }
 
-    private static String normalized(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    /** The same with other words in the place of some; what is excluded stays. */
+    SearchQuery with(Map<String, String> replacements) {
+        return new SearchQuery(alternatives.stream()
+                .map(alternative -> new Alternative(alternative.clauses().stream()
+                        .map(clause -> clause.excluded() ? clause : clause.with(replacements))
+                        .toList()))
+                .toList());
+    }
+
+    /** A text that is parsed to this query. */
+    @Override
+    public String toString() {
+        return alternatives.stream()
+                .map(alternative ->
+                        alternative.clauses().stream().map(Clause::toString).collect(joining(" ")))
+                .collect(joining(" or "));
     }
 
     Stream<String> words() {
@@ -57,11 +85,15 @@ public record SearchQuery(List<Alternative> alternatives) {
     }
 
     /** Without those that must not be there. */
-    Stream<String> soughtWords() {
+    Stream<Clause> soughtClauses() {
         return alternatives.stream()
                 .flatMap(alternative -> alternative.clauses().stream())
-                .filter(clause -> !clause.excluded())
-                .flatMap(clause -> clause.words().stream());
+                .filter(clause -> !clause.excluded());
+    }
+
+    /** Without those that must not be there. */
+    Stream<String> soughtWords() {
+        return soughtClauses().flatMap(clause -> clause.words().stream());
     }
 
     /** Whether there is more of it than is looked for. */
@@ -71,7 +103,7 @@ public record SearchQuery(List<Alternative> alternatives) {
 
     private static final class Parser {
 
-        private final int[] text;
+        private final String text;
         private final List<Alternative> alternatives = new ArrayList<>();
         private List<Clause> clauses = new ArrayList<>();
         private List<String> words = new ArrayList<>();
@@ -79,30 +111,25 @@ public record SearchQuery(List<Alternative> alternatives) {
         private boolean excluded;
 
         Parser(String text) {
-            this.text = text.codePoints().toArray();
+            this.text = text;
         }
 
         SearchQuery parse() {
             int at = 0;
-            while (at < text.length) {
-                if (isOfAWord(text[at])) {
-                    int end = at;
-                    while (end < text.length && isOfAWord(text[end])) {
-                        end++;
-                    }
-                    take(new String(text, at, end - at));
-                    at = end;
-                } else {
-                    separate(at);
-                    at++;
-                }
+            for (var token : Tokenizer.tokens(text)) {
+                separate(at, token.from());
+                take(token.word());
+                at = token.to();
             }
+            separate(at, text.length());
             endAlternative();
             return new SearchQuery(alternatives);
         }
 
-        private static boolean isOfAWord(int character) {
-            return Character.isLetterOrDigit(character);
+        private void separate(int from, int to) {
+            for (int at = from; at < to; at++) {
+                separate(at, at + 1 == to && to < text.length());
+            }
         }
 
         private void take(String word) {
@@ -113,31 +140,33 @@ public record SearchQuery(List<Alternative> alternatives) {
             }
         }
 
-        private void separate(int at) {
-            boolean endsExcludedWord = excluded && !quoted && !words.isEmpty() && Character.isWhitespace(text[at]);
+        /** @param beforeAWord whether a word follows */
+        private void separate(int at, boolean beforeAWord) {
+            boolean endsExcludedWord = excluded && !quoted && !words.isEmpty() && isSpace(at);
             if (endsExcludedWord) {
                 endClause();
             }
-            if (isQuote(text[at])) {
+            if (isQuote(at)) {
                 boolean staysExcluded = excluded && !quoted && words.isEmpty();
                 boolean opens = !quoted;
                 endClause();
                 quoted = opens;
                 excluded = opens && staysExcluded;
-            } else if (text[at] == '-' && !quoted && beginsAWord(at)) {
+            } else if (text.charAt(at) == '-'
+                    && !quoted
+                    && (at == 0 || isSpace(at - 1))
+                    && (beforeAWord || isQuote(at + 1))) {
                 endClause();
                 excluded = true;
             }
         }
 
-        private static boolean isQuote(int character) {
-            return character == '"' || character == '“' || character == '”' || character == '„';
+        private boolean isSpace(int at) {
+            return Character.isWhitespace(text.charAt(at));
         }
 
-        private boolean beginsAWord(int at) {
-            return (at == 0 || Character.isWhitespace(text[at - 1]))
-                    && at + 1 < text.length
-                    && (isOfAWord(text[at + 1]) || isQuote(text[at + 1]));
+        private boolean isQuote(int at) {
+            return at < text.length() && "\"“”„".indexOf(text.charAt(at)) >= 0;
         }
 
         private void endClause() {

@@ -1,0 +1,26 @@
+package bantin.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchQueryTest {
+
+    /** So a correction, which is answered as a text, finds the same when it is asked for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hạ long",
+                "\"nông thôn mới\" xã -\"cá mòi\" -nghề",
+                "cá or tôm -ao or \"một\"",
+                "\"either or\" ha-long",
+                "-or cá",
+                "--- \" \" or or",
+                "0912.345.678 -x"
+            })
+    void its_text_is_parsed_to_the_same(String typed) {
+        var query = SearchQuery.parse(typed);
+        assertThat(SearchQuery.parse(query.toString())).isEqualTo(query);
+    }
+}
