@@ -2,6 +2,7 @@ package bantin.body;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 
 /** A node of any other type, kept as it came. Some types have a well-known shape, which the writers can draw. */
@@ -20,6 +21,17 @@ record CustomNode(ObjectNode json) implements Node {
                 .put("_type", BREAK)
                 .put("_key", key)
                 .put("style", "lineBreak"));
+    }
+
+    /** A shortcode of WordPress that stands for what the page does not have: {@code [gallery ids="3,4"]}. */
+    static CustomNode shortcode(String key, String name, Map<String, String> attributes) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("_type", "shortcode")
+                .put("_key", key)
+                .put("name", name);
+        attributes.forEach(json.putObject("attributes")::put);
+        return new CustomNode(json);
     }
 
     boolean isBreak() {

@@ -31,7 +31,7 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
             Integer start,
             Object item,
             List<Runs.Run> runs,
-            boolean centred,
+            Alignment alignment,
             boolean isExact,
             Object captioned)
             implements Draft {
@@ -57,18 +57,32 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
             return text.toString();
         }
 
-        boolean looksLikeCaption() {
+        /** The same with another number; null for none. */
+        Text numbered(Integer number) {
+            return new Text(style, list, level, number, item, runs, alignment, isExact, captioned);
+        }
+
+        boolean mayBeCaption() {
             return list == null
                     && !isExact
                     && (style.equals(Block.NORMAL) || style.equals(Block.BLOCKQUOTE))
                     && plainText().length() <= MAX_CAPTION
-                    && (centred || runs.stream().allMatch(Text::isCaptionLike));
+                    && alignment != Alignment.END;
         }
 
-        private static boolean isCaptionLike(Runs.Run run) {
-            return run.format().caption()
-                    || run.format().marks().contains(Decorator.EM)
-                    || run.text().isBlank();
+        boolean isCentred() {
+            return alignment == Alignment.CENTRE;
+        }
+
+        boolean isItalic() {
+            return isMarked(Decorator.EM);
+        }
+
+        /** Whether all its words are marked so. */
+        boolean isMarked(Decorator decorator) {
+            return runs.stream()
+                    .allMatch(run -> run.format().marks().contains(decorator)
+                            || run.text().isBlank());
         }
 
         Block toNode(Keys keys) {
@@ -157,33 +171,4 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
 
     /** A table, listing or break. */
     record Other(Function<Keys, CustomNode> node) implements Draft {}
-
-    /** Moves texts that are captions into the pictures before them. */
-    static List<Draft> withCaptions(List<Draft> drafts) {
-        var kept = new ArrayList<Draft>();
-        for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
-            kept.add(draft);
-            if (!(draft instanceof Shot shot) || shot.caption != null || shot.isSettled) {
-                continue;
-            }
-            var caption = new StringBuilder();
-            while (i + 1 < drafts.size()
-                    && drafts.get(i + 1) instanceof Text text
-                    && shot.captioned != null
-                    && text.captioned == shot.captioned) {
-                caption.append(text.plainText()).append(' ');
-                i++;
-            }
-            if (caption.isEmpty()
-                    && i + 1 < drafts.size()
-                    && drafts.get(i + 1) instanceof Text text
-                    && text.looksLikeCaption()) {
-                caption.append(text.plainText());
-                i++;
-            }
-            shot.caption = Prose.line(caption.toString());
-        }
-        return kept;
-    }
 }

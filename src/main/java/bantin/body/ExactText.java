@@ -42,7 +42,7 @@ final class ExactText {
             isEmpty &= Prose.isInvisible(c);
             isAfterLine = c == '\n';
         }
-        return isEmpty || Prose.isBlank(text.charAt(text.length() - 1));
+        return isEmpty || Prose.isBlank(text.charAt(text.length() - 1)) || Shortcodes.mayBeIn(text);
     }
 
     /** Whether the reader of HTML would read this table as another one, or as none. */
@@ -53,7 +53,7 @@ final class ExactText {
                                 row.size() < table.width() || row.stream().allMatch(String::isEmpty))
                 || table.rows().stream()
                         .flatMap(List::stream)
-                        .anyMatch(cell -> !Prose.lines(cell).equals(cell));
+                        .anyMatch(cell -> !Prose.lines(cell).equals(cell) || Shortcodes.mayBeIn(cell));
     }
 
     /** A text node's words as the writer had them. */

@@ -8,11 +8,10 @@ import java.util.Set;
  * How a stretch of imported text is marked.
  *
  * @param href where it links to; null when it does not
- * @param caption whether the page's own class names call it a caption
  */
-record Format(Set<Decorator> marks, String href, boolean caption) {
+record Format(Set<Decorator> marks, String href) {
 
-    static final Format PLAIN = new Format(Set.of(), null, false);
+    static final Format PLAIN = new Format(Set.of(), null);
 
     Format with(Decorator decorator) {
         if (marks.contains(decorator)) {
@@ -20,7 +19,7 @@ record Format(Set<Decorator> marks, String href, boolean caption) {
         }
         EnumSet<Decorator> more = EnumSet.of(decorator);
         more.addAll(marks);
-        return new Format(Collections.unmodifiableSet(more), href, caption);
+        return new Format(Collections.unmodifiableSet(more), href);
     }
 
     Format without(Decorator decorator) {
@@ -29,15 +28,11 @@ record Format(Set<Decorator> marks, String href, boolean caption) {
         }
         EnumSet<Decorator> fewer = EnumSet.copyOf(marks);
         fewer.remove(decorator);
-        return new Format(Collections.unmodifiableSet(fewer), href, caption);
+        return new Format(Collections.unmodifiableSet(fewer), href);
     }
 
     Format linkedTo(String url) {
-        return new Format(marks, url, caption);
-    }
-
-    Format asCaption() {
-        return caption ? this : new Format(marks, href, true);
+        return new Format(marks, url);
     }
 
     /** What holds in both formats. */
@@ -46,7 +41,7 @@ record Format(Set<Decorator> marks, String href, boolean caption) {
         common.addAll(marks);
         common.retainAll(other.marks);
         boolean sameLink = href != null && href.equals(other.href);
-        return new Format(Collections.unmodifiableSet(common), sameLink ? href : null, caption && other.caption);
+        return new Format(Collections.unmodifiableSet(common), sameLink ? href : null);
     }
 
     /** Whether text in both formats belongs into one span. */

@@ -3,11 +3,11 @@ package bantin.body;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -22,13 +22,11 @@ import org.jsoup.parser.Parser;
  *   <li>White space collapses as in a browser; no-break spaces are spaces; blank paragraphs go. {@code <br>} is a line
  *       break, {@code <br><br>} parts paragraphs. Several paragraphs of one {@code <li>} become lines of one item.
  *   <li>Marks come from elements and from {@code style} attributes alike.
- *   <li>An {@code <img>} stands between paragraphs, wherever it stood in one. Its caption is the {@code <figcaption>}
- *       of its {@code <figure>}, a {@code data-caption} attribute, the text under it in a one-column table, or a short
- *       paragraph right after it that is centred, wholly in italics, or of a class with "caption" in its name. In a
- *       {@code <figcaption>}, {@code <cite>}, {@code <small>} and classes named credit, author or source are the
- *       credit.
- *   <li>A table of text becomes a {@link Table}; one that holds pictures, headings or other tables is layout, and what
- *       is in its cells is read in their order.
+ *   <li>An {@code <img>} stands between paragraphs, wherever it stood in one; see {@link PageImages} for its address.
+ *       Its caption is the {@code <figcaption>} of its {@code <figure>}, a {@code data-caption} attribute, the text
+ *       under it in a one-column table, or what {@link NamedCaptions} and {@link CaptionGuesses} find.
+ *   <li>A table of text becomes a {@link Table}; a table that is only layout (see {@link TableMarkup#isLayout}) is read
+ *       cell by cell.
  *   <li>{@code <hr>} becomes a {@code break} node, {@code <pre>} a {@code code} node.
  *   <li>Quotations in lists, and lists in quotations, are items in the style {@code blockquote}.
  * </ul>
@@ -39,11 +37,14 @@ public final class HtmlReader {
     private static final int MAX_DEPTH = 200;
 
     private static final Set<String> PICTURE = Set.of("img");
-    private static final Pattern CREDIT_CLASS = Pattern.compile("(?i)(?:^|[\\s_-])(?:credit|author|source)");
 
     private final List<Draft> drafts = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
-    private final Set<Element> numbered = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final ListNumbers numbers = new ListNumbers();
+
+    /** The items of which text was found already. */
+    private final Set<Element> begun = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private Runs runs = new Runs();
 
     /**
@@ -56,7 +57,7 @@ public final class HtmlReader {
     private record Place(
             String style,
             Format format,
-            boolean centred,
+            Alignment alignment,
             String list,
             int level,
             String listStyle,
@@ -65,21 +66,21 @@ public final class HtmlReader {
             Object captioned) {
 
         static final Place START =
-                new Place(Block.NORMAL, Format.PLAIN, false, null, 0, Block.NORMAL, null, null, null);
+                new Place(Block.NORMAL, Format.PLAIN, Alignment.START, null, 0, Block.NORMAL, null, null, null);
 
-        Place with(Format other, boolean centre) {
-            return new Place(style, other, centre, list, level, listStyle, item, figure, captioned);
+        Place with(Format other, Alignment set) {
+            return new Place(style, other, set, list, level, listStyle, item, figure, captioned);
         }
 
         Place styled(String other) {
-            return new Place(other, format, centred, list, level, listStyle, item, figure, captioned);
+            return new Place(other, format, alignment, list, level, listStyle, item, figure, captioned);
         }
 
         /** Headings do not reach into lists, and of quotations only those around the outermost one do. */
         Place inList(String kind) {
             String base = level > 0 ? listStyle : style.equals(Block.BLOCKQUOTE) ? style : Block.NORMAL;
             int deeper = Math.min(level + 1, Block.MAX_LEVEL);
-            return new Place(base, format, centred, kind, deeper, base, null, figure, captioned);
+            return new Place(base, format, alignment, kind, deeper, base, null, figure, captioned);
         }
 
         Place inItem(Element li) {
@@ -87,7 +88,7 @@ public final class HtmlReader {
             return new Place(
                     listed.listStyle,
                     format,
-                    centred,
+                    alignment,
                     listed.list,
                     listed.level,
                     listed.listStyle,
@@ -97,11 +98,11 @@ public final class HtmlReader {
         }
 
         Place inFigure(Figure inner) {
-            return new Place(style, format, centred, list, level, listStyle, item, inner, inner);
+            return new Place(style, format, alignment, list, level, listStyle, item, inner, inner);
         }
 
         Place captioning(Object other) {
-            return new Place(style, format, centred, list, level, listStyle, item, figure, other);
+            return new Place(style, format, alignment, list, level, listStyle, item, figure, other);
         }
     }
 
@@ -126,14 +127,41 @@ public final class HtmlReader {
      *     Pictures that neither names are called {@code picture-1}, {@code picture-2} and so on
      */
     public static ImportedBody read(String html, Map<String, String> knownKeysByUrl) {
-        Document page = Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(MAX_DEPTH));
         var warnings = new Warnings();
+        String expanded = isOurs(html) ? html : Shortcodes.expand(html, warnings);
+        Document page = parse(expanded);
+        if (!isOurs(html)) {
+            BlankLines.toBreaks(page, expanded);
+        }
+        return read(page, warnings, knownKeysByUrl);
+    }
+
+    /** Reads what a renderer of ours made of Markdown: the same, but that brackets and line breaks are only text. */
+    static ImportedBody readRendered(String html, Map<String, String> knownKeysByUrl) {
+        return read(parse(html), new Warnings(), knownKeysByUrl);
+    }
+
+    private static boolean isOurs(String html) {
+        return html.contains("<figure data-key=") || html.contains(" data-exact");
+    }
+
+    /** A {@code <noscript>} in front of everything would be taken for one of a head, whose content is only text. */
+    private static Document parse(String html) {
+        String body = html.stripLeading().startsWith("<noscript") ? "<body>" + html : html;
+        return Jsoup.parse(body, "", Parser.htmlParser().setMaxDepth(MAX_DEPTH));
+    }
+
+    private static ImportedBody read(Document page, Warnings warnings, Map<String, String> knownKeysByUrl) {
+        PageStyles.inline(page);
+        WordProcessors.tidy(page);
         new PageImages(new ImageSource(knownKeysByUrl::containsKey), warnings).tidy(page);
+        NamedCaptions.attach(page);
         LeftOut.report(page, warnings);
         var reader = new HtmlReader();
         reader.readChildren(page.body(), Place.START);
         reader.endParagraph(Place.START);
-        return finish(Draft.withCaptions(reader.drafts), reader.unusable, warnings, knownKeysByUrl);
+        List<Draft> drafts = reader.numbers.settled(CaptionGuesses.moved(reader.drafts));
+        return finish(drafts, reader.unusable, warnings, knownKeysByUrl);
     }
 
     private static ImportedBody finish(
@@ -184,6 +212,7 @@ public final class HtmlReader {
         switch (name) {
             case "br" -> runs.lineBreak(place.format);
             case "img" -> readPicture(element, place);
+            case Shortcodes.KEPT -> add(new Draft.Other(keys -> keptShortcode(element, keys)), place);
             case "hr" -> add(new Draft.Other(keys -> CustomNode.thematicBreak(keys.next("b"))), place);
             case "h1", "h2", "h3", "h4", "h5", "h6", "blockquote" -> readBlock(element, place, place.styled(name));
             case "ul", "menu", "dir" -> readBlock(element, place, place.inList(Block.BULLET));
@@ -218,16 +247,13 @@ public final class HtmlReader {
     private static Place formatted(Element element, Place place) {
         InlineStyle style = InlineStyle.of(element);
         Format format = style.apply(byName(element, place.format), place.format);
-        if (Markup.hasClass(element, "caption")) {
-            format = format.asCaption();
-        }
-        boolean centred = place.centred || element.normalName().equals("center");
+        Alignment alignment = element.normalName().equals("center") ? Alignment.CENTRE : place.alignment;
         if (Markup.isBlock(element)) {
-            String align = element.attr("align").strip();
-            centred = align.isEmpty() ? centred : align.equalsIgnoreCase("center");
-            centred = style.isCentred() == null ? centred : style.isCentred();
+            Alignment attribute = Alignment.of(element.attr("align"));
+            alignment = attribute == null ? alignment : attribute;
+            alignment = style.alignment() == null ? alignment : style.alignment();
         }
-        return place.with(format, centred);
+        return place.with(format, alignment);
     }
 
     private static Format byName(Element element, Format format) {
@@ -259,25 +285,29 @@ public final class HtmlReader {
             if (!isExact && goesOn(place)) {
                 ((Draft.Text) last()).append(paragraph);
             } else {
-                drafts.add(new Draft.Text(
-                        place.style,
-                        place.list,
-                        place.level,
-                        start(place),
-                        place.item,
-                        paragraph,
-                        place.centred,
-                        isExact,
-                        place.captioned));
+                drafts.add(text(place, paragraph, isExact));
             }
         }
     }
 
-    /** The number that the page gives the item we are in; null where it counts on, and for all texts but the first. */
-    private Integer start(Place place) {
-        return Block.NUMBER.equals(place.list) && place.item != null && numbered.add(place.item)
-                ? Markup.start(place.item)
-                : null;
+    /** Text of an item that has had its number already is a note between two items; so is what stands in no item. */
+    private Draft.Text text(Place place, List<Runs.Run> paragraph, boolean isExact) {
+        boolean isBegun = place.item == null || !begun.add(place.item);
+        boolean isNote = isBegun && place.level == 1 && (Block.NUMBER.equals(place.list) || !isInList());
+        return new Draft.Text(
+                place.style,
+                isNote ? null : place.list,
+                isNote ? 0 : place.level,
+                isBegun ? null : numbers.of(place.item),
+                place.item,
+                paragraph,
+                place.alignment,
+                isExact,
+                place.captioned);
+    }
+
+    private boolean isInList() {
+        return !drafts.isEmpty() && last() instanceof Draft.Text text && text.list() != null;
     }
 
     /** Whether text here belongs to the item of a list whose text came last. */
@@ -316,6 +346,7 @@ public final class HtmlReader {
                 Prose.line(img.attr("data-caption")));
         shot.link = place.format.href();
         shot.isSettled = !shot.wantedKey.isEmpty() || img.hasAttr("data-caption");
+        shot.credit = Prose.line(img.attr("data-credit"));
         add(shot, place);
         if (place.figure != null) {
             place.figure.shots.add(shot);
@@ -366,43 +397,17 @@ public final class HtmlReader {
             return;
         }
         Draft.Shot shot = figure.shots.get(figure.shots.size() - 1);
-        var credits = new StringBuilder();
-        var captions = new StringBuilder();
-        for (Element caption : figure.captions) {
-            captions.append(Markup.text(caption, HtmlReader::isCredit)).append(' ');
-            caption.stream()
-                    .filter(inner -> isOutermostCredit(inner, caption))
-                    .forEach(credit -> credits.append(Markup.text(credit)).append(' '));
-        }
-        String text = Prose.line(captions.toString());
-        shot.caption = text == null ? shot.caption : text;
-        shot.credit = Prose.line(credits.toString());
+        Caption caption = Caption.of(figure.captions);
+        shot.caption = caption.text() == null ? shot.caption : caption.text();
+        shot.credit = caption.credit() == null ? shot.credit : caption.credit();
     }
 
     private void readFigcaption(Element element, Place place) {
         if (place.figure != null) {
             place.figure.captions.add(element);
         } else {
-            readBlock(element, place, place.with(place.format.asCaption(), place.centred));
+            readBlock(element, place, place);
         }
-    }
-
-    private static boolean isCredit(Element element) {
-        return element.normalName().equals("cite")
-                || element.normalName().equals("small")
-                || CREDIT_CLASS.matcher(element.className()).find();
-    }
-
-    private static boolean isOutermostCredit(Element element, Element caption) {
-        if (element == caption || !isCredit(element) || Markup.isRemoved(element)) {
-            return false;
-        }
-        for (Element parent = element.parent(); parent != caption; parent = parent.parent()) {
-            if (isCredit(parent) || Markup.isRemoved(parent)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Poems and listings keep their lines. What has structure inside is only somebody's idea of a typeface. */
@@ -424,6 +429,17 @@ public final class HtmlReader {
         return Markup.language(code == null ? pre : code);
     }
 
+    private static CustomNode keptShortcode(Element element, Keys keys) {
+        var attributes = new LinkedHashMap<String, String>();
+        element.attributes().forEach(attribute -> {
+            if (attribute.getKey().startsWith(Shortcodes.KEPT_ATTRIBUTE)) {
+                String name = attribute.getKey().substring(Shortcodes.KEPT_ATTRIBUTE.length());
+                attributes.put(name, Prose.withoutControls(attribute.getValue()));
+            }
+        });
+        return CustomNode.shortcode(keys.next("b"), Prose.withoutControls(element.attr("data-name")), attributes);
+    }
+
     private void readTable(Element element, Place place) {
         endParagraph(place);
         TableMarkup table = TableMarkup.of(element);
@@ -431,22 +447,29 @@ public final class HtmlReader {
             readBlock(element, place, place);
             return;
         }
-        table.captions().forEach(caption -> readBlock(caption, place, formatted(caption, place)));
-        if (table.isLayout()) {
-            readLayout(table, place);
+        boolean isLayout = table.isLayout();
+        Place captioned = isLayout && table.isPictureFrame() ? place.captioning(element) : place;
+        if (captioned == place) {
+            table.captions().forEach(caption -> readBlock(caption, place, formatted(caption, place)));
+        }
+        if (isLayout) {
+            readLayout(table, captioned);
         } else {
             drafts.add(new Draft.Other(table.data()::toNode));
+            table.pictures().forEach(img -> readPicture(img, place));
+        }
+        if (captioned != place) {
+            table.captions().forEach(caption -> readBlock(caption, captioned, formatted(caption, captioned)));
         }
     }
 
     private void readLayout(TableMarkup table, Place place) {
-        Object captioned = table.isPictureFrame() ? table.table() : place.captioned;
         List<List<Element>> rows = table.rows();
         for (int i = 0; i < rows.size(); i++) {
             boolean isAboveItsCaptions = table.isAboveItsCaptions(i);
             for (int j = 0; j < rows.get(i).size(); j++) {
                 Element cell = rows.get(i).get(j);
-                readCell(cell, place.captioning(isAboveItsCaptions ? cell : captioned));
+                readCell(cell, isAboveItsCaptions ? place.captioning(cell) : place);
                 if (isAboveItsCaptions) {
                     readCell(rows.get(i + 1).get(j), place.captioning(cell));
                 }

@@ -1,5 +1,6 @@
 package bantin.body;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,6 +78,9 @@ final class ImageSource {
     /** Formats that not every reader's software can show. */
     private static final Set<String> NEW_FORMATS = Set.of("image/avif", "image/jxl", "image/heic", "image/heif");
 
+    /** No placeholder has a longer address; the pattern of their names would exhaust the stack on one of a mebibyte. */
+    private static final int MAX_NAMED = 2_000;
+
     private static final Pattern MIN_WIDTH = Pattern.compile("min-width:\\s{0,9}(\\d{1,6})");
 
     private final Predicate<String> isKnown;
@@ -135,6 +139,9 @@ final class ImageSource {
 
     /** Whether an address leads to no picture: one that the page holds itself, or a file that shows nothing. */
     static boolean isPlaceholder(String url) {
+        if (url.length() > MAX_NAMED && !url.stripLeading().regionMatches(true, 0, "data:", 0, 5)) {
+            return false;
+        }
         String address = url.strip().toLowerCase(Locale.ROOT);
         if (address.startsWith("data:") || address.startsWith("about:") || address.startsWith("blob:")) {
             return true;
@@ -160,9 +167,9 @@ final class ImageSource {
         var set = new ArrayList<Sized>();
         for (Element element : elements) {
             addSrcsets(element, 0, false, set);
-            Element picture = element.normalName().equals("picture") ? element : element.parent();
+            Element picture = element.parent();
             if (picture != null && picture.normalName().equals("picture")) {
-                for (Element source : picture.getElementsByTag("source")) {
+                for (Element source : sources(element)) {
                     addSrcsets(source, screenWidth(source), isSecondBest(source), set);
                 }
             }
@@ -172,6 +179,17 @@ final class ImageSource {
                         .thenComparingDouble(Sized::density)
                         .reversed()));
         return set;
+    }
+
+    /** Those in front of an {@code <img>}, in their order. */
+    private static List<Element> sources(Element img) {
+        var sources = new ArrayDeque<Element>();
+        Element before = img.previousElementSibling();
+        while (before != null && before.normalName().equals("source")) {
+            sources.addFirst(before);
+            before = before.previousElementSibling();
+        }
+        return List.copyOf(sources);
     }
 
     /** Sources for small screens may show another part of the picture. */

@@ -11,7 +11,11 @@ record InlineStyle(Map<String, String> declarations) {
     private static final InlineStyle NONE = new InlineStyle(Map.of());
 
     static InlineStyle of(Element element) {
-        String style = element.attr("style");
+        return parse(element.attr("style"));
+    }
+
+    /** @param style declarations as in a {@code style} attribute or between the braces of a rule */
+    static InlineStyle parse(String style) {
         if (style.isBlank()) {
             return NONE;
         }
@@ -35,9 +39,8 @@ record InlineStyle(Map<String, String> declarations) {
     }
 
     /** Null when the style does not say. */
-    Boolean isCentred() {
-        String align = get("text-align");
-        return align.isEmpty() || align.equals("inherit") ? null : align.endsWith("center");
+    Alignment alignment() {
+        return Alignment.of(get("text-align"));
     }
 
     /**

@@ -36,7 +36,8 @@ final class LeftOut implements NodeFilter {
             "style",
             "template",
             "title",
-            "track");
+            "track",
+            "xml");
     private static final Set<String> FORM_CONTROLS = Set.of(
             "button",
             "command",

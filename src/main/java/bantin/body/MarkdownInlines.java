@@ -138,7 +138,8 @@ final class MarkdownInlines implements MarkNesting.Listener {
             }
         }
         split.removeIf(run -> run.text().isEmpty());
-        return new Draft.Text(block.style(), null, 0, null, null, split, false, false, null).toNode(new Keys(Set.of()));
+        return new Draft.Text(block.style(), null, 0, null, null, split, Alignment.START, false, null)
+                .toNode(new Keys(Set.of()));
     }
 
     /**
@@ -162,7 +163,7 @@ final class MarkdownInlines implements MarkNesting.Listener {
             if (block.isListItem() && !texts.isEmpty()) {
                 texts.get(0).append(paragraph);
             } else {
-                texts.add(new Draft.Text(block.style(), null, 0, null, null, paragraph, false, false, null));
+                texts.add(new Draft.Text(block.style(), null, 0, null, null, paragraph, Alignment.START, false, null));
             }
         }
         return texts.stream().map(text -> text.toNode(new Keys(Set.of()))).toList();

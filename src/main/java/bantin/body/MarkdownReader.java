@@ -51,7 +51,7 @@ public final class MarkdownReader {
      */
     public static ImportedBody read(String markdown, Map<String, String> knownKeysByUrl) {
         String lines = markdown.replace("\r\n", "\n").replace('\r', '\n');
-        return HtmlReader.read(toHtml(lines), knownKeysByUrl);
+        return HtmlReader.readRendered(toHtml(lines), knownKeysByUrl);
     }
 
     private static String toHtml(String markdown) {

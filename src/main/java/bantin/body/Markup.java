@@ -1,6 +1,5 @@
 package bantin.body;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -58,7 +57,8 @@ final class Markup {
             "textarea",
             "title",
             "track",
-            "video");
+            "video",
+            "xml");
 
     /** Elements that begin and end a paragraph. All others are part of the line. */
     private static final Set<String> BLOCKS = Set.of(
@@ -138,40 +138,10 @@ final class Markup {
         return BLOCKS.contains(element.normalName());
     }
 
-    /**
-     * The number that a {@code <li>} has by its own {@code value}, or as the first one of a list with a {@code start} or
-     * of a list right after another one; null where it counts on.
-     */
-    static Integer start(Element li) {
-        Element list = li.parent();
-        String start = list != null && list.normalName().equals("ol") && isFirstItem(li) ? ofList(list) : "";
-        String number =
-                li.attr("value").isBlank() ? start.strip() : li.attr("value").strip();
-        return number.matches("\\+?\\d{1,9}") ? Integer.valueOf(number) : null;
-    }
-
-    private static String ofList(Element list) {
-        Element before = list.previousElementSibling();
-        boolean isAfterAnother = before != null && before.normalName().equals("ol");
-        return isAfterAnother && !list.hasAttr("start") ? "1" : list.attr("start");
-    }
-
     /** The language of a listing by its class, as highlighters write it; null when there is none. */
     static String language(Element element) {
         var language = LANGUAGE_CLASS.matcher(element.className());
         return language.find() ? language.group(1) : null;
-    }
-
-    private static boolean isFirstItem(Element li) {
-        Element before = li.previousElementSibling();
-        while (before != null && !before.normalName().equals("li")) {
-            before = before.previousElementSibling();
-        }
-        return before == null;
-    }
-
-    static boolean hasClass(Element element, String part) {
-        return element.className().toLowerCase(Locale.ROOT).contains(part);
     }
 
     /** Whether one of these elements is anywhere inside. */

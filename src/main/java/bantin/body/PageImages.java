@@ -31,6 +31,9 @@ final class PageImages {
     /** How far a picture may be wrapped in elements of its own, such as a link, away from its {@code <noscript>}. */
     private static final int MAX_WRAPPERS = 4;
 
+    /** No wrapper of one picture holds more nodes; pages of a mebibyte of pictures are not searched for each of them. */
+    private static final int MAX_BESIDE = 16;
+
     private final ImageSource source;
     private final Warnings warnings;
 
@@ -124,7 +127,7 @@ final class PageImages {
     private static boolean hasCompanion(Element img) {
         Element wrapper = img.parent();
         for (int i = 0; i < 2 && wrapper != null && !wrapper.normalName().equals("body"); i++) {
-            if (wrapper.hasText()) {
+            if (wrapper.childNodeSize() > MAX_BESIDE || wrapper.hasText()) {
                 return false;
             }
             if (wrapper.select("img").size() > 1) {
@@ -159,7 +162,7 @@ final class PageImages {
     private static boolean isWrapper(Element parent) {
         return parent != null
                 && !parent.normalName().equals("body")
-                && parent.childNodeSize() < 16
+                && parent.childNodeSize() <= MAX_BESIDE
                 && parent.select("img, amp-img").size() == 1
                 && !parent.hasText();
     }

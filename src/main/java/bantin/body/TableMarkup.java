@@ -1,16 +1,20 @@
 package bantin.body;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /**
  * What a {@code <table>} of a page is meant for: pages of the time drew frames, columns and captions with it.
  *
  * @param rows visible cells by visible row
+ * @param groups the {@code <tbody>} or its like of each row
  */
-record TableMarkup(Element table, List<List<Element>> rows) {
+record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups) {
 
     /** What no plain cell can hold. */
     private static final Set<String> STRUCTURE = Set.of(
@@ -19,10 +23,22 @@ record TableMarkup(Element table, List<List<Element>> rows) {
 
     private static final Set<String> PARAGRAPHS =
             Set.of("p", "div", "ul", "ol", "blockquote", "section", "article", "center", "dl");
+    private static final Set<String> DECLARING = Set.of("thead", "th", "caption");
+    private static final Set<String> NEVER_IN_DATA = Set.of("table", "video", "audio", "iframe", "object", "embed");
+    private static final Set<String> UNLIKE_DATA = Set.of("figure", "pre", "hr");
     private static final Set<String> SECTIONS = Set.of("thead", "tbody", "tfoot");
+
+    /** Cells of data have few words. */
+    private static final int MAX_SHORT = 200;
+
+    private static final int MAX_DECLARED = 2_000;
+
+    /** Larger pictures in a cell are content, smaller ones adorn its text: flags, logos, arrows. In pixels. */
+    private static final int MAX_ICON = 64;
 
     static TableMarkup of(Element table) {
         var rows = new ArrayList<List<Element>>();
+        var groups = new ArrayList<Element>();
         for (Element part : table.children()) {
             if (Markup.isRemoved(part)) {
                 continue;
@@ -31,10 +47,11 @@ record TableMarkup(Element table, List<List<Element>> rows) {
             for (Element row : candidates) {
                 if (row.normalName().equals("tr") && !Markup.isRemoved(row)) {
                     rows.add(cells(row));
+                    groups.add(part);
                 }
             }
         }
-        return new TableMarkup(table, rows);
+        return new TableMarkup(table, rows, groups);
     }
 
     private static List<Element> cells(Element row) {
@@ -74,28 +91,89 @@ record TableMarkup(Element table, List<List<Element>> rows) {
     }
 
     /**
-     * Whether this is a frame around other content: of one cell, of one column of paragraphs, or with structure inside.
+     * Whether this is a frame around other content: of one cell, of one column of paragraphs, or with structure inside,
+     * unless it says that it is data, or looks so: two rows or more of two short texts or more.
      */
     boolean isLayout() {
-        if (Markup.contains(table, STRUCTURE)) {
+        String role = table.attr("role").strip();
+        if (role.equals("presentation") || role.equals("none") || Markup.contains(table, NEVER_IN_DATA)) {
             return true;
         }
-        Table data = data();
-        int cells = data.rows().stream().mapToInt(List::size).sum();
-        return cells < 2 || (data.width() == 1 && Markup.contains(table, PARAGRAPHS));
+        int width = rows.stream().mapToInt(List::size).max().orElse(0);
+        if (width > 1 && ((isDeclaredData() && areShort(MAX_DECLARED)) || looksLikeData())) {
+            return false;
+        }
+        int cells =
+                rows.stream().filter(row -> texts(row) > 0).mapToInt(List::size).sum();
+        return Markup.contains(table, STRUCTURE) || cells < 2 || (width == 1 && Markup.contains(table, PARAGRAPHS));
     }
 
-    /** The text of the cells; blank rows are left out. */
+    private boolean isDeclaredData() {
+        return rows.stream().mapToInt(TableMarkup::texts).sum() > 1
+                && !isPictureFrame()
+                && table.stream()
+                        .anyMatch(part -> DECLARING.contains(part.normalName())
+                                || (part.normalName().equals("td") && part.hasAttr("scope")));
+    }
+
+    private boolean looksLikeData() {
+        return !Markup.contains(table, UNLIKE_DATA)
+                && rows.stream().mapToInt(TableMarkup::texts).sum()
+                        >= 3 * pictures().size()
+                && rows.stream().filter(row -> texts(row) > 1).count() > 1
+                && areShort(MAX_SHORT);
+    }
+
+    private boolean areShort(int length) {
+        return rows.stream().flatMap(List::stream).allMatch(cell -> text(cell).length() <= length);
+    }
+
+    private static int texts(List<Element> row) {
+        return (int) row.stream().filter(cell -> !text(cell).isEmpty()).count();
+    }
+
+    /** The pictures in cells that are more than adornment. */
+    List<Element> pictures() {
+        return table.getElementsByTag("img").stream()
+                .filter(img -> img.closest("td, th") != null && !isIcon(img) && !Markup.isRemoved(img))
+                .toList();
+    }
+
+    private static boolean isIcon(Element img) {
+        boolean isDecorative = img.hasAttr("alt") && img.attr("alt").isBlank();
+        Element cell = img.closest("td, th");
+        return PixelSize.of(img).isWithin(MAX_ICON) || (isDecorative && cell != null && cell.hasText());
+    }
+
+    /** The text of the cells in their grid; blank rows are left out. */
     Table data() {
+        Map<Element, String> words = new IdentityHashMap<>();
+        rows.forEach(row -> row.forEach(cell -> words.put(cell, words(cell))));
         var data = new ArrayList<List<String>>();
-        for (List<Element> row : rows) {
-            List<String> cells =
-                    row.stream().map(cell -> Prose.lines(Markup.text(cell))).toList();
-            if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
-                data.add(cells);
+        for (List<TableGrid.Slot> row : TableGrid.of(rows, groups)) {
+            if (row.stream()
+                    .anyMatch(slot -> slot.isOwn() && !words.get(slot.cell()).isEmpty())) {
+                data.add(row.stream().map(slot -> words(slot, words)).toList());
             }
         }
         return new Table(data);
+    }
+
+    /** A long text that reaches into the rows below is not copied into them: only what names the rows is. */
+    private static String words(TableGrid.Slot slot, Map<Element, String> words) {
+        String own = slot.cell() == null ? "" : words.get(slot.cell());
+        return slot.isOwn() || own.length() <= MAX_SHORT ? own : "";
+    }
+
+    /** The text of a cell; what its small pictures show stands for it where there is none. */
+    private static String words(Element cell) {
+        String text = text(cell);
+        return !text.isEmpty()
+                ? text
+                : Prose.lines(cell.getElementsByTag("img").stream()
+                        .filter(TableMarkup::isIcon)
+                        .map(img -> img.attr("alt"))
+                        .collect(Collectors.joining(" ")));
     }
 
     /**

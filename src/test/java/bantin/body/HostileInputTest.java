@@ -76,6 +76,39 @@ class HostileInputTest {
         drawEverything(Bodies.read(mebibyteOf(piece)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img aria-hidden=true src=/a.jpg>",
+                "<img class=lazy><noscript><img src=/a.jpg></noscript>",
+                "<noscript><img src=/a.jpg></noscript>",
+                "<picture><source srcset=/a.jpg>",
+                "<source srcset=/a.jpg><img>",
+                "<img src=/a.jpg><p class=caption>x</p>",
+                "<img src=/a.jpg><span class=caption>x</span>",
+                "<figure><img src=/a.jpg><figcaption><cite>a</cite>",
+                "<p class=MsoListParagraph>1.&nbsp; x",
+                "<p style='mso-list:l0 level9 lfo1'><![if !supportLists]>x",
+                "<ul class=lst-kix_a-9><li>x",
+                "<ol><li>x<img src=/a.jpg>",
+                "<a href='https://www.google.com/url?q=/x'>x"
+            })
+    void a_mebibyte_of_what_is_tidied_is_read(String piece) {
+        drawEverything(Bodies.read("<div>" + mebibyteOf(piece)));
+    }
+
+    @Test
+    void long_names_sets_and_sheets_are_read() {
+        drawEverything(Bodies.read("<img src='/blank" + mebibyteOf("-gif") + ".gif'>x"));
+        drawEverything(Bodies.read("<img srcset='" + mebibyteOf("/a 1w,") + "'>x"));
+        drawEverything(Bodies.read("<picture>" + mebibyteOf("<source srcset=/a>") + "<img>".repeat(10_000) + "x"));
+        drawEverything(Bodies.read("<style>" + mebibyteOf("/*") + "</style>x"));
+        drawEverything(Bodies.read(
+                "<style>" + mebibyteOf(".a{font-weight:700}") + "</style><p class='" + mebibyteOf("a ") + "'>x"));
+        drawEverything(Bodies.read(
+                "<p class='" + mebibyteOf("aB-") + "'>x<img src=/a.jpg><p class='" + mebibyteOf("caption ") + "'>y"));
+    }
+
     @Test
     void long_attributes_and_blank_lines_are_read() {
         drawEverything(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a numbered list begins to count. */
@@ -57,5 +58,27 @@ class NumberedListTest {
         assertThat(MarkdownReader.read(MarkdownWriter.write(body, Bodies.noPictures()), Map.of())
                         .body())
                 .isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            <ol><li>a</li><p>ghi chú</p><li>b</li></ol>                   | `1. a\n\nghi chú\n\n2. b`
+            <ol><li>a</li></ol><p>ghi chú</p><ol start=2><li>b</li></ol>  | `1. a\n\nghi chú\n\n2. b`
+            <ol><li>a<img src=/a.jpg></li><li>b</li></ol>                 | `1. a\n2. b`
+            <ol><li>a<img src=/a.jpg>nữa</li><li>b</li></ol>              | `1. a\n\nnữa\n\n2. b`
+            <ol><li>a</li></ol><ol><li>b</li></ol>                        | `1. a\n1. b`
+            <ol><li>a<ul><li>x</li></ul>nữa</li><li>b</li></ol>           | `1. a\n  - x\n\nnữa\n\n2. b`
+            <ol><li>a<ol><li>x</li><li>y</li></ol></li><li>b</li></ol>    | `1. a\n  1. x\n  2. y\n2. b`
+            <ol><li>a</li><li value=5>b</li><li>c</li></ol>               | `1. a\n5. b\n6. c`
+            <ol reversed><li>a</li><li>b</li></ol>                        | `2. a\n1. b`
+            <ol><li></li><li>b</li></ol>                                  | 2. b
+            <ol start=x><li value=y>a</li></ol>                           | 1. a
+            <ol start=-3><li>a</li></ol>                                  | 1. a
+            <ol start=0><li>a</li><li>b</li></ol>                         | `0. a\n1. b`
+            <ul><li>a<img src=/a.jpg>nữa</li><li>b</li></ul>              | `- a\n\nnữa\n\n- b`
+            """)
+    void an_item_has_the_number_that_the_page_shows(String html, String text) {
+        assertThat(TextWriter.write(Bodies.read(html).body(), Bodies.noPictures()))
+                .isEqualTo(text.replace("\\n", "\n"));
     }
 }

@@ -1,0 +1,87 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Guesses which paragraphs are the captions of the pictures before them, where the page does not say: a short one that
+ * is wholly in italics, or centred. Bylines, ornaments, headings in bold or capitals, links to other stories, and
+ * paragraphs of a page that is centred throughout are none.
+ */
+final class CaptionGuesses {
+
+    private static final String WORK = "(?:tin|bài|bài viết|ảnh|clip|video|photos?|text|words|story|tác giả)";
+    private static final String AND = "(?:\\s*[,&+/–-]\\s*|\\s+(?:và|and)\\s+|\\s+)";
+
+    /** Who wrote the story, or where it is taken from. */
+    private static final Pattern BYLINE = Pattern.compile("(?iu)\\(?(?=[^:]*(?:tin|bài|text|words|story|tác giả))"
+            + WORK + "(?:" + AND + WORK + "){0,5}\\s*:.*|\\(?(?:theo|by)\\s.{1,60}");
+
+    private final List<Draft> drafts;
+
+    private CaptionGuesses(List<Draft> drafts) {
+        this.drafts = drafts;
+    }
+
+    /** Moves texts that are captions into the pictures before them. */
+    static List<Draft> moved(List<Draft> drafts) {
+        return new CaptionGuesses(drafts).moved();
+    }
+
+    private List<Draft> moved() {
+        var kept = new ArrayList<Draft>();
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            Draft before = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+            kept.add(draft);
+            if (!(draft instanceof Draft.Shot shot) || shot.caption != null || shot.isSettled) {
+                continue;
+            }
+            var caption = new StringBuilder();
+            while (textAt(i + 1) != null
+                    && shot.captioned != null
+                    && textAt(i + 1).captioned() == shot.captioned) {
+                caption.append(textAt(++i).plainText()).append(' ');
+            }
+            if (caption.isEmpty() && isCaption(i + 1, before)) {
+                caption.append(textAt(++i).plainText());
+            }
+            shot.caption = Prose.line(caption.toString());
+        }
+        return kept;
+    }
+
+    /** Null when there is no text. */
+    private Draft.Text textAt(int index) {
+        return index < drafts.size() && drafts.get(index) instanceof Draft.Text text ? text : null;
+    }
+
+    private boolean isCaption(int index, Draft beforePicture) {
+        Draft.Text text = textAt(index);
+        if (text == null || !text.mayBeCaption()) {
+            return false;
+        }
+        String words = text.plainText();
+        boolean isNone = words.codePoints().noneMatch(Character::isLetterOrDigit)
+                || isHeading(text)
+                || BYLINE.matcher(words).matches()
+                || text.runs().stream()
+                        .allMatch(
+                                run -> run.format().href() != null || run.text().isBlank());
+        return !isNone && (text.isItalic() || (text.isCentred() && !isCentredThroughout(index, beforePicture)));
+    }
+
+    private boolean isCentredThroughout(int index, Draft beforePicture) {
+        Draft.Text next = textAt(index + 1);
+        return (next != null && next.isCentred())
+                || (beforePicture instanceof Draft.Text text && text.isCentred() && !isHeading(text));
+    }
+
+    private static boolean isHeading(Draft.Text text) {
+        String words = text.plainText();
+        boolean isUpper = words.codePoints().anyMatch(Character::isUpperCase)
+                && words.codePoints().noneMatch(Character::isLowerCase);
+        return isUpper || text.isMarked(Decorator.STRONG);
+    }
+}

@@ -1,0 +1,143 @@
+package bantin.body;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+
+/**
+ * Gives pictures the captions that stand right behind them in elements of a caption's class, as
+ * {@code <p class="wp-caption-text">}, or in a {@code <figcaption>} outside of a figure; their credit too. A wrapper of
+ * paragraphs or pictures is no caption, whatever it is called.
+ */
+final class NamedCaptions implements NodeFilter {
+
+    private static final int MAX_PARAGRAPHS = 2;
+
+    /** Captions by their pictures. */
+    private final Map<Element, Element> captions = new IdentityHashMap<>();
+
+    private final Map<Element, Element> credits = new IdentityHashMap<>();
+    private final Set<Element> captionedFigures = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Element picture;
+
+    private NamedCaptions() {}
+
+    static void attach(Document page) {
+        var named = new NamedCaptions();
+        page.body().getElementsByTag("figcaption").forEach(caption -> named.captionedFigures.add(figure(caption)));
+        page.body().filter(named);
+        named.captions.forEach((img, caption) -> {
+            Caption words = Caption.of(List.of(caption));
+            set(img, "data-caption", words.text());
+            set(img, "data-credit", words.credit());
+            caption.empty();
+        });
+        named.credits.forEach((img, credit) -> {
+            set(img, "data-credit", Prose.line(Markup.text(credit)));
+            credit.empty();
+        });
+    }
+
+    private static void set(Element img, String attribute, String text) {
+        if (text != null) {
+            img.attr(attribute, text);
+        }
+    }
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+        if (node instanceof TextNode words) {
+            picture = words.getWholeText().codePoints().allMatch(NamedCaptions::isBlank) ? picture : null;
+        } else if (node instanceof Element element) {
+            return head(element);
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private static boolean isBlank(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == 0x200B;
+    }
+
+    private FilterResult head(Element element) {
+        String name = element.normalName();
+        if (Markup.isRemoved(element)) {
+            return FilterResult.SKIP_ENTIRELY;
+        }
+        if (name.equals("img")) {
+            picture = isUncaptioned(element) ? element : null;
+        } else if (isInFigure(element)) {
+            picture = null;
+            return FilterResult.SKIP_ENTIRELY;
+        } else if (name.equals("hr") || name.equals("pre")) {
+            picture = null;
+        } else if (picture != null && isCaption(element)) {
+            captions.putIfAbsent(picture, element);
+            return FilterResult.SKIP_ENTIRELY;
+        } else if (picture != null && isCredit(element)) {
+            credits.putIfAbsent(picture, element);
+            return FilterResult.SKIP_ENTIRELY;
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private boolean isUncaptioned(Element img) {
+        return (figure(img) == null || !captionedFigures.contains(figure(img)))
+                && !img.hasAttr("data-key")
+                && !img.hasAttr("data-caption")
+                && SafeUrl.importedPicture(img.attr("src")).isPresent();
+    }
+
+    /** A figure of its own sees to its caption. */
+    private static boolean isInFigure(Element element) {
+        return element.normalName().equals("figcaption") && figure(element) != null;
+    }
+
+    private static Element figure(Element element) {
+        return element.closest("figure");
+    }
+
+    private boolean isCaption(Element element) {
+        return !captions.containsKey(picture)
+                && (element.normalName().equals("figcaption") || ClassNames.nameCaption(element))
+                && isShortText(element)
+                && (Markup.isBlock(element) || endsItsLine(element));
+    }
+
+    private boolean isCredit(Element element) {
+        return !credits.containsKey(picture)
+                && Markup.isBlock(element)
+                && element.className().toLowerCase(Locale.ROOT).contains("credit")
+                && ClassNames.nameCredit(element)
+                && isShortText(element);
+    }
+
+    private static boolean isShortText(Element element) {
+        String text = element.text();
+        return !text.isBlank()
+                && text.length() <= Draft.MAX_CAPTION
+                && element.selectFirst("img, table") == null
+                && element.stream()
+                                .skip(1)
+                                .filter(Markup::isBlock)
+                                .limit(MAX_PARAGRAPHS + 1)
+                                .count()
+                        <= MAX_PARAGRAPHS;
+    }
+
+    private static boolean endsItsLine(Element element) {
+        Node next = element.nextSibling();
+        while (next instanceof TextNode words && words.isBlank()) {
+            next = next.nextSibling();
+        }
+        return next == null
+                || next instanceof Element other && (other.normalName().equals("br") || Markup.isBlock(other));
+    }
+}
