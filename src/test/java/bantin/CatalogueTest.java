@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import bantin.testsupport.Newsroom;
+import bantin.testsupport.Statements;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
@@ -271,6 +273,97 @@ class CatalogueTest {
                 .then()
                 .statusCode(409)
                 .body("detail", matchesPattern(".*1 section below it\\."));
+    }
+
+    @Test
+    void a_new_section_goes_behind_its_neighbours_and_stays_where_it_is_put() {
+        var first = create("/sections", Map.of("name", "Một"));
+        var second = create("/sections", Map.of("name", "Hai"));
+        create("/sections", Map.of("name", "Dưới", "parent", "hai"));
+        create("/sections", Map.of("name", "Ba", "position", 40));
+        create("/sections", Map.of("name", "Bốn"));
+        var order = "/sections?tree=true&fields=name,position,children.position";
+        asReader()
+                .get(order)
+                .then()
+                .body("items.name", equalTo(List.of("Một", "Hai", "Ba", "Bốn")))
+                .body("items.position", equalTo(List.of(0, 1, 40, 41)))
+                .body("items[1].children.position", equalTo(List.of(0)));
+        sending(asEditor().header("If-Match", "*"), Map.of("name", "Hai mới"))
+                .put("/sections/" + second.path("id"))
+                .then()
+                .statusCode(200)
+                .body("position", equalTo(1));
+        sending(asEditor().header("If-Match", "*"), Map.of("name", "Một", "parent", "hai"))
+                .put("/sections/" + first.path("id"))
+                .then()
+                .statusCode(200)
+                .body("position", equalTo(1));
+    }
+
+    @Test
+    void sections_are_listed_as_a_tree_in_a_fixed_number_of_statements() {
+        create("/sections", Map.of("name", "Tin tức"));
+        create("/sections", Map.of("name", "Thể thao"));
+        create("/sections", Map.of("name", "Quận", "parent", "tin-tuc"));
+        create("/sections", Map.of("name", "Huyện", "parent", "tin-tuc", "position", 7));
+        create("/sections", Map.of("name", "Phường", "parent", "quan"));
+        var few = Statements.of(() -> asReader()
+                .get("/sections?tree=true&fields=slug,children.slug,children.children.slug")
+                .then()
+                .statusCode(200)
+                .body("items.slug", equalTo(List.of("tin-tuc", "the-thao")))
+                .body("items[0].children.slug", equalTo(List.of("quan", "huyen")))
+                .body("items[0].children[0].children.slug", equalTo(List.of("phuong")))
+                .body("items[1].children", equalTo(List.of())));
+        for (int i = 0; i < 10; i++) {
+            create("/sections", Map.of("name", "Xã " + i, "parent", "phuong"));
+            create("/sections", Map.of("name", "Mục " + i));
+        }
+        assertThat(Statements.of(
+                        () -> asReader().get("/sections?tree=true").then().statusCode(200)))
+                .isEqualTo(few);
+        asReader()
+                .get("/sections?tree=true&parent=quan")
+                .then()
+                .body("items.slug", equalTo(List.of("phuong")))
+                .body("items[0].parent.parent.slug", equalTo("tin-tuc"))
+                .body("items[0].children", hasSize(10));
+        asReader().get("/sections?tree=1").then().statusCode(400).body("errors[0].parameter", equalTo("tree"));
+    }
+
+    @Test
+    void an_article_shows_its_section_with_those_above_it() {
+        create("/sections", Map.of("name", "Tin tức"));
+        create("/sections", Map.of("name", "Quận", "parent", "tin-tuc"));
+        create("/sections", Map.of("name", "Phường", "parent", "quan"));
+        var article = Newsroom.anArticle().in("phuong").published();
+        assertThat(article.json().at("/section/parent/parent/slug").textValue()).isEqualTo("tin-tuc");
+        var answer = asReader().get(article.path());
+        answer.then().body("section.parent.parent.slug", equalTo("tin-tuc"));
+        assertThat(answer.path("section.parent.parent").toString()).doesNotContain("parent");
+        asReader().get("/articles").then().body("items[0].section.parent.slug", equalTo("quan"));
+        var above = asReader().get("/sections/by-slug/tin-tuc");
+        assertThat(answer.header("Cache-Tag")).contains("section-" + above.path("id"));
+        Newsroom.patch("/sections/" + above.path("id"), Map.of("name", "Tin nhanh"));
+        asReader().get(article.path()).then().body("section.parent.parent.name", equalTo("Tin nhanh"));
+    }
+
+    @Test
+    void sections_are_nested_twenty_levels_deep_at_most() {
+        var top = create("/sections", Map.of("name", "Cấp 1"));
+        for (int level = 2; level <= 20; level++) {
+            create("/sections", Map.of("name", "Cấp " + level, "parent", "cap-" + (level - 1)));
+        }
+        sending(asEditor(), Map.of("name", "Cấp 21", "parent", "cap-20"))
+                .post("/sections")
+                .then()
+                .statusCode(409);
+        create("/sections", Map.of("name", "Trên"));
+        sending(asEditor().header("If-Match", "*"), Map.of("name", "Cấp 1", "parent", "tren"))
+                .put("/sections/" + top.path("id"))
+                .then()
+                .statusCode(409);
     }
 
     @Test

@@ -1,10 +1,8 @@
 package bantin.article;
 
 import bantin.body.Body;
-import bantin.contributor.Contributor;
 import bantin.entity.Slugs;
 import bantin.entity.VersionedEntity;
-import bantin.media.MediaAsset;
 import bantin.problem.Faults;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
@@ -17,6 +15,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -25,13 +24,12 @@ import jakarta.persistence.OrderColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.type.descriptor.java.Immutability;
 
@@ -41,6 +39,7 @@ import org.hibernate.type.descriptor.java.Immutability;
  * {@link #restore}.
  */
 @Entity
+@DynamicUpdate // an edit of the title does not write the body again
 public class Article extends VersionedEntity {
 
     /** The number of the latest revision. */
@@ -89,6 +88,12 @@ public class Article extends VersionedEntity {
     /** Of a draft: when its writer wants it to be published. */
     public Instant publishedAt;
 
+    /** When readers first saw it, or will; null where it was never published. */
+    public Instant firstPublishedAt;
+
+    /** When its content last changed after readers had first seen it; null where it has not. */
+    public Instant modifiedAt;
+
     /** Until when it is public, once it is published; null where it stays. */
     public Instant expiresAt;
 
@@ -99,60 +104,92 @@ public class Article extends VersionedEntity {
 
     protected Article() {}
 
-    /** @param siteLocale what the article speaks unless its content says otherwise */
-    public Article(ArticleContent content, String siteLocale, Long keyId, Instant now) {
+    private Article(String siteLocale, Long keyId, Instant now) {
         super(now);
         this.locale = siteLocale;
         this.ownerId = keyId;
-        revise(content, keyId, now);
+    }
+
+    /** @param siteLocale the article's locale unless its content names one */
+    public static Article draft(ArticleContent content, String siteLocale, Long keyId, Instant now) {
+        var article = new Article(siteLocale, keyId, now);
+        article.revise(content, keyId, now);
+        return article;
+    }
+
+    /** As {@link #draft}, and published by the same insert. */
+    public static Article published(ArticleContent content, String siteLocale, Long keyId, Instant now) {
+        var article = new Article(siteLocale, keyId, now);
+        article.reviseAndPublish(content, keyId, now);
+        return article;
     }
 
     /**
      * Takes new content, and keeps it as the next revision too.
      *
-     * @throws Refusal the slug is taken, or something that the content refers to is gone
+     * @throws Refusal the slug is taken, or the content refers to something that is not there
      */
     public void revise(ArticleContent content, Long keyId, Instant now) {
+        revise(content, keyId, now, () -> {});
+    }
+
+    /**
+     * Takes new content and publishes it, in one save: now, or at the time that the content or an earlier publication names.
+     *
+     * @throws Refusal as {@link #revise} and {@link #publish}
+     */
+    void reviseAndPublish(ArticleContent content, Long keyId, Instant now) {
+        revise(content, keyId, now, () -> publish(null, now));
+    }
+
+    private void revise(ArticleContent content, Long keyId, Instant now, Runnable beforeSaving) {
         // Every question to the database comes before the first change: a query would write what has changed so far,
         // and one save would count as two versions.
-        var newSection = referred("section", content.section(), Section::findBySlug);
-        var newTags = content.tags().stream()
-                .map(tag -> referred("tag", tag, Tag::findBySlug))
-                .toList();
-        var contributors =
-                content.bylines().stream().map(Article::contributorOf).toList();
-        var assets = assetsOf(content.media(), now);
-        var formerLocale = locale;
-        var formerSlug = slug;
+        var former = id == null ? null : ArticleContent.of(this);
+        var references = References.find(content, this);
+        var faults = new Faults();
+        references.check(content, faults);
+        faults.refuseIfAny();
+        references.createAssets(content, now);
         var newLocale = content.locale() != null ? content.locale() : locale;
         var newSlug = slugFor(content, newLocale);
+        var wasShown = hasBeenShown();
 
+        take(content, references);
+        dateFirstPublication(now);
         locale = newLocale;
         slug = newSlug;
+        if (isOverBeforeItBegins(publishedAt)) {
+            faults.at("/expiresAt", "range", "must be later than 'publishedAt', which is " + publishedAt);
+            faults.refuseIfAny();
+        }
+        updatedAt = now;
+        var taken = ArticleContent.of(this);
+        if (wasShown && !taken.saysTheSameAs(former)) {
+            modifiedAt = now;
+        }
+        beforeSaving.run();
+        revision++;
+        persist();
+        new Revision(this, taken, keyId, now).persist();
+        if (wasShown && !(former.slug().equals(slug) && former.locale().equals(locale))) {
+            FormerSlug.leave(former.locale(), former.slug(), this);
+        }
+    }
+
+    private void take(ArticleContent content, References references) {
         title = content.title();
         lead = content.lead();
-        section = newSection;
-        setTags(newTags);
-        setBylines(content.bylines(), contributors);
+        section = references.section(content);
+        setTags(references.tags(content));
+        setBylines(content.bylines(), references);
         bylineText = content.bylineText();
-        setMedia(content.media(), assets);
+        setMedia(content.media(), references);
         body = Body.of(content.body());
         publishedAt = content.publishedAt() != null || status != ArticleStatus.published
                 ? content.publishedAt()
                 : publishedAt;
         expiresAt = content.expiresAt();
-        if (isOverBeforeItBegins(publishedAt)) {
-            var faults = new Faults();
-            faults.at("/expiresAt", "range", "must be later than 'publishedAt', which is " + publishedAt);
-            faults.refuseIfAny();
-        }
-        revision++;
-        updatedAt = now;
-        persist();
-        new Revision(this, ArticleContent.of(this), keyId, now).persist();
-        if (hasBeenShown() && !(formerSlug.equals(slug) && formerLocale.equals(locale))) {
-            FormerSlug.leave(formerLocale, formerSlug, this);
-        }
     }
 
     /**
@@ -177,29 +214,10 @@ public class Article extends VersionedEntity {
         Predicate<String> taken =
                 wanted -> count("locale = ?1 and slug = ?2 and id <> ?3", inLocale, wanted, id == null ? -1L : id) > 0;
         var present = slug == null || inLocale.equals(locale) || !taken.test(slug) ? slug : null;
+        if (content.slug() != null && content.slug().equals(present)) {
+            return present;
+        }
         return Slugs.chosen("article " + inLocale, content.slug(), present, content.title(), taken);
-    }
-
-    private static Contributor contributorOf(NewByline credit) {
-        return credit.contributor() == null
-                ? null
-                : referred("contributor", credit.contributor(), Contributor::findBySlug);
-    }
-
-    /** Assets that nobody knows yet are made in the order of their URLs, so that two writers cannot wait for each other. */
-    private static Map<String, MediaAsset> assetsOf(List<NewMedia> media, Instant now) {
-        var assets = new HashMap<String, MediaAsset>();
-        media.stream()
-                .sorted(Comparator.comparing(use -> String.valueOf(use.asset().url())))
-                .forEach(use -> assets.put(use.key(), assetOf(use.asset(), now)));
-        return assets;
-    }
-
-    private static MediaAsset assetOf(NewMedia.WantedAsset wanted, Instant now) {
-        return wanted.id() == null
-                ? MediaAsset.ofUrl(wanted.url(), wanted.kind(), now)
-                : wanted.find()
-                        .orElseThrow(() -> gone("media asset", wanted.id().toString()));
     }
 
     private void setTags(List<Tag> wanted) {
@@ -209,7 +227,7 @@ public class Article extends VersionedEntity {
         }
     }
 
-    private void setBylines(List<NewByline> wanted, List<Contributor> contributors) {
+    private void setBylines(List<NewByline> wanted, References references) {
         while (bylines.size() > wanted.size()) {
             bylines.remove(bylines.size() - 1);
         }
@@ -217,18 +235,16 @@ public class Article extends VersionedEntity {
             bylines.add(new Byline(this, bylines.size()));
         }
         for (int i = 0; i < wanted.size(); i++) {
-            bylines.get(i)
-                    .set(
-                            contributors.get(i),
-                            wanted.get(i).name(),
-                            wanted.get(i).role());
+            var credit = wanted.get(i);
+            bylines.get(i).set(references.contributor(credit), credit.name(), credit.role());
         }
     }
 
     /** Uses that keep their key stay the rows they are. */
-    private void setMedia(List<NewMedia> wanted, Map<String, MediaAsset> assets) {
+    private void setMedia(List<NewMedia> wanted, References references) {
         var present = media.stream().collect(Collectors.toMap(use -> use.key, Function.identity()));
-        media.removeIf(use -> !assets.containsKey(use.key));
+        var keys = wanted.stream().map(NewMedia::key).collect(Collectors.toSet());
+        media.removeIf(use -> !keys.contains(use.key));
         for (int i = 0; i < wanted.size(); i++) {
             var use = wanted.get(i);
             var caption = present.get(use.key());
@@ -236,29 +252,20 @@ public class Article extends VersionedEntity {
                 caption = new MediaCaption(this, use.key());
                 media.add(caption);
             }
-            caption.set(i, assets.get(use.key()), use);
+            caption.set(i, references.asset(use), use);
         }
         media.sort(Comparator.comparingInt(use -> use.position));
     }
 
-    private static <E> E referred(String kind, String slug, Function<String, Optional<E>> find) {
-        return find.apply(slug).orElseThrow(() -> gone(kind, slug));
-    }
-
-    private static Refusal gone(String kind, String name) {
-        return new Refusal(ProblemType.CONFLICT, "The " + kind + " '" + name + "' is not there any more.");
-    }
-
     /**
-     * Makes it public. What is public already stays as it is, unless another time is named.
+     * Publishes it. An article that is published already, also if it is only scheduled, stays as it is unless another time is
+     * named: so a request that is sent again changes nothing.
      *
-     * @param at from when on: back-dated, now or in future; null for the time a draft was written with, or else now, and
-     *     for what is scheduled already: now
+     * @param at from when on: in the past, now or in future; null for the time that the draft was written with, or else now
      */
     public void publish(Instant at, Instant now) {
         requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
-        var isScheduled = state().shown(now) == ShownStatus.scheduled;
-        var from = at != null ? at : publishedAt == null || isScheduled ? now : publishedAt;
+        var from = at != null ? at : publishedAt != null ? publishedAt : now;
         if (isOverBeforeItBegins(from.isAfter(now) ? from : now)) {
             throw new Refusal(
                             ProblemType.ILLEGAL_TRANSITION,
@@ -270,7 +277,30 @@ public class Article extends VersionedEntity {
         }
         status = ArticleStatus.published;
         publishedAt = from;
+        dateFirstPublication(now);
         updatedAt = now;
+    }
+
+    /** The earliest time that it was published for; a plan that has not come true does not count once there is another. */
+    private void dateFirstPublication(Instant now) {
+        if (status != ArticleStatus.published) {
+            return;
+        }
+        if (firstPublishedAt == null || firstPublishedAt.isAfter(now) || publishedAt.isBefore(firstPublishedAt)) {
+            firstPublishedAt = publishedAt;
+        }
+    }
+
+    /** Readers have not seen what is taken back before its time. */
+    private void forgetPlannedPublication(Instant now) {
+        if (firstPublishedAt != null && firstPublishedAt.isAfter(now)) {
+            firstPublishedAt = null;
+        }
+    }
+
+    /** Publishes it at this moment, whenever it was going to be; what is public already stays as it is. */
+    public void publishNow(Instant now) {
+        publish(state().isVisible(now) ? null : now, now);
     }
 
     private boolean isOverBeforeItBegins(Instant begin) {
@@ -280,6 +310,7 @@ public class Article extends VersionedEntity {
     /** Takes it back to the desk. */
     public void unpublish(Instant now) {
         requireStatus("unpublish", ArticleStatus.published);
+        forgetPlannedPublication(now);
         status = ArticleStatus.unpublished;
         updatedAt = now;
     }
@@ -297,6 +328,7 @@ public class Article extends VersionedEntity {
     /** Puts it into the trash; nothing happens to what lies there already. */
     public void trash(Instant now) {
         if (status != ArticleStatus.trashed) {
+            forgetPlannedPublication(now);
             trashedFrom = status;
             status = ArticleStatus.trashed;
             updatedAt = now;
@@ -339,6 +371,11 @@ public class Article extends VersionedEntity {
             case withdrawn -> List.of("restore", "DELETE");
             case trashed -> List.of("restore");
         };
+    }
+
+    /** For an edit: writers of one article take turns. */
+    static Optional<Article> lock(long id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     public ArticleState state() {

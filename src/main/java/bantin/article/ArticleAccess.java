@@ -48,6 +48,11 @@ public final class ArticleAccess {
         if (!maySee(article, caller, now)) {
             throw notFound();
         }
+        requireEditor(caller);
+    }
+
+    /** @throws Refusal 403 the caller is none */
+    static void requireEditor(Caller caller) {
         if (!caller.isEditor()) {
             throw new Refusal(ProblemType.FORBIDDEN, "This needs an editor.");
         }

@@ -13,7 +13,8 @@ public final class ArticleCacheTags {
     public static Stream<String> of(
             Long id, SectionRef section, List<TagRef> tags, List<BylineDetails> bylines, Stream<MediaDetails> media) {
         return Stream.of(
-                        Stream.of("article-" + id, "section-" + section.id()),
+                        Stream.of("article-" + id),
+                        section.andAbove().map(each -> "section-" + each.id()),
                         tags.stream().map(tag -> "tag-" + tag.id()),
                         bylines.stream()
                                 .filter(byline -> byline.contributor() != null)

@@ -5,13 +5,11 @@ import bantin.body.FoundPicture;
 import bantin.body.HtmlReader;
 import bantin.body.ImportedBody;
 import bantin.body.MarkdownReader;
-import bantin.contributor.Contributor;
 import bantin.entity.Slugs;
 import bantin.http.Input;
 import bantin.http.MergePatch;
+import bantin.media.MediaAsset;
 import bantin.problem.Faults;
-import bantin.section.Section;
-import bantin.tag.Tag;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
@@ -169,6 +167,11 @@ public record ArticleContent(
         return with(section, tags, bylines, media, body, otherTime, otherEnd, warnings);
     }
 
+    /** Whether readers are told the same; from when to when does not matter. */
+    boolean saysTheSameAs(ArticleContent other) {
+        return publishedOn(null, null).equals(other.publishedOn(null, null));
+    }
+
     /** With a body in Portable Text, or none yet. */
     private ArticleContent with(
             String section,
@@ -197,15 +200,12 @@ public record ArticleContent(
                 warnings);
     }
 
-    /** With the body in Portable Text, and the pictures that were found in HTML or Markdown among the media. */
+    /**
+     * With the body in Portable Text, and the pictures that were found in HTML or Markdown among the media. References are
+     * looked up when the content is saved; here only if it will not be, so that one answer tells everything.
+     */
     @Override
     public ArticleContent checked(Faults faults) {
-        if (section != null && !section.isBlank() && Section.findBySlug(section).isEmpty()) {
-            faults.at(
-                    "/section",
-                    "unknown-reference",
-                    "there is no section '" + section + "'; GET /api/v1/sections lists them");
-        }
         var canonical = locale == null ? null : Locale.forLanguageTag(locale).toLanguageTag();
         if (locale != null && !faults.isWithin("/locale") && !canonical.equals(locale)) {
             faults.at("/locale", "pattern", "must be written as " + canonical);
@@ -213,20 +213,18 @@ public record ArticleContent(
         checkTags(faults);
         checkBylines(faults);
         checkMedia(faults);
-        return withCheckedBody(faults);
+        var read = withCheckedBody(faults);
+        if (!faults.list().isEmpty()) {
+            References.find(this).check(this, faults);
+        }
+        return read;
     }
 
     private void checkTags(Faults faults) {
         var seen = new HashSet<String>();
         for (int i = 0; i < tags.size(); i++) {
-            var slug = tags.get(i);
-            if (slug != null && !seen.add(slug)) {
+            if (tags.get(i) != null && !seen.add(tags.get(i))) {
                 faults.at("/tags/" + i, "duplicate", "stands there twice");
-            } else if (slug != null && Tag.findBySlug(slug).isEmpty()) {
-                faults.at(
-                        "/tags/" + i,
-                        "unknown-reference",
-                        "there is no tag '" + slug + "'; create it with POST /api/v1/tags");
             }
         }
     }
@@ -241,12 +239,6 @@ public record ArticleContent(
                 faults.at("/bylines/" + i + "/name", "required", "may not be blank");
             } else if (byline.contributor() == null && byline.name() == null) {
                 faults.at("/bylines/" + i, "required", "must have a contributor, a name, or both");
-            } else if (byline.contributor() != null
-                    && Contributor.findBySlug(byline.contributor()).isEmpty()) {
-                faults.at(
-                        "/bylines/" + i + "/contributor",
-                        "unknown-reference",
-                        "there is no contributor '" + byline.contributor() + "'; a free name goes into 'name'");
             }
         }
     }
@@ -263,18 +255,8 @@ public record ArticleContent(
             }
             var wanted = use.asset();
             var at = "/media/" + i + "/asset";
-            if (wanted == null || faults.isWithin(at)) {
-                continue;
-            }
-            if (wanted.id() == null && wanted.url() == null) {
+            if (wanted != null && !faults.isWithin(at) && wanted.id() == null && wanted.url() == null) {
                 faults.at(at, "required", "must have an id or a url");
-            } else if (wanted.id() != null) {
-                var asset = wanted.find();
-                if (asset.isEmpty()) {
-                    faults.at(at + "/id", "unknown-reference", "there is no asset " + wanted.id());
-                } else if (wanted.url() != null && !wanted.url().equals(asset.get().url)) {
-                    faults.at(at + "/url", "contradiction", "is not the URL of asset " + wanted.id());
-                }
             }
         }
     }
@@ -331,14 +313,13 @@ public record ArticleContent(
     }
 
     private ArticleContent imported(String at, Faults faults) {
-        var imported = read();
+        var urls = urlsByKey();
+        var imported = read(urls);
         imported.unusable()
                 .forEach(url ->
                         faults.at(at, "unusable-picture", "has a picture without an address that can be used: " + url));
         for (var found : imported.pictures()) {
-            var listed =
-                    media.stream().filter(use -> use.key().equals(found.key())).findFirst();
-            if (listed.isPresent() && !found.url().equals(listed.get().url())) {
+            if (urls.containsKey(found.key()) && !found.url().equals(urls.get(found.key()))) {
                 faults.at(
                         at,
                         "contradiction",
@@ -367,15 +348,26 @@ public record ArticleContent(
         return text.toString().getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES;
     }
 
-    private ImportedBody read() {
+    private ImportedBody read(Map<String, String> urlsByKey) {
         var keysByUrl = new HashMap<String, String>();
-        for (var use : media) {
-            var url = use.url();
-            if (url != null) {
-                keysByUrl.putIfAbsent(url, use.key());
-            }
-        }
+        media.forEach(use -> keysByUrl.putIfAbsent(urlsByKey.get(use.key()), use.key()));
+        keysByUrl.remove(null);
         return bodyHtml != null ? HtmlReader.read(bodyHtml, keysByUrl) : MarkdownReader.read(bodyMarkdown, keysByUrl);
+    }
+
+    /** The addresses of the media that are listed; null for an asset that is not known. */
+    private Map<String, String> urlsByKey() {
+        var known = MediaAsset.urlsOf(media.stream()
+                .filter(use -> use.asset().url() == null)
+                .map(use -> use.asset().id())
+                .collect(Collectors.toSet()));
+        var urls = new HashMap<String, String>();
+        media.forEach(use -> urls.put(
+                use.key(),
+                use.asset().url() != null
+                        ? use.asset().url()
+                        : known.get(use.asset().id())));
+        return urls;
     }
 
     /** The media that are listed, with the texts found where they have none, and behind them those found only. */

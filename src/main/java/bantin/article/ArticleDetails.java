@@ -74,8 +74,26 @@ public record ArticleDetails(
 
         @Schema(description = "Until when they do") Instant expiresAt,
 
-        @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt,
+        @Schema(
+                description = "When readers first saw it; absent where it was never published",
+                examples = "2021-10-11T07:28:00+07:00")
+        Instant firstPublishedAt,
+
+        @Schema(
+                description =
+                        "When its content last changed for readers, at the earliest `publishedAt`: the time to print "
+                                + "as \"updated\", and `dateModified` for search engines",
+                examples = "2021-10-11T07:28:00+07:00")
+        Instant modifiedAt,
+
+        @Schema(required = true, description = "When it was created here, for those who work on it")
+        Instant createdAt,
+
+        @Schema(
+                required = true,
+                description =
+                        "When anything about it was last saved, its publication included; for those who work on it")
+        Instant updatedAt,
 
         @Schema(description = "Why it was withdrawn, if it was")
         String withdrawnReason,
@@ -91,9 +109,9 @@ public record ArticleDetails(
         @JsonIgnore @Schema(hidden = true) Instant lastModified)
         implements Representation {
 
-    /** As the article stands in the database at this moment, in the transaction that asks. */
-    static ArticleDetails read(Article article, Instant now) {
-        return of(ArticleRow.find(article.id).orElseThrow(), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false);
+    /** The answer to a write, made of what was written. */
+    static ArticleDetails written(Article article, Instant now) {
+        return of(ArticleRow.of(article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false);
     }
 
     public static ArticleDetails of(ArticleRow row, Instant now, Set<BodyFormat> formats, boolean withViews) {
@@ -120,6 +138,8 @@ public record ArticleDetails(
                 onlyIf(formats.contains(BodyFormat.TEXT), () -> TextWriter.write(body.get(), pictureOf)),
                 row.state().publishedAt(),
                 row.state().expiresAt(),
+                row.firstPublishedAt(),
+                row.shownModifiedAt(),
                 row.createdAt(),
                 row.updatedAt(),
                 row.state().withdrawnReason(),
@@ -150,6 +170,8 @@ public record ArticleDetails(
                 bodyText,
                 publishedAt,
                 expiresAt,
+                firstPublishedAt,
+                modifiedAt,
                 createdAt,
                 updatedAt,
                 withdrawnReason,

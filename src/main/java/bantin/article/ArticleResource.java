@@ -7,14 +7,18 @@ import bantin.http.IfMatch;
 import bantin.http.Input;
 import bantin.http.MergePatch;
 import bantin.http.OptionalInput;
+import bantin.http.QueryParameters;
 import bantin.http.StrictJson;
+import bantin.problem.Faults;
+import bantin.problem.Refusal;
+import bantin.section.Section;
 import bantin.site.SiteConfig;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -29,12 +33,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Writes articles and moves them through their life; {@code delivery} reads them. */
@@ -63,8 +70,46 @@ public class ArticleResource {
                             "In the past for an archive, in future for a schedule; when absent, the time the article "
                                     + "was written with, or else now",
                     examples = "2021-10-11T07:28:00+07:00")
-            Instant publishAt)
-            implements OptionalInput {}
+            Instant publishAt,
+
+            @Schema(
+                    description = "`true`: now, also if it was written with another time or is scheduled; instead of "
+                            + "`publishAt`")
+            Boolean now)
+            implements OptionalInput {
+
+        @Override
+        public Publication checked(Faults faults) {
+            if (publishAt != null && isNow()) {
+                faults.at("/now", "exclusive", "cannot be combined with 'publishAt'");
+            }
+            return this;
+        }
+
+        private boolean isNow() {
+            return Boolean.TRUE.equals(now);
+        }
+    }
+
+    /** What else happens when content is saved. */
+    public static class SavingParameters extends QueryParameters {
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "`true` publishes it in the same transaction, as `POST …/publish` without a body does; needs an "
+                                + "editor",
+                schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+        public String publish;
+
+        /** @throws Refusal 400 it is neither {@code true} nor {@code false}, or there are other parameters */
+        boolean publishes() {
+            var faults = faults();
+            var publishes = flag("publish", publish, faults);
+            faults.refuseIfAny();
+            return publishes;
+        }
+    }
 
     @Schema(description = "Why an article is withdrawn")
     public record Withdrawal(
@@ -75,14 +120,18 @@ public class ArticleResource {
     @Transactional
     @Idempotent
     @Operation(
-            summary = "Create a draft",
-            description = "Readers do not see it until it is published. Needs the role `author`.")
+            summary = "Create an article",
+            description = "As a draft, which readers do not see until it is published and which needs the role `author`; or "
+                    + "published at once with `publish=true`, which needs the role `editor`.")
     @APIResponseSchema(value = ArticleDetails.class, responseCode = "201")
-    public RestResponse<ArticleDetails> create(ArticleContent content) {
-        var article = new Article(content, site.locale(), caller.keyId(), clock.instant());
+    public RestResponse<ArticleDetails> create(@BeanParam SavingParameters parameters, ArticleContent content) {
+        var now = clock.instant();
+        var article = parameters.publishes()
+                ? Article.published(content, site.locale(), requireEditor().keyId(), now)
+                : Article.draft(content, site.locale(), caller.keyId(), now);
         article.save();
         return RestResponse.ResponseBuilder.<ArticleDetails>created(URI.create("/api/v1/articles/" + article.id))
-                .entity(ArticleDetails.read(article, clock.instant()).with(content.warnings()))
+                .entity(ArticleDetails.written(article, now).with(content.warnings()))
                 .build();
     }
 
@@ -90,8 +139,12 @@ public class ArticleResource {
     @Path("{id}")
     @Transactional
     @Operation(summary = "Replace an article's content", description = "Appends a revision.")
-    public ArticleDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, ArticleContent content) {
-        return revised(lockForEdit(id, ifMatch), content);
+    public ArticleDetails replace(
+            @RestPath long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @BeanParam SavingParameters parameters,
+            ArticleContent content) {
+        return revised(lockForEdit(id, ifMatch, parameters), content, parameters);
     }
 
     @PATCH
@@ -99,11 +152,15 @@ public class ArticleResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @Operation(summary = "Change some of an article's content", description = "Appends a revision.")
-    public ArticleDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
-        var article = lockForEdit(id, ifMatch);
+    public ArticleDetails patch(
+            @RestPath long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @BeanParam SavingParameters parameters,
+            MergePatch patch) {
+        var article = lockForEdit(id, ifMatch, parameters);
         var before = ArticleContent.of(article);
         var patched = json.patched(before.forPatch(patch), patch, ArticleContent.class);
-        return revised(article, patched.afterPatch(patch, before));
+        return revised(article, patched.afterPatch(patch, before), parameters);
     }
 
     @DELETE
@@ -126,13 +183,18 @@ public class ArticleResource {
     @Operation(
             summary = "Publish an article, now, back-dated or at a future time",
             description =
-                    "Without `publishAt` a draft gets the time it was written with, which may schedule it, or else "
-                            + "now; what is scheduled is published now; what is public stays as it is.")
+                    "Without `publishAt` and `now` a draft gets the time it was written with, which may schedule it, or "
+                            + "else now; what is scheduled or public already stays as it is, so that a retry changes nothing.")
     public ArticleDetails publish(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(required = false) Publication publication) {
-        return moved(id, ifMatch, (article, now) -> article.publish(publication.publishAt(), now));
+        return moved(
+                id,
+                ifMatch,
+                publication.isNow()
+                        ? Article::publishNow
+                        : (article, now) -> article.publish(publication.publishAt(), now));
     }
 
     @POST
@@ -178,26 +240,40 @@ public class ArticleResource {
 
     private ArticleDetails moved(Article article, String ifMatch, BiConsumer<Article, Instant> step) {
         IfMatch.allow(ifMatch, article.version);
+        Section.loadWithAncestors(article.section);
         step.accept(article, clock.instant());
         article.save();
-        return ArticleDetails.read(article, clock.instant());
+        return ArticleDetails.written(article, clock.instant());
     }
 
-    private Article lockForEdit(long id, String ifMatch) {
+    private Article lockForEdit(long id, String ifMatch, SavingParameters parameters) {
         var article = lock(id);
         ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
+        if (parameters.publishes()) {
+            requireEditor();
+        }
         IfMatch.require(ifMatch, article.version);
+        Section.loadWithAncestors(article.section);
         return article;
     }
 
-    private static Article lock(long id) {
-        return Article.<Article>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .orElseThrow(ArticleAccess::notFound);
+    private Caller requireEditor() {
+        ArticleAccess.requireEditor(caller);
+        return caller;
     }
 
-    private ArticleDetails revised(Article article, ArticleContent content) {
-        article.revise(content, caller.keyId(), clock.instant());
+    private static Article lock(long id) {
+        return Article.lock(id).orElseThrow(ArticleAccess::notFound);
+    }
+
+    private ArticleDetails revised(Article article, ArticleContent content, SavingParameters parameters) {
+        var now = clock.instant();
+        if (parameters.publishes()) {
+            article.reviseAndPublish(content, caller.keyId(), now);
+        } else {
+            article.revise(content, caller.keyId(), now);
+        }
         article.save();
-        return ArticleDetails.read(article, clock.instant()).with(content.warnings());
+        return ArticleDetails.written(article, now).with(content.warnings());
     }
 }

@@ -2,6 +2,7 @@ package bantin.article;
 
 import bantin.body.Body;
 import bantin.body.TextWriter;
+import bantin.entity.VersionedEntity;
 import bantin.http.StrictJson;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
@@ -9,14 +10,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An article with everything that it shows, as one SQL statement brings it: in one round trip, and consistent in itself
  * whatever is written meanwhile.
  *
- * @param partsUpdatedAt when the article or anything that it shows (section, tag, contributor, asset) was last changed
+ * @param modifiedAt when its content last changed after readers had first seen it; null where it has not
+ * @param partsUpdatedAt when a section, tag, contributor or asset that it shows was last edited; null where none was since
+ *     it was created
  * @param bylineText as it was sent; null where it is joined from the bylines
  * @param body Portable Text as JSON; null where it was not asked for
  */
@@ -30,6 +35,8 @@ public record ArticleRow(
         String lead,
         SectionRef section,
         String bylineText,
+        Instant firstPublishedAt,
+        Instant modifiedAt,
         Instant createdAt,
         Instant updatedAt,
         Instant partsUpdatedAt,
@@ -43,15 +50,18 @@ public record ArticleRow(
     public static final String SELECT = """
             select a.id, a.version, a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason,
                    a.owner_id,
-                   a.locale, a.slug, a.title, a.lead, s.id, s.slug, s.name, a.byline_text, a.created_at, a.updated_at,
-                   greatest(a.updated_at, s.updated_at, tags.updated_at, bylines.updated_at, media.updated_at),
+                   a.locale, a.slug, a.title, a.lead, s.id, s.slug, s.name,
+                   case when s.parent_id is not null then cast(section_reference(s.parent_id) as text) end,
+                   a.byline_text, a.first_published_at, a.modified_at, a.created_at, a.updated_at,
+                   greatest(case when s.version > 1 then s.updated_at end,
+                            tags.updated_at, bylines.updated_at, media.updated_at),
                    coalesce(v.total, 0), cast(tags.list as text), cast(bylines.list as text), cast(media.list as text)""";
 
     public static final String BODY = ", a.body";
     public static final String NO_BODY = ", cast(null as text)";
 
     /** How many columns they are together. */
-    public static final int COLUMNS = 24;
+    public static final int COLUMNS = 27;
 
     /** What is joined with the article {@code a}. */
     public static final String JOINED = """
@@ -59,13 +69,13 @@ public record ArticleRow(
             join section s on s.id = a.section_id
             left join view_count v on v.article_id = a.id
             cross join lateral (
-                select max(t.updated_at) as updated_at,
+                select max(t.updated_at) filter (where t.version > 1) as updated_at,
                        json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name) order by at.position) as list
                   from article_tag at
                   join tag t on t.id = at.tag_id
                  where at.article_id = a.id) tags
             cross join lateral (
-                select max(c.updated_at) as updated_at,
+                select max(c.updated_at) filter (where c.version > 1) as updated_at,
                        json_agg(json_build_object(
                                     'name', coalesce(b.name, c.name),
                                     'role', b.role,
@@ -76,7 +86,7 @@ public record ArticleRow(
                   left join contributor c on c.id = b.contributor_id
                  where b.article_id = a.id) bylines
             cross join lateral (
-                select max(m.updated_at) as updated_at,
+                select max(m.updated_at) filter (where m.version > 1) as updated_at,
                        json_agg(json_build_object(
                                     'key', u.key,
                                     'caption', coalesce(u.caption, m.caption),
@@ -115,16 +125,54 @@ public record ArticleRow(
                 (String) columns[9],
                 (String) columns[10],
                 (String) columns[11],
-                new SectionRef((Long) columns[12], (String) columns[13], (String) columns[14]),
-                (String) columns[15],
-                (Instant) columns[16],
+                new SectionRef(
+                        (Long) columns[12], (String) columns[13], (String) columns[14], parentIn((String) columns[15])),
+                (String) columns[16],
                 (Instant) columns[17],
                 (Instant) columns[18],
-                ((Number) columns[19]).longValue(),
-                list(columns[20], TagRef[].class),
-                list(columns[21], BylineDetails[].class),
-                list(columns[22], MediaDetails[].class),
-                (String) columns[23]);
+                (Instant) columns[19],
+                (Instant) columns[20],
+                (Instant) columns[21],
+                ((Number) columns[22]).longValue(),
+                list(columns[23], TagRef[].class),
+                list(columns[24], BylineDetails[].class),
+                list(columns[25], MediaDetails[].class),
+                (String) columns[26]);
+    }
+
+    /** An article as it was just written, without asking the database for it again; it has not been read yet. */
+    static ArticleRow of(Article article) {
+        var credited = article.bylines.stream().map(byline -> byline.contributor);
+        var assets = article.media.stream().map(use -> use.asset);
+        var parts = Stream.of(Stream.of(article.section), article.tags.stream(), credited, assets)
+                .<VersionedEntity>flatMap(each -> each);
+        return new ArticleRow(
+                article.id,
+                article.version,
+                article.state(),
+                article.locale,
+                article.slug,
+                article.title,
+                article.lead,
+                SectionRef.of(article.section),
+                article.bylineText,
+                article.firstPublishedAt,
+                article.modifiedAt,
+                article.createdAt,
+                article.updatedAt,
+                parts.filter(part -> part != null && part.version > 1)
+                        .map(part -> part.updatedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                0L,
+                article.tags.stream().map(TagRef::of).toList(),
+                article.bylines.stream().map(BylineDetails::of).toList(),
+                article.media.stream().map(MediaDetails::of).toList(),
+                article.body.toJson().toString());
+    }
+
+    private static SectionRef parentIn(String json) {
+        return json == null ? null : StrictJson.readBack(json, SectionRef.class);
     }
 
     private static <T> List<T> list(Object json, Class<T[]> type) {
@@ -136,11 +184,21 @@ public record ArticleRow(
         return TextWriter.write(Body.of(StrictJson.readBack(body, JsonNode.class)), key -> Optional.empty());
     }
 
-    /** When it last changed for its readers: what was scheduled changed when it came due. */
+    /** When its content last changed for its readers; null where it was never published. */
+    public Instant shownModifiedAt() {
+        return firstPublishedAt == null ? null : latest(state.publishedAt(), modifiedAt);
+    }
+
+    /**
+     * When what is answered last changed: for readers with the content, or with something that it shows; for those who work on
+     * what is not public with each save.
+     */
     Instant lastModified(Instant now) {
-        return state.isVisible(now) && state.publishedAt().isAfter(partsUpdatedAt)
-                ? state.publishedAt()
-                : partsUpdatedAt;
+        return latest(state.isVisible(now) ? latest(state.publishedAt(), modifiedAt) : updatedAt, partsUpdatedAt);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 
     /** The first picture, as it is shown here; null where there is none. */

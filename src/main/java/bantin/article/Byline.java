@@ -17,7 +17,8 @@ public class Byline extends PanacheEntity {
 
     public int position;
 
-    @ManyToOne(fetch = FetchType.LAZY)
+    /** Comes with it: nobody needs the one without the other. */
+    @ManyToOne(fetch = FetchType.EAGER)
     public Contributor contributor;
 
     /** As printed on this article; null where the contributor's own name is. */

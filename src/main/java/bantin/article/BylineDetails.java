@@ -11,4 +11,10 @@ public record BylineDetails(
         @Schema(required = true) BylineRole role,
 
         @Schema(description = "Absent while it is a free name")
-        ContributorRef contributor) {}
+        ContributorRef contributor) {
+
+    static BylineDetails of(Byline byline) {
+        var contributor = ContributorRef.of(byline.contributor);
+        return new BylineDetails(byline.name != null ? byline.name : contributor.name(), byline.role, contributor);
+    }
+}

@@ -18,7 +18,8 @@ public class MediaCaption extends PanacheEntity {
 
     public int position;
 
-    @ManyToOne(fetch = FetchType.LAZY)
+    /** Comes with it: nobody needs the one without the other. */
+    @ManyToOne(fetch = FetchType.EAGER)
     public MediaAsset asset;
 
     public String caption;

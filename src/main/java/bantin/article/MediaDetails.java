@@ -16,6 +16,15 @@ public record MediaDetails(
         @Schema(examples = "Hội trường với bàn họp hình chữ U")
         String alt) {
 
+    static MediaDetails of(MediaCaption use) {
+        return new MediaDetails(
+                use.key,
+                AssetRef.of(use.asset),
+                use.caption != null ? use.caption : use.asset.caption,
+                use.credit != null ? use.credit : use.asset.credit,
+                use.alt != null ? use.alt : use.asset.alt);
+    }
+
     @JsonIgnore
     public boolean isPicture() {
         return asset.kind() == MediaKind.image;

@@ -2,13 +2,11 @@ package bantin.article;
 
 import bantin.body.FoundPicture;
 import bantin.media.AssetContent;
-import bantin.media.MediaAsset;
 import bantin.media.MediaKind;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(description = "One use of a media asset to write, with the texts that are its own")
@@ -39,12 +37,7 @@ public record NewMedia(
             String url,
 
             @Schema(description = "What the file is, if the URL is not known yet; guessed from it when absent")
-            MediaKind kind) {
-
-        Optional<MediaAsset> find() {
-            return id != null ? MediaAsset.findByIdOptional(id) : MediaAsset.findByUrl(url);
-        }
-    }
+            MediaKind kind) {}
 
     static NewMedia of(FoundPicture found) {
         return new NewMedia(
@@ -61,13 +54,6 @@ public record NewMedia(
             case VIDEO -> MediaKind.video;
             case AUDIO -> MediaKind.audio;
         };
-    }
-
-    /** Null where the asset is not known. */
-    String url() {
-        return asset.url() != null
-                ? asset.url()
-                : asset.find().map(known -> known.url).orElse(null);
     }
 
     NewMedia withoutTexts() {

@@ -1,6 +1,7 @@
 package bantin.article;
 
 import bantin.contributor.Contributor;
+import bantin.entity.VersionedEntity;
 import bantin.http.StrictJson;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
@@ -13,7 +14,11 @@ import jakarta.persistence.ManyToOne;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
 /** An immutable snapshot of an article's content in its writable shape; every save appends one. */
@@ -77,25 +82,31 @@ public class Revision extends PanacheEntity {
      */
     ArticleContent contentForToday() {
         var then = content();
+        var section = Section.<Section>findByIdOptional(sectionId).orElseThrow(() -> deleted("section"));
+        var tags = byId(Tag.<Tag>findByIds(List.of(tagIds)));
+        var credited = Arrays.stream(contributorIds)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var contributors = byId(Contributor.<Contributor>findByIds(credited));
         var bylines = new ArrayList<NewByline>();
         for (int i = 0; i < contributorIds.length; i++) {
             var byline = then.bylines().get(i);
-            bylines.add(contributorIds[i] == null ? byline : byline.of(contributor(contributorIds[i]).slug));
+            bylines.add(
+                    contributorIds[i] == null
+                            ? byline
+                            : byline.of(known("contributor", contributorIds[i], contributors).slug));
         }
-        var tags = Arrays.stream(tagIds).map(id -> tag(id).slug).toList();
-        return then.withReferences(section(sectionId).slug, tags, bylines);
+        var slugs = Arrays.stream(tagIds).map(id -> known("tag", id, tags).slug).toList();
+        return then.withReferences(section.slug, slugs, bylines);
     }
 
-    private static Section section(Long id) {
-        return Section.<Section>findByIdOptional(id).orElseThrow(() -> deleted("section"));
+    private static <E extends VersionedEntity> Map<Long, E> byId(List<E> found) {
+        return found.stream().filter(Objects::nonNull).collect(Collectors.toMap(entity -> entity.id, entity -> entity));
     }
 
-    private static Tag tag(Long id) {
-        return Tag.<Tag>findByIdOptional(id).orElseThrow(() -> deleted("tag"));
-    }
-
-    private static Contributor contributor(Long id) {
-        return Contributor.<Contributor>findByIdOptional(id).orElseThrow(() -> deleted("contributor"));
+    private static <E> E known(String kind, Long id, Map<Long, E> found) {
+        return Optional.ofNullable(found.get(id)).orElseThrow(() -> deleted(kind));
     }
 
     private static Refusal deleted(String kind) {

@@ -11,9 +11,9 @@ import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
+import bantin.section.Section;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -24,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -82,7 +83,7 @@ public class RevisionResource {
             summary = "List an article's revisions, latest first",
             description = "Who saved each, and when, without the content.")
     public RestResponse<Page<RevisionSummary>> list(@RestPath long id, @BeanParam ListParameters parameters) {
-        var article = find(id, LockModeType.NONE);
+        var article = find(id);
         var faults = parameters.faults();
         var page = parameters.page(LATEST_FIRST, faults);
         faults.refuseIfAny();
@@ -102,7 +103,7 @@ public class RevisionResource {
     @Path("{number}")
     @Operation(summary = "Read a revision", description = "The content as it was saved, in the shape that `PUT` takes.")
     public RevisionDetails read(@RestPath long id, @RestPath int number) {
-        return RevisionDetails.of(revision(find(id, LockModeType.NONE), number));
+        return RevisionDetails.of(revision(find(id), number));
     }
 
     @POST
@@ -111,15 +112,20 @@ public class RevisionResource {
     @Idempotent
     @Operation(summary = "Save a revision's content again", description = "Appends it as a new revision.")
     public ArticleDetails restore(@RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
-        var article = find(id, LockModeType.PESSIMISTIC_WRITE);
-        IfMatch.allow(ifMatch, article.version);
+        var article = workable(Article.lock(id));
+        IfMatch.require(ifMatch, article.version);
+        Section.loadWithAncestors(article.section);
         article.restore(revision(article, number), caller.keyId(), clock.instant());
         article.save();
-        return ArticleDetails.read(article, clock.instant());
+        return ArticleDetails.written(article, clock.instant());
     }
 
-    private Article find(long id, LockModeType lock) {
-        var article = Article.<Article>findByIdOptional(id, lock).orElseThrow(ArticleAccess::notFound);
+    private Article find(long id) {
+        return workable(Article.findByIdOptional(id));
+    }
+
+    private Article workable(Optional<Article> found) {
+        var article = found.orElseThrow(ArticleAccess::notFound);
         ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
         return article;
     }

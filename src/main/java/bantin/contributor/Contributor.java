@@ -6,6 +6,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** A person or organisation that can be credited. */
@@ -43,5 +45,10 @@ public class Contributor extends VersionedEntity {
 
     public static Optional<Contributor> findBySlug(String slug) {
         return find("slug", slug).firstResultOptional();
+    }
+
+    /** Those with these slugs, in one statement; a slug that nothing has is missing. */
+    public static List<Contributor> findBySlugs(Collection<String> slugs) {
+        return slugs.isEmpty() ? List.of() : list("slug in ?1", slugs);
     }
 }

@@ -7,4 +7,11 @@ public record ContributorRef(
         @Schema(examples = "2", required = true) Long id,
         @Schema(examples = "minh-an", required = true) String slug,
         @Schema(examples = "Minh An", required = true) String name,
-        @Schema(required = true) ContributorKind kind) {}
+        @Schema(required = true) ContributorKind kind) {
+
+    public static ContributorRef of(Contributor contributor) {
+        return contributor == null
+                ? null
+                : new ContributorRef(contributor.id, contributor.slug, contributor.name, contributor.kind);
+    }
+}

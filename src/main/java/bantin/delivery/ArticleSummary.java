@@ -45,8 +45,22 @@ public record ArticleSummary(
 
         @Schema(examples = "2021-10-11T07:28:00+07:00") Instant publishedAt,
         @Schema(description = "Until when it is public") Instant expiresAt,
-        @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt,
+
+        @Schema(
+                description = "When readers first saw it; absent where it was never published",
+                examples = "2021-10-11T07:28:00+07:00")
+        Instant firstPublishedAt,
+
+        @Schema(
+                description = "When its content last changed for readers, at the earliest `publishedAt`",
+                examples = "2021-10-11T07:28:00+07:00")
+        Instant modifiedAt,
+
+        @Schema(required = true, description = "When it was created here, for those who work on it")
+        Instant createdAt,
+
+        @Schema(required = true, description = "When it was last saved, for those who work on it")
+        Instant updatedAt,
 
         @Schema(description = "Every use of media, with `include=media`")
         List<MediaDetails> media,
@@ -85,6 +99,8 @@ public record ArticleSummary(
                 row.leadPicture(),
                 row.state().publishedAt(),
                 row.state().expiresAt(),
+                row.firstPublishedAt(),
+                row.shownModifiedAt(),
                 row.createdAt(),
                 row.updatedAt(),
                 include.contains("media") ? row.media() : null,

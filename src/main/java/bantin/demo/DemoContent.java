@@ -80,7 +80,7 @@ class DemoContent {
         var written =
                 OffsetDateTime.parse(source.get("publishedAt").textValue()).toInstant();
         var created = written.isBefore(now) ? written : now;
-        var article = new Article(read(source, ArticleContent.class), site.locale(), null, created);
+        var article = Article.draft(read(source, ArticleContent.class), site.locale(), null, created);
         if (!status.equals("draft")) {
             article.publish(null, created);
         }

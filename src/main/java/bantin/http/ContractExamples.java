@@ -1,8 +1,10 @@
 package bantin.http;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /** Examples of whole bodies, put together from those of their properties. */
@@ -11,6 +13,7 @@ final class ContractExamples {
     private static final String MODEL_TIME = "2021-10-11T07:28:00+07:00";
 
     private final Map<String, Schema> schemas;
+    private final Set<String> within = new HashSet<>();
 
     ContractExamples(Map<String, Schema> schemas) {
         this.schemas = schemas;
@@ -42,7 +45,16 @@ final class ContractExamples {
 
     private Object ofReference(Schema schema) {
         var name = schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1);
-        return name.equals("Instant") ? MODEL_TIME : of(schemas.get(name));
+        if (name.equals("Instant")) {
+            return MODEL_TIME;
+        }
+        // what stands in itself, like a section in a section, is shown once
+        if (!within.add(name)) {
+            return null;
+        }
+        var example = of(schemas.get(name));
+        within.remove(name);
+        return example;
     }
 
     private Map<String, Object> ofProperties(Schema schema) {

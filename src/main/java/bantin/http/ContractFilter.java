@@ -153,7 +153,7 @@ public class ContractFilter implements OASFilter {
         for (var parameter : operation.getParameters()) {
             OpenApiEnums.nameValues(parameter.getSchema());
             if (parameter.getName().equals("If-Match")) {
-                var needed = method == HttpMethod.PUT || method == HttpMethod.PATCH;
+                var needed = needsVersion(path, method);
                 parameter.setDescription((needed ? "Needed: the" : "The")
                         + " ETag of what you read, or its version in quotes; `*` overwrites knowingly");
                 parameter.setExample("\"3\"");
@@ -216,11 +216,16 @@ public class ContractFilter implements OASFilter {
         }
         if (takesIfMatch(operation)) {
             possible.add(ProblemType.VERSION_CONFLICT);
-            if (method == HttpMethod.PUT || method == HttpMethod.PATCH) {
+            if (needsVersion(path, method)) {
                 possible.add(ProblemType.VERSION_REQUIRED);
             }
         }
         return possible;
+    }
+
+    /** What replaces content; the steps of an article's life may come without. */
+    private static boolean needsVersion(String path, HttpMethod method) {
+        return method == HttpMethod.PUT || method == HttpMethod.PATCH || path.endsWith("/revisions/{number}/restore");
     }
 
     private static boolean isForReaders(String path, HttpMethod method) {

@@ -68,6 +68,14 @@ public abstract class QueryParameters {
         return otherwise;
     }
 
+    /** False where it is absent, or neither {@code true} nor {@code false}. */
+    public static boolean flag(String name, String text, Faults faults) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            faults.in(name, "value", "must be 'true' or 'false'");
+        }
+        return "true".equals(text);
+    }
+
     /** Null where it is absent, or no time. */
     protected static Instant time(String name, String text, Faults faults) {
         if (text == null) {

@@ -61,6 +61,9 @@ final class RecordReader {
         if (target == Integer.class || target == Long.class) {
             return number(json, target, pointer);
         }
+        if (target == Boolean.class) {
+            return json.isBoolean() ? json.booleanValue() : wrong(pointer, "type", "must be true or false");
+        }
         throw new IllegalStateException("an input record cannot have a " + type);
     }
 

@@ -11,4 +11,9 @@ public record AssetRef(
 
         @Schema(required = true) MediaKind kind,
         @Schema(examples = "1200") Integer width,
-        @Schema(examples = "800") Integer height) {}
+        @Schema(examples = "800") Integer height) {
+
+    public static AssetRef of(MediaAsset asset) {
+        return new AssetRef(asset.id, asset.url, asset.kind, asset.width, asset.height);
+    }
+}

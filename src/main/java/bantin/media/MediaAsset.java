@@ -8,7 +8,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One picture, video or audio file, known by its URL, with the caption, credit and alt text that apply where a use of it
@@ -39,11 +46,19 @@ public class MediaAsset extends VersionedEntity {
         replace(content, now);
     }
 
+    private MediaAsset(Instant now) {
+        super(now);
+    }
+
     /** @throws Refusal another asset has the URL */
     void replace(AssetContent content, Instant now) {
         findByUrl(content.url()).filter(other -> other != this).ifPresent(other -> {
             throw new Refusal(ProblemType.URL_TAKEN, "The asset " + other.id + " has this URL.").with("id", other.id);
         });
+        take(content, now);
+    }
+
+    private void take(AssetContent content, Instant now) {
         url = content.url();
         kind = content.kind();
         caption = content.caption();
@@ -54,20 +69,37 @@ public class MediaAsset extends VersionedEntity {
         updatedAt = now;
     }
 
+    /** The assets with these ids or these URLs, in one statement; what there is none of is missing. */
+    public static List<MediaAsset> findAll(Collection<Long> ids, Collection<String> urls) {
+        return ids.isEmpty() && urls.isEmpty() ? List.of() : list("id in ?1 or url in ?2", ids, urls);
+    }
+
+    /** The URLs of the assets with these ids. */
+    public static Map<Long, String> urlsOf(Collection<Long> ids) {
+        return findAll(ids, Set.of()).stream().collect(Collectors.toMap(asset -> asset.id, asset -> asset.url));
+    }
+
     /**
-     * The asset with this URL, made if nobody has used the file before.
+     * The assets with these URLs that nobody has used before, made; those that somebody else has made meanwhile, found. All
+     * writers lock the URLs in the same order, so that two of them cannot wait for each other.
      *
-     * @param kind what it is made as; guessed from the URL where null
+     * @param kinds what each is made as; guessed from the URL where null
      */
-    public static MediaAsset ofUrl(String url, MediaKind kind, Instant now) {
-        return findByUrl(url).orElseGet(() -> {
-            Locks.untilCommit("asset", url);
-            return findByUrl(url).orElseGet(() -> {
-                var asset = new MediaAsset(AssetContent.ofUrl(url, kind), now);
-                asset.persist();
-                return asset;
-            });
+    public static List<MediaAsset> findOrCreate(Map<String, MediaKind> kinds, Instant now) {
+        if (kinds.isEmpty()) {
+            return List.of();
+        }
+        Locks.untilCommit("asset", kinds.keySet());
+        var assets = new ArrayList<>(findAll(Set.of(), kinds.keySet()));
+        var missing = new TreeMap<>(kinds);
+        assets.forEach(asset -> missing.remove(asset.url));
+        missing.forEach((url, kind) -> {
+            var asset = new MediaAsset(now);
+            asset.take(AssetContent.ofUrl(url, kind), now);
+            asset.persist();
+            assets.add(asset);
         });
+        return assets;
     }
 
     public static Optional<MediaAsset> findByUrl(String url) {

@@ -5,15 +5,21 @@ import bantin.entity.Slugs;
 import bantin.entity.VersionedEntity;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A node in the site's tree of categories; every article stands in one. */
 @Entity
 public class Section extends VersionedEntity {
+
+    /** How many levels of sections there may be. */
+    static final int MAX_DEPTH = 20;
 
     public String slug;
 
@@ -44,11 +50,15 @@ public class Section extends VersionedEntity {
                 content.name(),
                 taken -> findBySlug(taken).filter(other -> other != this).isPresent());
         var newParent = parentFor(content.parent());
+        var staysInPlace = id != null && Objects.equals(idOf(newParent), idOf(parent));
+        var newPosition = content.position() != null
+                ? content.position()
+                : staysInPlace ? Integer.valueOf(position) : positionBehindOthersBelow(newParent);
         name = content.name();
         slug = newSlug;
         description = content.description();
         parent = newParent;
-        position = content.position();
+        position = newPosition;
         updatedAt = now;
     }
 
@@ -58,17 +68,68 @@ public class Section extends VersionedEntity {
         }
         // One move at a time: two could make a ring together that neither makes alone.
         Locks.untilCommit("section tree");
-        var found = findBySlug(parentSlug)
+        var found = findWithAncestors(parentSlug)
                 .orElseThrow(() -> new Refusal(ProblemType.CONFLICT, "The parent section was removed just now."));
+        var depth = 0;
         for (var above = found; above != null; above = above.parent) {
             if (above == this) {
                 throw new Refusal(ProblemType.CONFLICT, "A section cannot stand below itself.");
             }
+            depth++;
+        }
+        if (depth + height() > MAX_DEPTH) {
+            throw new Refusal(ProblemType.CONFLICT, "Sections can be nested " + MAX_DEPTH + " levels deep.");
         }
         return found;
     }
 
+    /** How many levels it and what is below it have. */
+    private int height() {
+        return id == null ? 1 : SectionTree.height(id);
+    }
+
+    private static int positionBehindOthersBelow(Section parent) {
+        return Panache.getSession()
+                .createNativeQuery("""
+                        select least(coalesce(max(position), -1), 2147483646) + 1
+                          from section
+                         where parent_id is not distinct from cast(:parent as bigint)
+                        """, Integer.class)
+                .setParameter("parent", parent == null ? null : parent.id)
+                .getSingleResult();
+    }
+
     public static Optional<Section> findBySlug(String slug) {
         return find("slug", slug).firstResultOptional();
+    }
+
+    /** With all sections above it, in one statement. */
+    public static Optional<Section> findWithAncestors(String slug) {
+        return withAncestors("slug = :key", slug).stream()
+                .filter(section -> section.slug.equals(slug))
+                .findFirst();
+    }
+
+    /** Takes a section that something refers to and all above it into the session, in one statement. */
+    public static void loadWithAncestors(Section reference) {
+        withAncestors("id = :key", idOf(reference));
+    }
+
+    /** Without a look into the database where only the reference is there. */
+    private static Object idOf(Section section) {
+        return section == null ? null : Panache.getSession().getIdentifier(section);
+    }
+
+    private static List<Section> withAncestors(String condition, Object key) {
+        return Panache.getSession()
+                .createNativeQuery("""
+                        with recursive chain as (
+                            select id, parent_id from section where %s
+                            union
+                            select above.id, above.parent_id from section above join chain on above.id = chain.parent_id)
+                        select s.* from section s where s.id in (select id from chain)
+                        """.formatted(condition), Section.class)
+                .setParameter("key", key)
+                .getResultList();
     }
 }

@@ -23,13 +23,13 @@ public record SectionContent(
         @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of the section above; absent at the top", examples = "tin-tuc")
         String parent,
 
-        @Schema(description = "Place among its neighbours, smallest first; 0 when absent")
+        @Schema(
+                description =
+                        "Place among its neighbours, smallest first; absent: behind the others, in a replacement as "
+                                + "it is",
+                examples = "1")
         Integer position)
         implements Input {
-
-    public SectionContent {
-        position = position == null ? 0 : position;
-    }
 
     static SectionContent of(Section section) {
         return new SectionContent(

@@ -2,6 +2,7 @@ package bantin.section;
 
 import bantin.http.Representation;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,7 +21,10 @@ public record SectionDetails(
         SectionRef parent,
         @Schema(examples = "1", required = true) Integer position,
         @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt)
+        @Schema(required = true) Instant updatedAt,
+
+        @Schema(description = "The sections right below it, with `tree=true`")
+        List<SectionDetails> children)
         implements Representation {
 
     static SectionDetails of(Section section) {
@@ -33,7 +37,12 @@ public record SectionDetails(
                 SectionRef.of(section.parent),
                 section.position,
                 section.createdAt,
-                section.updatedAt);
+                section.updatedAt,
+                null);
+    }
+
+    SectionDetails with(List<SectionDetails> below) {
+        return new SectionDetails(id, version, slug, name, description, parent, position, createdAt, updatedAt, below);
     }
 
     @Override
@@ -43,7 +52,10 @@ public record SectionDetails(
 
     @Override
     public Stream<String> cacheTags() {
-        return Stream.concat(
-                Stream.of("section-" + id), Stream.ofNullable(parent).map(above -> "section-" + above.id()));
+        return Stream.of(
+                        Stream.of("section-" + id),
+                        Stream.ofNullable(parent).flatMap(SectionRef::andAbove).map(above -> "section-" + above.id()),
+                        Stream.ofNullable(children).flatMap(List::stream).flatMap(SectionDetails::cacheTags))
+                .flatMap(tags -> tags);
     }
 }

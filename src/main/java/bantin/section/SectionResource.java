@@ -5,6 +5,7 @@ import bantin.entity.Catalogue;
 import bantin.entity.InUse;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
+import bantin.http.QueryParameters;
 import bantin.http.StrictJson;
 import bantin.paging.ListParameters;
 import bantin.paging.Listing;
@@ -85,6 +86,14 @@ public class SectionResource {
                 description = "Only sections right below the one with this slug",
                 schema = @Schema(type = SchemaType.STRING))
         public String parent;
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "`true` lists the sections at the top, or right below `parent`, each with all that are below "
+                                + "it as `children`, in order of position",
+                schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+        public String tree;
     }
 
     @GET
@@ -92,10 +101,22 @@ public class SectionResource {
             summary = "List sections",
             description = "In the order of their positions. The tree follows from `parent`.")
     public RestResponse<Page<SectionDetails>> list(@BeanParam SectionParameters parameters) {
+        var faults = parameters.faults();
+        var isTree = QueryParameters.flag("tree", parameters.tree, faults);
+        var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, faults), faults);
+        faults.refuseIfAny();
         var sections = Listing.ofEntities(Section.class, "section")
                 .whereIfGiven(
                         "e.parent_id = (select id from section where slug = :parent)", "parent", parameters.parent);
-        return SECTIONS.list(sections, parameters, parameters.sort, SORTS, database);
+        if (isTree && parameters.parent == null) {
+            sections.where("e.parent_id is null");
+        }
+        var rows = sections.rows(database, page);
+        if (!isTree) {
+            return rows.answer(page, Section.class, SectionDetails::of);
+        }
+        var roots = rows.rows().stream().map(row -> (Section) row[0]).toList();
+        return rows.answer(page, Section.class, SectionTree.below(roots)::details);
     }
 
     @POST

@@ -4,6 +4,8 @@ import bantin.entity.Slugs;
 import bantin.entity.VersionedEntity;
 import jakarta.persistence.Entity;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** A keyword that articles share across sections. */
@@ -34,5 +36,10 @@ public class Tag extends VersionedEntity {
 
     public static Optional<Tag> findBySlug(String slug) {
         return find("slug", slug).firstResultOptional();
+    }
+
+    /** Those with these slugs, in one statement; a slug that nothing has is missing. */
+    public static List<Tag> findBySlugs(Collection<String> slugs) {
+        return slugs.isEmpty() ? List.of() : list("slug in ?1", slugs);
     }
 }

@@ -10,12 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
+import bantin.testsupport.Api;
+import bantin.testsupport.Json;
 import bantin.testsupport.Newsroom;
 import bantin.testsupport.TestClock;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -257,14 +263,183 @@ class LifeCycleTest {
     }
 
     @Test
-    void publishing_what_is_scheduled_publishes_it_now_and_what_is_public_stays_as_it_is() {
+    void publishing_again_changes_no_plan_unless_it_says_so() {
         TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
-        var scheduled = anArticle().scheduledFor("2100-01-01T00:00:00Z");
-        var published = scheduled.move("publish", null);
-        assertThat(published.json().get("publishedAt").textValue()).isEqualTo("2026-03-01T08:00:00.000000+07:00");
+        var draft = anArticle().dated("2100-01-01T00:00:00Z").draft();
+        var scheduled = draft.move("publish", Map.of());
+        assertThat(scheduled.json().get("status").textValue()).isEqualTo("scheduled");
+        TestClock.advance(Duration.ofMinutes(1));
+        assertThat(draft.move("publish", null).json()).isEqualTo(scheduled.json());
+        asReader().get(draft.path()).then().statusCode(404);
+
+        var published = draft.move("publish", Map.of("now", true));
+        assertThat(published.json().get("publishedAt").textValue()).startsWith("2026-03-01T08:01:00");
         TestClock.advance(Duration.ofDays(1));
-        var again = scheduled.move("publish", null);
-        assertThat(again.json()).isEqualTo(published.json());
+        assertThat(draft.move("publish", Map.of("now", true)).json()).isEqualTo(published.json());
+        assertThat(draft.move("publish", Map.of("now", false)).json()).isEqualTo(published.json());
+        assertThat(draft.move("publish", null).json()).isEqualTo(published.json());
+    }
+
+    @Test
+    void a_draft_that_was_written_with_a_time_can_be_published_now() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var published = anArticle().dated("2021-10-11T07:28:00+07:00").draft().move("publish", Map.of("now", true));
+        assertThat(published.json().get("publishedAt").textValue()).startsWith("2026-03-01T08:00:00");
+        sending(asEditor(), Map.of("now", true, "publishAt", "2026-03-01T01:00:00Z"))
+                .post(published.path() + "/publish")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/now"));
+        sending(asEditor(), Map.of("now", "true"))
+                .post(published.path() + "/publish")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/now"));
+    }
+
+    @Test
+    void an_article_is_created_and_published_by_one_request() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var created = sending(
+                        asEditor(),
+                        anArticle().with("tags", List.of(Newsroom.aTag("Lũ"))).content())
+                .post("/articles?publish=true");
+        created.then()
+                .statusCode(201)
+                .body("status", equalTo("published"))
+                .body("version", equalTo(1))
+                .body("publishedAt", startsWith("2026-03-01T08:00:00"));
+        asReader().get("/articles?tag=lu").then().body("items.id", equalTo(List.of((Integer) created.path("id"))));
+        asReader().get("/articles/" + created.path("id")).then().statusCode(200).body("version", equalTo(1));
+
+        var archived = sending(
+                        asEditor(),
+                        anArticle().dated("2021-10-11T07:28:00+07:00").content())
+                .post("/articles?publish=true");
+        archived.then().statusCode(201).body("publishedAt", startsWith("2021-10-11T07:28:00"));
+        var planned = sending(
+                        asEditor(), anArticle().dated("2100-01-01T00:00:00Z").content())
+                .post("/articles?publish=true");
+        planned.then().statusCode(201).body("status", equalTo("scheduled"));
+        sending(asEditor(), anArticle().content())
+                .post("/articles?publish=false")
+                .then()
+                .body("status", equalTo("draft"));
+        sending(asEditor(), anArticle().content())
+                .post("/articles?publish=yes")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("publish"));
+    }
+
+    @Test
+    void an_edit_and_its_publication_are_one_save() {
+        var draft = anArticle().with("slug", "cu").draft();
+        var published = sending(
+                        asEditor().header("If-Match", draft.etag()),
+                        anArticle().titled("Mới").with("slug", "moi").content())
+                .put(draft.path() + "?publish=true");
+        published
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("published"))
+                .body("title", equalTo("Mới"))
+                .body("version", equalTo(2));
+        asReader().get("/articles/by-slug/cu").then().statusCode(404);
+        draft.move("unpublish", null);
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(Api.MERGE_PATCH)
+                .body("{\"title\": \"Sửa\"}")
+                .patch(draft.path() + "?publish=true")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("published"))
+                .body("version", equalTo(4));
+        asReader().get(draft.path()).then().statusCode(200).body("title", equalTo("Sửa"));
+        asEditor().delete(draft.path()).then().statusCode(204);
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(Api.MERGE_PATCH)
+                .body("{\"title\": \"Trong thùng rác\"}")
+                .patch(draft.path() + "?publish=true")
+                .then()
+                .statusCode(409);
+        asEditor().get(draft.path()).then().body("title", equalTo("Sửa"));
+    }
+
+    @Test
+    void only_editors_publish_what_they_save() {
+        sending(asAuthor("Lan"), anArticle().content())
+                .post("/articles?publish=true")
+                .then()
+                .statusCode(403);
+        assertThat(Newsroom.titles(asEditor().get("/articles?status=draft"))).isEmpty();
+        var draft = anArticle().by(() -> asAuthor("Lan")).draft();
+        sending(asAuthor("Lan").header("If-Match", "*"), draftContent())
+                .put(draft.path() + "?publish=true")
+                .then()
+                .statusCode(403);
+        asEditor().get(draft.path()).then().body("version", equalTo(1));
+    }
+
+    @Test
+    void readers_are_told_when_the_content_changed_and_not_when_it_was_saved() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var draft = anArticle().dated("2021-10-11T07:28:00+07:00").draft();
+        assertThat(draft.json().has("modifiedAt")).isFalse();
+        assertThat(draft.json().has("firstPublishedAt")).isFalse();
+        TestClock.advance(Duration.ofDays(1));
+        draft.move("publish", null);
+        var imported = Instant.parse("2021-10-11T00:28:00Z");
+        assertTold(draft, imported, imported, imported);
+
+        TestClock.advance(Duration.ofDays(1));
+        Newsroom.patch(draft.path(), Map.of("expiresAt", "2100-01-01T00:00:00Z"));
+        assertTold(draft, imported, imported, imported);
+        Newsroom.patch(draft.path(), Map.of("lead", "Đính chính"));
+        var edited = Instant.parse("2026-03-03T01:00:00Z");
+        assertTold(draft, imported, imported, edited);
+
+        TestClock.advance(Duration.ofDays(1));
+        draft.move("unpublish", null);
+        draft.move("publish", Map.of("publishAt", "2026-03-04T01:00:00Z"));
+        var again = Instant.parse("2026-03-04T01:00:00Z");
+        assertTold(draft, imported, again, again);
+        draft.move("publish", Map.of("publishAt", "2021-10-11T07:28:00+07:00"));
+        assertTold(draft, imported, imported, edited);
+    }
+
+    @Test
+    void a_publication_that_was_only_planned_was_none() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var article = anArticle().scheduledFor("2026-03-02T01:00:00Z");
+        assertThat(article.move("unpublish", null).json().has("firstPublishedAt"))
+                .isFalse();
+        article.move("publish", Map.of("publishAt", "2026-03-05T01:00:00Z"));
+        article.move("publish", Map.of("publishAt", "2026-03-06T01:00:00Z"));
+        Newsroom.patch(article.path(), Map.of("lead", "Sửa trước khi đăng"));
+        TestClock.stopAt(Instant.parse("2026-03-07T01:00:00Z"));
+        var due = Instant.parse("2026-03-06T01:00:00Z");
+        assertTold(article, due, due, due);
+    }
+
+    private static void assertTold(
+            Newsroom.Written article, Instant firstPublishedAt, Instant publishedAt, Instant modifiedAt) {
+        var answer = asReader().get(article.path());
+        for (var json : List.of(
+                Json.read(answer.asString()),
+                Json.read(asReader().get("/articles").asString()).at("/items/0"))) {
+            assertThat(time(json, "firstPublishedAt")).isEqualTo(firstPublishedAt);
+            assertThat(time(json, "publishedAt")).isEqualTo(publishedAt);
+            assertThat(time(json, "modifiedAt")).isEqualTo(modifiedAt);
+        }
+        assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.header("Last-Modified"), Instant::from))
+                .isEqualTo(modifiedAt);
+    }
+
+    private static Instant time(JsonNode json, String property) {
+        return OffsetDateTime.parse(json.get(property).textValue()).toInstant();
     }
 
     @Test

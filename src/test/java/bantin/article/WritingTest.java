@@ -333,6 +333,7 @@ class WritingTest {
                 .body("content.body[0]._type", equalTo("block"));
         asEditor().get(written.path() + "/revisions/4").then().statusCode(404);
         asEditor()
+                .header("If-Match", "*")
                 .post(written.path() + "/revisions/1/restore")
                 .then()
                 .statusCode(200)
@@ -495,6 +496,7 @@ class WritingTest {
                 .statusCode(200);
         Newsroom.create("/contributors", Map.of("name", "Người lạ", "slug", "minh-an"));
         asEditor()
+                .header("If-Match", "*")
                 .post(written.path() + "/revisions/1/restore")
                 .then()
                 .statusCode(200)
@@ -507,6 +509,7 @@ class WritingTest {
         var written = anArticle().dated("2100-01-01T00:00:00+07:00").draft();
         written.move("publish", Map.of("publishAt", "2021-10-11T07:28:00+07:00"));
         asEditor()
+                .header("If-Match", "*")
                 .post(written.path() + "/revisions/1/restore")
                 .then()
                 .statusCode(200)

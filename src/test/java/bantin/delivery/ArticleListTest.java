@@ -373,7 +373,7 @@ class ArticleListTest {
         assertLists(lists, "Hai", "Một");
         article.move("publish", Map.of("publishAt", "2999-01-01T00:00:00+07:00"));
         assertLists(lists, "Hai");
-        article.move("publish", Map.of());
+        article.move("publish", Map.of("now", true));
         Newsroom.patch(article.path(), Map.of("tags", List.of("bao"), "bylines", List.of()));
         assertLists(List.of("tag=lu", "contributor=minh-an"), "Hai");
         assertLists(List.of("tag=bao"), "Một");

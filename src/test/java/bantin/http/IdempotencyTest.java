@@ -102,6 +102,15 @@ class IdempotencyTest {
                 .post("/contributors")
                 .then()
                 .statusCode(422);
+        var content = anArticle().content();
+        sending(asEditor().header("Idempotency-Key", "c"), content)
+                .post("/articles")
+                .then()
+                .statusCode(201);
+        sending(asEditor().header("Idempotency-Key", "c"), content)
+                .post("/articles?publish=true")
+                .then()
+                .statusCode(422);
         sending(asEditor().header("Idempotency-Key", "có dấu cách"), Map.of("name", "Ba"))
                 .post("/tags")
                 .then()

@@ -2,6 +2,7 @@ package bantin.testsupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -75,6 +76,9 @@ final class Contract {
         }
 
         private static JsonNode valueOf(String type, String text) {
+            if (type.equals("boolean") && text.matches("true|false")) {
+                return BooleanNode.valueOf(text.equals("true"));
+            }
             return type.equals("integer") && text.matches("-?\\d{1,9}")
                     ? IntNode.valueOf(Integer.parseInt(text))
                     : TextNode.valueOf(text);

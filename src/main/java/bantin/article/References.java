@@ -1,0 +1,163 @@
+package bantin.article;
+
+import bantin.contributor.Contributor;
+import bantin.media.MediaAsset;
+import bantin.media.MediaKind;
+import bantin.problem.Faults;
+import bantin.section.Section;
+import bantin.tag.Tag;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a content refers to by slug, id or URL. Looked up once a write, in one statement for each kind, however many there are;
+ * what the article refers to already is not looked up again.
+ */
+final class References {
+
+    private final Map<String, Section> sections = new HashMap<>();
+    private final Map<String, Tag> tags = new HashMap<>();
+    private final Map<String, Contributor> contributors = new HashMap<>();
+    private final Map<Long, MediaAsset> assets = new HashMap<>();
+    private final Map<String, MediaAsset> assetsByUrl = new HashMap<>();
+
+    private References() {}
+
+    /** Of a content that is not in an article yet. */
+    static References find(ArticleContent content) {
+        var found = new References();
+        found.add(content);
+        return found;
+    }
+
+    /** Of the content that an article, which is in the session, is going to have. */
+    static References find(ArticleContent content, Article article) {
+        var found = new References();
+        found.addThoseOf(article);
+        found.add(content);
+        return found;
+    }
+
+    private void addThoseOf(Article article) {
+        Stream.ofNullable(article.section).forEach(section -> sections.put(section.slug, section));
+        article.tags.forEach(tag -> tags.put(tag.slug, tag));
+        article.bylines.stream()
+                .map(byline -> byline.contributor)
+                .filter(Objects::nonNull)
+                .forEach(contributor -> contributors.put(contributor.slug, contributor));
+        article.media.forEach(use -> add(use.asset));
+    }
+
+    private void add(MediaAsset asset) {
+        assets.put(asset.id, asset);
+        assetsByUrl.put(asset.url, asset);
+    }
+
+    private void add(ArticleContent content) {
+        missing(Stream.ofNullable(content.section()), sections)
+                .forEach(slug -> Section.findWithAncestors(slug).ifPresent(section -> sections.put(slug, section)));
+        Tag.findBySlugs(missing(content.tags().stream(), tags)).forEach(tag -> tags.put(tag.slug, tag));
+        var credited = content.bylines().stream().filter(Objects::nonNull).map(NewByline::contributor);
+        Contributor.findBySlugs(missing(credited, contributors))
+                .forEach(contributor -> contributors.put(contributor.slug, contributor));
+        var wanted = content.media().stream()
+                .filter(use -> use != null && use.asset() != null)
+                .map(NewMedia::asset)
+                .toList();
+        var ids = missing(wanted.stream().map(NewMedia.WantedAsset::id), assets);
+        var urls = missing(
+                wanted.stream().filter(asset -> asset.id() == null).map(NewMedia.WantedAsset::url), assetsByUrl);
+        MediaAsset.findAll(ids, urls).forEach(this::add);
+    }
+
+    private static <K> Collection<K> missing(Stream<K> wanted, Map<K, ?> known) {
+        return wanted.filter(key -> key != null && !known.containsKey(key)).collect(Collectors.toSet());
+    }
+
+    /** Adds a fault for each reference that leads nowhere. */
+    void check(ArticleContent content, Faults faults) {
+        var section = content.section();
+        if (section != null && !section.isBlank() && !sections.containsKey(section)) {
+            faults.at(
+                    "/section",
+                    "unknown-reference",
+                    "there is no section '" + section + "'; GET /api/v1/sections lists them");
+        }
+        for (int i = 0; i < content.tags().size(); i++) {
+            checkKnown(
+                    "/tags/" + i,
+                    content.tags().get(i),
+                    tags,
+                    "there is no tag '%s'; create it with POST /api/v1/tags",
+                    faults);
+        }
+        for (int i = 0; i < content.bylines().size(); i++) {
+            var slug = Optional.ofNullable(content.bylines().get(i))
+                    .map(NewByline::contributor)
+                    .orElse(null);
+            checkKnown(
+                    "/bylines/" + i + "/contributor",
+                    slug,
+                    contributors,
+                    "there is no contributor '%s'; a free name goes into 'name'",
+                    faults);
+        }
+        for (int i = 0; i < content.media().size(); i++) {
+            var use = content.media().get(i);
+            if (use != null && use.asset() != null && use.asset().id() != null) {
+                check("/media/" + i + "/asset", use.asset(), faults);
+            }
+        }
+    }
+
+    private static void checkKnown(String at, String slug, Map<String, ?> known, String message, Faults faults) {
+        if (slug != null && !known.containsKey(slug)) {
+            faults.at(at, "unknown-reference", message.formatted(slug));
+        }
+    }
+
+    private void check(String at, NewMedia.WantedAsset wanted, Faults faults) {
+        var asset = assets.get(wanted.id());
+        if (asset == null) {
+            faults.at(at + "/id", "unknown-reference", "there is no asset " + wanted.id());
+        } else if (wanted.url() != null && !wanted.url().equals(asset.url)) {
+            faults.at(at + "/url", "contradiction", "is not the URL of asset " + wanted.id());
+        }
+    }
+
+    Section section(ArticleContent content) {
+        return sections.get(content.section());
+    }
+
+    List<Tag> tags(ArticleContent content) {
+        return content.tags().stream().map(tags::get).toList();
+    }
+
+    /** Null for a free name. */
+    Contributor contributor(NewByline credit) {
+        return contributors.get(credit.contributor());
+    }
+
+    MediaAsset asset(NewMedia use) {
+        return use.asset().id() != null
+                ? assets.get(use.asset().id())
+                : assetsByUrl.get(use.asset().url());
+    }
+
+    /** Makes the assets that nobody has used before. */
+    void createAssets(ArticleContent content, Instant now) {
+        var kinds = new HashMap<String, MediaKind>();
+        content.media().stream()
+                .map(NewMedia::asset)
+                .filter(asset -> asset.id() == null && !assetsByUrl.containsKey(asset.url()))
+                .forEach(asset -> kinds.putIfAbsent(asset.url(), asset.kind()));
+        MediaAsset.findOrCreate(kinds, now).forEach(this::add);
+    }
+}

@@ -1,0 +1,120 @@
+package bantin.article;
+
+import static bantin.testsupport.Api.MERGE_PATCH;
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.sending;
+import static bantin.testsupport.Newsroom.aContributor;
+import static bantin.testsupport.Newsroom.aSection;
+import static bantin.testsupport.Newsroom.aTag;
+import static bantin.testsupport.Newsroom.anArticle;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.testsupport.Newsroom;
+import bantin.testsupport.Statements;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many statements a write sends to the database: the same number however much the article refers to. */
+@QuarkusTest
+class WriteStatementsTest {
+
+    private static final int MANY = 20;
+
+    @BeforeEach
+    void aNewsroom() {
+        aSection("Tin tức");
+        aSection("Quận", "tin-tuc");
+        aSection("Phường", "quan");
+        for (int i = 0; i < MANY; i++) {
+            aTag("Thẻ " + i);
+            aContributor("Người " + i);
+            Newsroom.create("/media", Map.of("url", url(i)));
+        }
+    }
+
+    private static String url(int i) {
+        return "https://anh.example/" + i + ".jpg";
+    }
+
+    private static Map<String, Object> contentWith(int references) {
+        return new LinkedHashMap<>(anArticle()
+                .in("phuong")
+                .with(
+                        "tags",
+                        IntStream.range(0, references).mapToObj(i -> "the-" + i).toList())
+                .with(
+                        "bylines",
+                        IntStream.range(0, references)
+                                .mapToObj(i -> Map.of("contributor", "nguoi-" + i))
+                                .toList())
+                .with(
+                        "media",
+                        IntStream.range(0, references)
+                                .mapToObj(i -> Map.of("key", "k" + i, "asset", Map.of("url", url(i))))
+                                .toList())
+                .content());
+    }
+
+    private static List<String> during(Runnable write) {
+        // sequences are asked for fifty ids at once
+        return Statements.during(write).stream()
+                .filter(sql -> !sql.contains("nextval"))
+                .toList();
+    }
+
+    private static List<String> ofCreating(int references) {
+        var content = contentWith(references);
+        return during(() -> sending(asEditor(), content)
+                .post("/articles?publish=true")
+                .then()
+                .statusCode(201));
+    }
+
+    @Test
+    void creating_and_publishing_asks_once_for_each_kind_of_reference() {
+        ofCreating(1);
+        var few = ofCreating(1);
+        var many = ofCreating(MANY);
+        assertThat(many).hasSameSizeAs(few);
+        for (var table : List.of("section", "tag", "contributor", "media_asset")) {
+            assertThat(many)
+                    .filteredOn(sql -> sql.matches("(?s).*from\\s+" + table + "\\b.*"))
+                    .as(table)
+                    .hasSize(1);
+        }
+        assertThat(many)
+                .filteredOn(sql -> sql.matches("(?s).*\\barticle\\b.*") && sql.startsWith("update"))
+                .isEmpty();
+        assertThat(many).hasSizeLessThanOrEqualTo(MOST_OF_CREATING);
+    }
+
+    @Test
+    void an_edit_of_the_title_looks_up_no_reference_again() {
+        var few = ofEditing(1);
+        var many = ofEditing(MANY);
+        assertThat(many).filteredOn(sql -> sql.startsWith("update article")).allMatch(sql -> !sql.contains("body=?"));
+        assertThat(many).hasSameSizeAs(few).hasSizeLessThanOrEqualTo(MOST_OF_EDITING);
+    }
+
+    private static List<String> ofEditing(int references) {
+        var article = Newsroom.create("/articles?publish=true", contentWith(references));
+        return during(() -> asEditor()
+                .contentType(MERGE_PATCH)
+                .header("If-Match", article.header("ETag"))
+                .body("{\"title\": \"Tiêu đề mới\"}")
+                .patch("/articles/" + article.path("id"))
+                .then()
+                .statusCode(200));
+    }
+
+    /** The key; section, tags, contributors, assets, two for the slug; article, tags, bylines, uses of media, revision. */
+    private static final int MOST_OF_CREATING = 12;
+
+    /** The key; article, sections, tags, bylines, uses of media; article, revision. */
+    private static final int MOST_OF_EDITING = 8;
+}
