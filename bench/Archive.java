@@ -55,6 +55,24 @@ final class Archive {
         new Archive(connection, articles).fill();
     }
 
+    /** Texts alone, for what is written by other means. */
+    static Archive ofTexts() {
+        return new Archive(null, 1);
+    }
+
+    /** A story of 12 paragraphs, some 2.8 KB of HTML, with three tags and a contributor of a filled archive. */
+    String story(int number) {
+        var html = new StringBuilder(3000);
+        for (int i = 0; i < 12; i++) {
+            html.append("<p>").append(sentence(38)).append(".</p>");
+        }
+        int tag = zipf(TAGS - 2);
+        return """
+                {"title": "%s %d", "lead": "%s.", "section": "muc-%d", "tags": ["the-%d", "the-%d", "the-%d"],
+                 "bylines": [{"contributor": "nguoi-%d"}], "bodyHtml": "%s"}""".formatted(
+                title(10), number, sentence(24), zipf(SECTIONS), tag, tag + 1, tag + 2, zipf(CONTRIBUTORS), html);
+    }
+
     private void fill() throws SQLException, IOException {
         // neither triggers nor the checks of foreign keys: what they would write is written below
         execute("set session_replication_role = replica");
@@ -174,11 +192,11 @@ final class Archive {
 
     private void articles() throws SQLException, IOException {
         copy("article (id, version, revision, status, locale, slug, title, lead, section_id, byline_text, body, published_at,"
-                + " created_at, updated_at)", articles, (row, id) -> {
+                + " first_published_at, created_at, updated_at)", articles, (row, id) -> {
             var title = title(9 + random.nextInt(6));
             long at = published(id);
             row.add(id).add(1).add(1).add("published").add(id % 33 == 0 ? "en" : "vi").add("tin-" + id).add(title)
-                    .add(sentence(30) + " " + name() + ".").add(zipf(SECTIONS)).add(null).add(body(id)).time(at).time(at).time(at);
+                    .add(sentence(30) + " " + name() + ".").add(zipf(SECTIONS)).add(null).add(body(id)).time(at).time(at).time(at).time(at);
         });
     }
 

@@ -15,9 +15,8 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code Authorization: Bearer <key>}: from the header to the roles that {@code @RolesAllowed} asks for. */
@@ -25,6 +24,9 @@ import java.util.Set;
 class BearerKeys implements HttpAuthenticationMechanism, IdentityProvider<BearerKeys.Presented> {
 
     static final String KEY = "bantin.api-key";
+
+    @Inject
+    KnownKeys keys;
 
     /** A secret as it came; what it opens is not known yet. */
     static final class Presented extends BaseAuthenticationRequest {
@@ -66,21 +68,22 @@ class BearerKeys implements HttpAuthenticationMechanism, IdentityProvider<Bearer
 
     @Override
     public Uni<SecurityIdentity> authenticate(Presented presented, AuthenticationRequestContext context) {
-        return context.runBlocking(() -> find(presented.secret)
-                .map(BearerKeys::identityOf)
-                .orElseThrow(() -> new AuthenticationFailedException("unknown or revoked")));
+        var known = keys.findKnown(presented.secret);
+        return known.isPresent()
+                ? Uni.createFrom().item(identityOf(known.get()))
+                : context.runBlocking(() -> keys.find(presented.secret)
+                        .map(BearerKeys::identityOf)
+                        .orElseThrow(() -> new AuthenticationFailedException("unknown or revoked")));
     }
 
-    @ActivateRequestContext
-    Optional<ApiKey> find(String secret) {
-        return ApiKey.findBySecret(secret);
-    }
-
-    private static SecurityIdentity identityOf(ApiKey key) {
+    private static SecurityIdentity identityOf(KnownKeys.Key key) {
         var identity = QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal("key-" + key.id))
-                .addAttribute(KEY, key.id);
-        Arrays.stream(Role.values()).filter(key.role::includes).map(Role::name).forEach(identity::addRole);
+                .setPrincipal(new QuarkusPrincipal("key-" + key.id()))
+                .addAttribute(KEY, key.id());
+        Arrays.stream(Role.values())
+                .filter(key.role()::includes)
+                .map(Role::name)
+                .forEach(identity::addRole);
         return identity.build();
     }
 }

@@ -11,6 +11,7 @@ import bantin.paging.Sort;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotBlank;
@@ -95,6 +96,9 @@ public class KeyResource {
     @Inject
     Clock clock;
 
+    @Inject
+    Event<KnownKeys.KeyRevoked> revocations;
+
     @POST
     @Transactional
     @Idempotent
@@ -146,6 +150,7 @@ public class KeyResource {
             throw new Refusal(ProblemType.IN_USE, "This is the last admin key. Make another one first.");
         }
         key.revoke(clock.instant());
+        revocations.fire(new KnownKeys.KeyRevoked(id));
     }
 
     private static ApiKey find(long id) {

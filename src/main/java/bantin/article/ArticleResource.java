@@ -121,8 +121,9 @@ public class ArticleResource {
     @Idempotent
     @Operation(
             summary = "Create an article",
-            description = "As a draft, which readers do not see until it is published and which needs the role `author`; or "
-                    + "published at once with `publish=true`, which needs the role `editor`.")
+            description =
+                    "As a draft, which readers do not see until it is published and which needs the role `author`; or "
+                            + "published at once with `publish=true`, which needs the role `editor`.")
     @APIResponseSchema(value = ArticleDetails.class, responseCode = "201")
     public RestResponse<ArticleDetails> create(@BeanParam SavingParameters parameters, ArticleContent content) {
         var now = clock.instant();

@@ -1,6 +1,8 @@
 package bantin.delivery;
 
+import bantin.access.KnownKeys;
 import bantin.article.Article;
+import bantin.database.NotificationState;
 import bantin.database.Notifications;
 import bantin.entity.EntityWritten;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -39,7 +41,7 @@ import org.jboss.logging.Logger;
  */
 @Startup
 @ApplicationScoped
-class Memory implements Notifications.Listener {
+class Memory implements Notifications.Listener, NotificationState {
 
     /** What every list of articles depends on. */
     static final String ARTICLES = "articles";
@@ -55,6 +57,9 @@ class Memory implements Notifications.Listener {
 
     @Inject
     Clock clock;
+
+    @Inject
+    KnownKeys keys;
 
     @Inject
     MeterRegistry metrics;
@@ -123,6 +128,7 @@ class Memory implements Notifications.Listener {
 
     @Override
     public void listening() {
+        keys.forgetAll();
         generations.allChanged();
         readKnown();
     }
@@ -147,6 +153,10 @@ class Memory implements Notifications.Listener {
 
     @Override
     public void heard(String message) {
+        if (message.equals("keys")) {
+            keys.forgetAll();
+            return;
+        }
         var words = message.split(" ");
         if (words.length == 3 && words[0].equals("article")) {
             articleChanged(Long.parseLong(words[1]), words[2]);
@@ -197,7 +207,8 @@ class Memory implements Notifications.Listener {
                 : !name.startsWith(SLUG) || articles.mayHave(name.substring(SLUG.length()));
     }
 
-    boolean isTrusted() {
+    @Override
+    public boolean isTrusted() {
         return notifications.isTrusted();
     }
 

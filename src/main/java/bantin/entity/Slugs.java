@@ -3,7 +3,9 @@ package bantin.entity;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import com.github.slugify.Slugify;
+import java.text.Normalizer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** The readable part of an address: {@code Đảng ủy các xã Dân Chủ} becomes {@code dang-uy-cac-xa-dan-chu}. */
 public final class Slugs {
@@ -18,14 +20,61 @@ public final class Slugs {
 
     private Slugs() {}
 
+    /** What the letters of Vietnamese and of ASCII become; 0 for a character that only the transliterator knows. */
+    private static final char[] VIETNAMESE = new char['ỹ' + 1];
+
+    /** Quotation marks leave no sign. */
+    private static final char NOTHING = '\'';
+
+    private static final String[] LETTERS = {
+        "aàáảãạăằắẳẵặâầấẩẫậ", "dđ", "eèéẻẽẹêềếểễệ", "iìíỉĩị", "oòóỏõọôồốổỗộơờớởỡợ", "uùúủũụưừứửữự", "yỳýỷỹỵ"
+    };
+
+    static {
+        for (char c = ' '; c <= '~'; c++) {
+            VIETNAMESE[c] = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : '-';
+        }
+        VIETNAMESE['\''] = NOTHING;
+        VIETNAMESE['"'] = NOTHING;
+        for (var letters : LETTERS) {
+            for (var letter : letters.toCharArray()) {
+                VIETNAMESE[letter] = letters.charAt(0);
+                VIETNAMESE[Character.toUpperCase(letter)] = letters.charAt(0);
+            }
+        }
+    }
+
     /** At most {@value #MAX_LENGTH} characters, cut between words; {@code otherwise} where the text has no letter or digit. */
     static String of(String text, String otherwise) {
-        var slug = SLUGIFY.slugify(text).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        var slug = ofVietnamese(Normalizer.normalize(text, Normalizer.Form.NFC));
+        if (slug == null) {
+            slug = SLUGIFY.slugify(text).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        }
         if (slug.length() > MAX_LENGTH) {
             var cut = slug.lastIndexOf('-', MAX_LENGTH);
             slug = slug.substring(0, cut > 0 ? cut : MAX_LENGTH);
         }
         return slug.isEmpty() ? otherwise : slug;
+    }
+
+    /** What the transliterator would make of it, a hundred times sooner; null where the text has other characters. */
+    private static String ofVietnamese(String text) {
+        var slug = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            var letter = character < VIETNAMESE.length ? VIETNAMESE[character] : 0;
+            if (letter == 0) {
+                return null;
+            }
+            var isDoubled = letter == '-' && (slug.isEmpty() || slug.charAt(slug.length() - 1) == '-');
+            if (letter != NOTHING && !isDoubled) {
+                slug.append(letter);
+            }
+        }
+        if (!slug.isEmpty() && slug.charAt(slug.length() - 1) == '-') {
+            slug.setLength(slug.length() - 1);
+        }
+        return slug.toString();
     }
 
     /**
@@ -39,8 +88,19 @@ public final class Slugs {
      * @throws Refusal 409 the wanted slug is taken
      */
     public static String chosen(String kind, String wanted, String present, String name, Predicate<String> taken) {
+        return chosen(wanted, present, name, taken, slug -> free(kind, slug, taken));
+    }
+
+    /**
+     * As {@link #chosen(String, String, String, String, Predicate)}.
+     *
+     * @param free the first of a slug, and the slug with a number behind it, that nothing has; it stays free for whoever asks
+     *     until the transaction ends
+     */
+    public static String chosen(
+            String wanted, String present, String name, Predicate<String> taken, UnaryOperator<String> free) {
         if (wanted == null) {
-            return present != null ? present : free(kind, name, taken);
+            return present != null ? present : free.apply(of(name, "n-a"));
         }
         if (taken.test(wanted)) {
             throw new Refusal(ProblemType.SLUG_TAKEN, "The slug '" + wanted + "' belongs to another one.");
@@ -48,8 +108,7 @@ public final class Slugs {
         return wanted;
     }
 
-    private static String free(String kind, String name, Predicate<String> taken) {
-        var slug = of(name, "n-a");
+    private static String free(String kind, String slug, Predicate<String> taken) {
         Locks.untilCommit("slug", kind, slug);
         var free = slug;
         for (int number = 2; taken.test(free); number++) {

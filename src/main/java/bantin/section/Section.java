@@ -89,12 +89,12 @@ public class Section extends VersionedEntity {
     }
 
     private static int positionBehindOthersBelow(Section parent) {
-        return Panache.getSession()
+        return (Integer) Panache.getSession()
                 .createNativeQuery("""
                         select least(coalesce(max(position), -1), 2147483646) + 1
                           from section
                          where parent_id is not distinct from cast(:parent as bigint)
-                        """, Integer.class)
+                        """)
                 .setParameter("parent", parent == null ? null : parent.id)
                 .getSingleResult();
     }

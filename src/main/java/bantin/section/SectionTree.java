@@ -40,8 +40,8 @@ final class SectionTree {
 
     /** How many levels a section and what is below it have. */
     static int height(long id) {
-        return Panache.getSession()
-                .createNativeQuery(BELOW + "select max(level) from below", Integer.class)
+        return (Integer) Panache.getSession()
+                .createNativeQuery(BELOW + "select max(level) from below")
                 .setParameter("roots", List.of(id))
                 .getSingleResult();
     }

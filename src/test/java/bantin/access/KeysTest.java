@@ -12,7 +12,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
+import bantin.testsupport.Statements;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -66,6 +69,36 @@ class KeysTest {
                 .header("WWW-Authenticate", startsWith("Bearer"));
         withKey(secret).get("/articles").then().statusCode(401);
         asAdmin().get("/keys/" + made.path("id")).then().body("revokedAt", notNullValue());
+    }
+
+    @Test
+    void a_known_key_is_not_looked_up_again_until_one_is_revoked() {
+        var made = sending(asAdmin(), Map.of("name", "Tạm", "role", "editor")).post("/keys");
+        var other = sending(asAdmin(), Map.of("name", "Khác", "role", "editor")).post("/keys");
+        String secret = made.path("secret");
+        Concurrently.await(() -> lookUpsOf(secret) == 0);
+        asAdmin().delete("/keys/" + other.path("id")).then().statusCode(204);
+        assertThat(lookUpsOf(secret)).isEqualTo(1);
+    }
+
+    private static long lookUpsOf(String secret) {
+        return Statements.during(() ->
+                        withKey(secret).get("/articles?status=draft").then().statusCode(200))
+                .stream()
+                .filter(sql -> sql.contains("api_key"))
+                .count();
+    }
+
+    @Test
+    void a_key_that_another_node_revokes_opens_nothing_soon_after() {
+        var made = sending(asAdmin(), Map.of("name", "Tạm", "role", "editor")).post("/keys");
+        String secret = made.path("secret");
+        Concurrently.await(() -> lookUpsOf(secret) == 0);
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("update api_key set revoked_at = now() where id = :id")
+                        .setParameter("id", made.path("id"))
+                        .executeUpdate());
+        Concurrently.await(() -> withKey(secret).get("/articles").statusCode() == 401);
     }
 
     @Test

@@ -61,9 +61,9 @@ class WriteStatementsTest {
     }
 
     private static List<String> during(Runnable write) {
-        // sequences are asked for fifty ids at once
+        // sequences are asked for fifty ids at once, and a key is looked up when it was not used lately
         return Statements.during(write).stream()
-                .filter(sql -> !sql.contains("nextval"))
+                .filter(sql -> !sql.contains("nextval") && !sql.contains("from api_key"))
                 .toList();
     }
 
@@ -112,9 +112,9 @@ class WriteStatementsTest {
                 .statusCode(200));
     }
 
-    /** The key; section, tags, contributors, assets, two for the slug; article, tags, bylines, uses of media, revision. */
-    private static final int MOST_OF_CREATING = 12;
+    /** Section, tags, contributors, assets, slug; article, tags, bylines, uses of media, revision. */
+    private static final int MOST_OF_CREATING = 10;
 
-    /** The key; article, sections, tags, bylines, uses of media; article, revision. */
-    private static final int MOST_OF_EDITING = 8;
+    /** Article, sections, tags, bylines, uses of media; article, revision. */
+    private static final int MOST_OF_EDITING = 7;
 }
