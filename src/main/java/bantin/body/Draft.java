@@ -62,6 +62,15 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
             return new Text(style, list, level, number, item, runs, alignment, isExact, captioned);
         }
 
+        boolean isPlain() {
+            return runs.stream().allMatch(run -> run.format().looksLike(Format.PLAIN));
+        }
+
+        /** The same text in an ordinary paragraph. */
+        Text paragraph() {
+            return new Text(Block.NORMAL, null, 0, null, null, runs, alignment, isExact, captioned);
+        }
+
         boolean mayBeCaption() {
             return list == null
                     && !isExact

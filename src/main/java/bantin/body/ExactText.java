@@ -73,10 +73,14 @@ final class ExactText {
 
     private static Table table(Element element) {
         var rows = new ArrayList<List<String>>();
+        var blocks = new ArrayList<List<Block>>();
         for (Element row : element.select("tr")) {
+            var marked = new ArrayList<Block>();
+            row.select("td, th").forEach(cell -> marked.add(HtmlReader.cell(cell, Runs.exact())));
             rows.add(row.select("td, th").stream().map(ExactText::text).toList());
+            blocks.add(marked);
         }
-        return new Table(rows);
+        return new Table(rows, blocks);
     }
 
     private static String text(Element cell) {

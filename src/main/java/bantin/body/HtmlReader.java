@@ -38,6 +38,10 @@ public final class HtmlReader {
 
     private static final Set<String> PICTURE = Set.of("img");
 
+    /** What may mark text or link it. */
+    private static final String MARKING =
+            "a, b, strong, i, em, var, u, ins, s, strike, del, code, kbd, samp, tt, sub, " + "sup, [style]";
+
     private final List<Draft> drafts = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
     private final ListNumbers numbers = new ListNumbers();
@@ -455,12 +459,32 @@ public final class HtmlReader {
         if (isLayout) {
             readLayout(table, captioned);
         } else {
-            drafts.add(new Draft.Other(table.data()::toNode));
+            drafts.add(new Draft.Other(table.data(cell -> cell(cell, new Runs()))::toNode));
             table.pictures().forEach(img -> readPicture(img, place));
         }
         if (captioned != place) {
             table.captions().forEach(caption -> readBlock(caption, captioned, formatted(caption, captioned)));
         }
+    }
+
+    /** A cell's text with its marks and links, in one block; null where it has none. */
+    static Block cell(Element cell, Runs runs) {
+        if (cell.selectFirst(MARKING) == null) {
+            return null;
+        }
+        var reader = new HtmlReader();
+        reader.runs = runs;
+        reader.readChildren(cell, formatted(cell, Place.START));
+        reader.endParagraph(Place.START);
+        Draft.Text text = null;
+        for (Draft draft : reader.drafts) {
+            if (text == null && draft instanceof Draft.Text first) {
+                text = first;
+            } else if (draft instanceof Draft.Text next && !next.runs().isEmpty()) {
+                text.append(next.runs());
+            }
+        }
+        return text == null ? null : text.isPlain() ? null : text.paragraph().toNode(new Keys(Set.of()));
     }
 
     private void readLayout(TableMarkup table, Place place) {

@@ -241,9 +241,18 @@ public final class HtmlWriter {
     private void writeTable(Table table) {
         closeLists(0);
         html.append("<table").append(ExactText.isFolded(table) ? EXACT : "").append("><tbody>");
-        for (List<String> row : table.rows()) {
+        for (int i = 0; i < table.rows().size(); i++) {
             html.append("<tr>");
-            row.forEach(cell -> html.append("<td>").append(multiline(cell)).append("</td>"));
+            List<String> row = table.rows().get(i);
+            for (int j = 0; j < row.size(); j++) {
+                html.append("<td>");
+                if (table.block(i, j) == null) {
+                    html.append(multiline(row.get(j)));
+                } else {
+                    writeChildren(table.block(i, j));
+                }
+                html.append("</td>");
+            }
             html.append("</tr>");
         }
         html.append("</tbody></table>");

@@ -27,10 +27,14 @@ final class MarkdownInlines implements MarkNesting.Listener {
 
     /** The nodes of one {@link #simplified} block. */
     List<Node> of(Block block) {
+        return of(block, block.isHeading() ? () -> html("<br>") : HardLineBreak::new);
+    }
+
+    List<Node> of(Block block, Supplier<Node> betweenLines) {
         var line = new Paragraph();
         open.clear();
         open.addLast(line);
-        lineBreak = block.isHeading() ? () -> html("<br>") : HardLineBreak::new;
+        lineBreak = betweenLines;
         MarkNesting.walk(block, this);
         var nodes = new ArrayList<Node>();
         for (Node node = line.getFirstChild(); node != null; node = node.getNext()) {

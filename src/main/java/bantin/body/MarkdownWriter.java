@@ -343,28 +343,41 @@ public final class MarkdownWriter {
     /** Rows of equal length, as Markdown has them. */
     private static Table squared(Table table) {
         var rows = new ArrayList<List<String>>();
-        for (List<String> row : table.rows()) {
+        var blocks = new ArrayList<List<Block>>();
+        for (int i = 0; i < table.rows().size(); i++) {
+            List<String> row = table.rows().get(i);
             var cells = new ArrayList<String>();
-            for (int i = 0; i < table.width(); i++) {
-                cells.add(i < row.size() ? Prose.lines(row.get(i)) : "");
+            var marked = new ArrayList<Block>();
+            for (int j = 0; j < table.width(); j++) {
+                cells.add(j < row.size() ? Prose.lines(row.get(j)) : "");
+                marked.add(j < row.size() && cells.get(j).equals(row.get(j)) ? table.block(i, j) : null);
             }
             rows.add(cells);
+            blocks.add(marked);
         }
-        return new Table(rows);
+        return new Table(rows, blocks);
     }
 
     private static TableBlock grid(Table table) {
         var block = new TableBlock();
         Node section = new TableHead();
-        for (List<String> cells : squared(table).rows()) {
+        Table squared = squared(table);
+        for (int i = 0; i < squared.rows().size(); i++) {
             if (block.getFirstChild() != null && section instanceof TableHead) {
                 section = new TableBody();
             }
             var row = new TableRow();
-            for (String text : cells) {
+            for (int j = 0; j < squared.width(); j++) {
                 var cell = new TableCell();
                 cell.setHeader(section instanceof TableHead);
-                MarkdownInlines.appendLines(cell, text, () -> MarkdownInlines.html("<br>"));
+                Block marked = squared.block(i, j);
+                if (marked == null) {
+                    MarkdownInlines.appendLines(cell, squared.rows().get(i).get(j), () -> MarkdownInlines.html("<br>"));
+                } else {
+                    new MarkdownInlines()
+                            .of(MarkdownInlines.simplified(marked), () -> MarkdownInlines.html("<br>"))
+                            .forEach(cell::appendChild);
+                }
                 row.appendChild(cell);
             }
             section.appendChild(row);

@@ -72,7 +72,22 @@ final class PortableTextReader {
         if (type.equals(Block.TYPE)) {
             nodes.add(readBlock(object, pointer, key));
         } else {
+            checkCells(object, pointer);
             nodes.add(new CustomNode(object));
+        }
+    }
+
+    /** The cells of a table that have marks are blocks, whose links must be safe as those of any. */
+    private void checkCells(ObjectNode json, String pointer) {
+        JsonNode rows = json.path("rows");
+        for (int i = 0; i < rows.size(); i++) {
+            JsonNode blocks = rows.get(i).path(Table.BLOCKS);
+            for (int j = 0; j < blocks.size(); j++) {
+                if (blocks.get(j) instanceof ObjectNode block
+                        && block.path("_type").asText().equals(Block.TYPE)) {
+                    readMarkDefs(block, pointer + "/rows/" + i + "/" + Table.BLOCKS + "/" + j);
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
@@ -145,18 +146,35 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         return PixelSize.of(img).isWithin(MAX_ICON) || (isDecorative && cell != null && cell.hasText());
     }
 
-    /** The text of the cells in their grid; blank rows are left out. */
-    Table data() {
+    /**
+     * The text of the cells in their grid; blank rows are left out.
+     *
+     * @param marked gives the block of a cell, or null; one with another text does not count
+     */
+    Table data(Function<Element, Block> marked) {
         Map<Element, String> words = new IdentityHashMap<>();
         rows.forEach(row -> row.forEach(cell -> words.put(cell, words(cell))));
+        Map<Element, Block> blocks = new IdentityHashMap<>();
+        words.keySet().forEach(cell -> blocks.put(cell, marked.apply(cell)));
         var data = new ArrayList<List<String>>();
+        var markedData = new ArrayList<List<Block>>();
         for (List<TableGrid.Slot> row : TableGrid.of(rows, groups)) {
             if (row.stream()
                     .anyMatch(slot -> slot.isOwn() && !words.get(slot.cell()).isEmpty())) {
-                data.add(row.stream().map(slot -> words(slot, words)).toList());
+                List<String> cells =
+                        row.stream().map(slot -> words(slot, words)).toList();
+                data.add(cells);
+                var markedCells = new ArrayList<Block>();
+                for (int i = 0; i < cells.size(); i++) {
+                    Block block = cells.get(i).isEmpty()
+                            ? null
+                            : blocks.get(row.get(i).cell());
+                    markedCells.add(block != null && block.text().equals(cells.get(i)) ? block : null);
+                }
+                markedData.add(markedCells);
             }
         }
-        return new Table(data);
+        return new Table(data, markedData);
     }
 
     /** A long text that reaches into the rows below is not copied into them: only what names the rows is. */

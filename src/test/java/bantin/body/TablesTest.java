@@ -3,6 +3,7 @@ package bantin.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,53 @@ class TablesTest {
         Body body = Bodies.read("<table><caption>Bảng</caption><tr><td><h4>a</h4><td>b<tr><td>1<td>2</table>")
                 .body();
         assertThat(TextWriter.write(body, Bodies.noPictures())).isEqualTo("Bảng\n\na\tb\n1\t2");
+    }
+
+    @Test
+    void marks_and_links_in_cells_stay_in_all_forms() {
+        Body body = Bodies.read(
+                        "<table><tr><th>Đội<th>Điểm<tr><td><p><a href='/ha-noi'>Hà Nội</a> <b>FC</b></p><p>mới</p>"
+                                + "<td style='font-style:italic'>3<sup>*</sup></table>")
+                .body();
+        assertThat(body.toJson().at("/0/rows/1")).isEqualTo(Bodies.json("""
+                {_type: 'tableRow', _key: 'r2', cells: ['Hà Nội FC\\nmới', '3*'], blocks: [
+                  {_type: 'block', _key: 'b2', style: 'normal', children: [
+                    {_type: 'span', _key: 's1', text: 'Hà Nội', marks: ['l1']},
+                    {_type: 'span', _key: 's2', text: ' ', marks: []},
+                    {_type: 'span', _key: 's3', text: 'FC', marks: ['strong']},
+                    {_type: 'span', _key: 's4', text: '\\nmới', marks: []}],
+                   markDefs: [{_type: 'link', _key: 'l1', href: '/ha-noi'}]},
+                  {_type: 'block', _key: 'b3', style: 'normal', children: [
+                    {_type: 'span', _key: 's5', text: '3', marks: ['em']},
+                    {_type: 'span', _key: 's6', text: '*', marks: ['em', 'sup']}], markDefs: []}]}"""));
+        String html = HtmlWriter.write(body, Bodies.noPictures());
+        assertThat(html)
+                .contains("<td><a href=\"/ha-noi\">Hà Nội</a> <strong>FC</strong><br/>mới</td>"
+                        + "<td><em>3<sup>*</sup></em></td>");
+        assertThat(Bodies.read(html).body()).isEqualTo(body);
+        String markdown = MarkdownWriter.write(body, Bodies.noPictures());
+        assertThat(markdown).contains("[Hà Nội](/ha-noi) **FC**");
+        assertThat(MarkdownReader.read(markdown, Map.of()).body()).isEqualTo(body);
+        assertThat(TextWriter.write(body, Bodies.noPictures())).startsWith("Đội\tĐiểm\nHà Nội FC");
+    }
+
+    @Test
+    void a_block_that_says_something_else_than_its_cell_does_not_count() {
+        String row = "[{_type: 'table', rows: [{_type: 'tableRow', cells: ['a', 'b'], blocks: [null, {_type: 'block', "
+                + "children: [{_type: 'span', text: '%s', marks: ['strong']}]}]}]}]";
+        assertThat(HtmlWriter.write(Bodies.body(row.formatted("b")), Bodies.noPictures()))
+                .contains("<td>a</td><td><strong>b</strong></td>");
+        assertThat(HtmlWriter.write(Bodies.body(row.formatted("c")), Bodies.noPictures()))
+                .contains("<td>a</td><td>b</td>");
+    }
+
+    @Test
+    void a_link_in_a_cell_is_as_safe_as_any() {
+        assertThat(Bodies.faults("[{_type: 'table', rows: [{_type: 'tableRow', cells: ['a'], blocks: [{_type: 'block', "
+                        + "children: [], markDefs: [{_type: 'link', _key: 'l', href: 'javascript:x'}]}]}]}]"))
+                .containsExactly("/0/rows/0/blocks/0/markDefs/0/href unsafe-url");
+        assertThat(Bodies.cleaned("<table><tr><th>a<th>b<tr><td><a href='javascript:x'>c</a><td><b>d</b></table>"))
+                .doesNotContain("javascript");
     }
 
     @Test
