@@ -1,14 +1,18 @@
 package bantin;
 
 import bantin.database.EmbeddedDatabase;
+import bantin.database.StartFailure;
 import bantin.http.ServedContract;
 import bantin.problem.Failures;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.DurationConverter;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -24,7 +28,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Main {
 
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
-    private static final int SHUTDOWN_SECONDS = 30;
+    private static final Duration SHUTDOWN = Duration.ofSeconds(30);
 
     public static void main(String... args) {
         // Quarkus answers an address that is no URI with a bare 400; RequestPipeline does the same check, with a
@@ -39,6 +43,7 @@ public class Main {
                 ended(1, e, stopped);
             }
         }
+        migrateOverDirectConnection();
         Quarkus.run(null, (exitCode, failure) -> ended(exitCode, failure, stopped), args);
     }
 
@@ -69,6 +74,26 @@ public class Main {
         }
     }
 
+    /** Where there is none, Flyway takes a connection of the pool, which is quicker. */
+    private static void migrateOverDirectConnection() {
+        var config = ConfigProvider.getConfig();
+        var direct = config.getOptionalValue("bantin.database.direct-url", String.class);
+        if (!direct.equals(config.getOptionalValue(JDBC_URL, String.class))) {
+            System.setProperty("quarkus.flyway.jdbc-url", direct.orElseThrow());
+            for (var name : List.of("username", "password")) {
+                var value = config.getOptionalValue("quarkus.datasource." + name, String.class);
+                System.setProperty("quarkus.flyway." + name, value.orElse(""));
+            }
+        }
+    }
+
+    private static Duration shutdownDelay() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.shutdown.delay", String.class)
+                .map(DurationConverter::parseDuration)
+                .orElse(Duration.ZERO);
+    }
+
     private static void prepareQuarkus() {
         try {
             Class.forName(
@@ -91,13 +116,14 @@ public class Main {
         var root = Failures.rootOf(failure);
         return root instanceof BindException
                 ? "The port is in use: stop what has it, or choose another one with QUARKUS_HTTP_PORT."
-                : root.getMessage() != null ? root.getMessage() : root.toString();
+                : StartFailure.explain(failure)
+                        .orElse(root.getMessage() != null ? root.getMessage() : root.toString());
     }
 
     private static void stop(EmbeddedDatabase database, Future<?> started, CountDownLatch serverStopped) {
         try {
             started.get();
-            serverStopped.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+            serverStopped.await(shutdownDelay().plus(SHUTDOWN).toMillis(), TimeUnit.MILLISECONDS);
             database.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -47,6 +47,7 @@ class ArchitectureTest {
         "bantin.text",
         "bantin.time",
         "bantin.database",
+        "bantin.background",
         "bantin.entity"
     };
     private static final String[] FEATURES = {

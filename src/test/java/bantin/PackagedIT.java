@@ -315,6 +315,56 @@ class PackagedIT {
         }
     }
 
+    @Test
+    void where_it_may_not_create_extensions_it_says_which_statements_to_run() throws Exception {
+        var elsewhere =
+                Files.createTempDirectory(Path.of("target"), "elsewhere-").toAbsolutePath();
+        var database = EmbeddedDatabase.in(elsewhere, 0).start();
+        var environment = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
+                "QUARKUS_DATASOURCE_USERNAME", "newsroom",
+                "QUARKUS_DATASOURCE_PASSWORD", "secret");
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var superuser = connection.createStatement()) {
+            superuser.execute("create role newsroom login password 'secret'");
+            doesNotStart(environment, "grant create on schema public to");
+            superuser.execute("grant create on schema public to newsroom");
+            var extensions = "create extension if not exists unaccent; create extension if not exists fuzzystrmatch;";
+            doesNotStart(environment, extensions);
+            superuser.execute(extensions);
+            try (var server = PackagedServer.start(data, environment)) {
+                assertThat(server.get("/api/v1/articles").statusCode()).isEqualTo(200);
+            }
+        } finally {
+            database.stop();
+            TestDatabase.deleteRecursively(elsewhere);
+        }
+    }
+
+    private void doesNotStart(Map<String, String> environment, String reason) {
+        try (var server = PackagedServer.launch(data, environment)) {
+            assertThat(server.waitForEnd()).isEqualTo(1);
+            assertThat(server.log()).contains("Bản Tin could not start. ", reason).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void a_copy_of_its_data_directory_is_a_backup_once_it_has_ended() throws Exception {
+        var restored = Files.createTempDirectory(Path.of("target"), "restored-").toAbsolutePath();
+        try (var server = PackagedServer.start(data, EMPTY)) {
+            write(server, "Đã sao lưu");
+            assertThat(server.stop()).isEqualTo(143);
+        }
+        var archive = restored.resolve("backup.tar.gz");
+        Programs.run(List.of("tar", "-C", data.toString(), "-czf", archive.toString(), "."));
+        Programs.run(List.of("tar", "-C", restored.toString(), "-xzf", archive.toString()));
+        try (var server = PackagedServer.start(restored, EMPTY)) {
+            isThere(server, "Đã sao lưu");
+        } finally {
+            TestDatabase.deleteRecursively(restored);
+        }
+    }
+
     private static void write(PackagedServer server, String title) {
         var key = server.adminKey();
         assertThat(server.post("/api/v1/sections", "{\"name\": \"Mục\"}", key).statusCode())

@@ -1,5 +1,7 @@
 package bantin.changes;
 
+import bantin.background.BackgroundThread;
+import bantin.background.BackgroundThreads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -11,9 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 class ChangeWaits {
 
     private static final Logger LOG = Logger.getLogger(ChangeWaits.class);
-    private static final int BETWEEN_LOOKS_MILLIS = 100;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     @Inject
     ChangeFeed feed;
@@ -38,22 +38,28 @@ class ChangeWaits {
     }
 
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "changes"));
 
-    /** The server's own end would wait for requests that are under way: those who wait are answered at once. */
-    private final Thread end = new Thread(this::endAll, "changes-end");
+    @Inject
+    BackgroundThreads threads;
+
+    private BackgroundThread watch;
+
+    /** The server's own end would wait for requests that are under way: those who wait are answered when the port closes. */
+    private final Thread end = new Thread(this::endWithTheServer, "changes-end");
+
+    @ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "0")
+    Duration shutdownDelay;
 
     private volatile boolean ending;
 
     @PostConstruct
     void start() {
         Runtime.getRuntime().addShutdownHook(end);
-        watch.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        watch = threads.repeat("changes", BETWEEN_LOOKS, this::look);
     }
 
     void stop(@Observes ShutdownEvent ended) {
-        watch.shutdownNow();
+        watch.close();
     }
 
     /** Completes when there is a change after this number, or the time is over. */
@@ -64,6 +70,15 @@ class ChangeWaits {
             endAll();
         }
         return wait.ended;
+    }
+
+    private void endWithTheServer() {
+        try {
+            Thread.sleep(shutdownDelay.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        endAll();
     }
 
     private void endAll() {

@@ -1,5 +1,6 @@
 package bantin.database;
 
+import bantin.problem.DatabaseOutage;
 import bantin.problem.Failures;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
@@ -16,9 +17,11 @@ public final class Upkeep {
         try {
             QuarkusTransaction.requiringNew().run(work);
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "%s did not succeed, and is tried again later: %s",
-                    name, Failures.rootOf(e).getMessage());
+            if (!DatabaseOutage.reportIfOne(e)) {
+                LOG.warnf(
+                        "%s did not succeed, and is tried again later: %s",
+                        name, Failures.rootOf(e).getMessage());
+            }
         }
     }
 }

@@ -2,6 +2,8 @@ package bantin.delivery;
 
 import bantin.access.KnownKeys;
 import bantin.article.Article;
+import bantin.background.BackgroundThreads;
+import bantin.database.DirectConnections;
 import bantin.database.NotificationState;
 import bantin.database.Notifications;
 import bantin.entity.EntityWritten;
@@ -15,14 +17,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -64,14 +62,11 @@ class Memory implements Notifications.Listener, NotificationState {
     @Inject
     MeterRegistry metrics;
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String url;
+    @Inject
+    DirectConnections sessions;
 
-    @ConfigProperty(name = "quarkus.datasource.username")
-    Optional<String> user;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    Optional<String> password;
+    @Inject
+    BackgroundThreads threads;
 
     private final Generations generations = new Generations();
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
@@ -100,8 +95,8 @@ class Memory implements Notifications.Listener, NotificationState {
                 .build();
         metrics.gauge("bantin.delivery.answers", answers, Cache::estimatedSize);
         metrics.gauge("bantin.delivery.bytes", answers, Memory::bytes);
-        notifications = new Notifications("bantin", () -> connection(1), this);
-        notifications.start();
+        notifications = new Notifications("bantin", name -> sessions.open(name, 1), this);
+        notifications.start(threads);
     }
 
     private static double bytes(Cache<String, Answer> answers) {
@@ -116,16 +111,6 @@ class Memory implements Notifications.Listener, NotificationState {
         reader.shutdownNow();
     }
 
-    private Connection connection(int seconds) throws SQLException {
-        var properties = new Properties();
-        user.ifPresent(name -> properties.setProperty("user", name));
-        password.ifPresent(secret -> properties.setProperty("password", secret));
-        properties.setProperty("connectTimeout", "1");
-        properties.setProperty("socketTimeout", String.valueOf(seconds));
-        properties.setProperty("ApplicationName", "bantin notifications");
-        return DriverManager.getConnection(url, properties);
-    }
-
     @Override
     public void listening() {
         keys.forgetAll();
@@ -138,7 +123,7 @@ class Memory implements Notifications.Listener, NotificationState {
         var turn = turns.incrementAndGet();
         known = null;
         reader.execute(() -> {
-            try (var connection = connection(READ_SECONDS)) {
+            try (var connection = sessions.open("bantin known articles", READ_SECONDS)) {
                 var read = Known.sizedFor(connection);
                 beingRead = read;
                 read.readAll(connection);

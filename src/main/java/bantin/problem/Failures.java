@@ -1,7 +1,13 @@
 package bantin.problem;
 
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.logging.Logger;
 
@@ -10,45 +16,52 @@ public final class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
+    /** SQL states (or their classes) of PostgreSQL, appendix A. */
+    private static final List<String> OUTAGES = List.of(
+            "08", // connection exceptions
+            "53", // out of connections, memory or disk space
+            "57P", // shut down, crashed, starting up
+            "58", // its files cannot be read or written
+            "25006", // a standby, or a primary that has become one: it takes no writes
+            "40001"); // on a standby: in conflict with recovery
+
+    private static final Pattern POOL = Pattern.compile("acquisition timeout|[Cc]onnection (is|was|has been) closed|pool is closed");
+
     private Failures() {}
 
     /** The problem, whose {@code traceId} is now in the log. */
     static Problem logged(Throwable cause, ProblemType type, String path) {
-        var traceId = UUID.randomUUID().toString().replace("-", "");
-        var shownPath = path.replaceAll("\\p{Cntrl}", "?");
         if (type == ProblemType.UNAVAILABLE) {
-            LOG.errorf(
-                    "%s %s: the database cannot be reached (%s)",
-                    traceId, shownPath, rootOf(cause).getMessage());
-        } else {
-            LOG.errorf(cause, "%s %s", traceId, shownPath);
+            return Problem.ofFailure(type, DatabaseOutage.report(cause), path);
         }
+        var traceId = UUID.randomUUID().toString().replace("-", "");
+        LOG.errorf(cause, "%s %s", traceId, path.replaceAll("\\p{Cntrl}", "?"));
         return Problem.ofFailure(type, traceId, path);
     }
 
     static ProblemType typeOf(Throwable cause) {
-        return databaseIsGone(cause) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL_ERROR;
+        return isOfOutage(cause, Collections.newSetFromMap(new IdentityHashMap<>()))
+                ? ProblemType.UNAVAILABLE
+                : ProblemType.INTERNAL_ERROR;
     }
 
-    /** SQL states of class 08 and 57P are the connection's or the server's end, not the statement's. */
-    private static boolean databaseIsGone(Throwable cause) {
-        for (var at = cause; at != null; at = at.getCause()) {
-            if (at instanceof JDBCConnectionException) {
-                return true;
-            }
-            if (at instanceof SQLException sql && endsConnection(sql)) {
-                return true;
-            }
+    /** Whether one of its causes is, of which a transaction that cannot commit has some that are only suppressed. */
+    private static boolean isOfOutage(Throwable cause, Set<Throwable> seen) {
+        if (cause == null || !seen.add(cause)) {
+            return false;
         }
-        return false;
+        return cause instanceof JDBCConnectionException
+                || cause instanceof SQLException sql && (isOutage(sql) || isOfOutage(sql.getNextException(), seen))
+                || isOfOutage(cause.getCause(), seen)
+                || Stream.of(cause.getSuppressed()).anyMatch(suppressed -> isOfOutage(suppressed, seen));
     }
 
-    /** The pool gives no state when it has no connection left to give. */
-    private static boolean endsConnection(SQLException cause) {
+    /** What is wrong with the connection or the server, not with the statement; the pool's own exceptions have no SQL state. */
+    private static boolean isOutage(SQLException cause) {
         var state = cause.getSQLState();
         return state == null
-                ? String.valueOf(cause.getMessage()).contains("acquisition timeout")
-                : state.startsWith("08") || state.startsWith("57P");
+                ? POOL.matcher(String.valueOf(cause.getMessage())).find()
+                : OUTAGES.stream().anyMatch(state::startsWith);
     }
 
     /** What it began with. */

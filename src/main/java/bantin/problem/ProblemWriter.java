@@ -81,7 +81,11 @@ public final class ProblemWriter {
             refusal.headers().forEach((name, value) -> routing.response().putHeader(name, value));
             return write(routing, Problem.of(refusal, path));
         }
-        return write(routing, Failures.logged(cause, Failures.typeOf(cause), path));
+        var type = Failures.typeOf(cause);
+        if (type == ProblemType.UNAVAILABLE) {
+            routing.response().putHeader("Retry-After", "2");
+        }
+        return write(routing, Failures.logged(cause, type, path));
     }
 
     private static Future<Void> write(RoutingContext routing, Problem problem) {

@@ -35,6 +35,10 @@ public interface SiteConfig {
     @WithDefault("0")
     int databasePort();
 
+    /** PostgreSQL itself, for what needs a session of its own, where the JDBC URL names a pooler that shares sessions. */
+    @WithName("database.direct-url")
+    String databaseDirectUrl();
+
     /** Set by {@code run} to end after a start and what usually follows it: not for operators. */
     @WithDefault("false")
     boolean rehearsal();

@@ -1,5 +1,8 @@
 package bantin.views;
 
+import bantin.background.BackgroundThread;
+import bantin.background.BackgroundThreads;
+import bantin.problem.DatabaseOutage;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import io.agroal.api.AgroalDataSource;
@@ -20,8 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -61,11 +62,14 @@ class ViewCounter {
     Clock clock;
 
     @Inject
+    BackgroundThreads threads;
+
+    @Inject
     MeterRegistry metrics;
 
     private ViewQueue queue;
-    private Thread committer;
-    private ScheduledExecutorService watch;
+    private BackgroundThread committer;
+    private BackgroundThread watch;
     private volatile List<WaitingView> underWay = List.of();
     private volatile String lastFailure = "none";
     private final Trouble trouble = new Trouble();
@@ -83,18 +87,15 @@ class ViewCounter {
         batchSizes = metrics.summary("bantin.views.batch.size");
         commits = metrics.timer("bantin.views.commit");
         metrics.gauge("bantin.views.queue.length", queue, ViewQueue::size);
-        committer = new Thread(this::commitUntilClosed, "views");
-        committer.start();
-        watch = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "views-watch"));
-        watch.scheduleWithFixedDelay(
-                this::refuseLate, LOOK_FOR_LATE.toMillis(), LOOK_FOR_LATE.toMillis(), TimeUnit.MILLISECONDS);
+        committer = threads.start("views", this::commitSome);
+        watch = threads.repeat("views-watch", LOOK_FOR_LATE, this::refuseLate);
     }
 
     /** By now the server takes no requests any more, and has answered those it had. */
     void stop(@Observes ShutdownEvent ended) throws InterruptedException {
         queue.close();
-        committer.join(config.timeout().toMillis());
-        watch.shutdown();
+        committer.join(config.timeout());
+        watch.close();
         ranking.rank();
     }
 
@@ -107,14 +108,12 @@ class ViewCounter {
         return waiting;
     }
 
-    private void commitUntilClosed() {
-        try {
-            while (queue.awaitSome()) {
-                commitNext();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private boolean commitSome() throws InterruptedException {
+        if (!queue.awaitSome()) {
+            return false;
         }
+        commitNext();
+        return true;
     }
 
     private void commitNext() throws InterruptedException {
@@ -127,6 +126,7 @@ class ViewCounter {
             }
         } catch (SQLException | RuntimeException e) {
             LOG.debug("no connection to count views with", e);
+            DatabaseOutage.reportIfOne(e);
             lastFailure = e.getMessage();
             Thread.sleep(BETWEEN_TRIES.toMillis());
         } finally {
@@ -154,8 +154,13 @@ class ViewCounter {
         } catch (SQLException | RuntimeException e) {
             rollBack(connection);
             LOG.debug("a transaction of views failed", e);
+            DatabaseOutage.reportIfOne(e);
             lastFailure = ViewBatch.tookTooLong(e) ? "a transaction took longer than anybody waited" : e.getMessage();
             refuse(batch, "failed", "The database did not take it.");
+        } catch (Error e) {
+            rollBack(connection);
+            refuse(batch, "failed", "It could not be counted.");
+            throw e;
         }
     }
 
@@ -201,12 +206,17 @@ class ViewCounter {
         var told = views.stream()
                 .filter(waiting -> !waiting.isDone())
                 .filter(waiting -> waiting.completeExceptionally(new Refusal(ProblemType.BUSY, detail)
-                        .with("traceId", trouble.idFor(reason, detail, lastFailure))
+                        .with("traceId", traceId(reason, detail))
                         .withHeader("Retry-After", "2")))
                 .count();
         if (told > 0) {
             refused(reason).increment(told);
         }
+    }
+
+    /** What an outage explains needs no line of its own. */
+    private String traceId(String reason, String detail) {
+        return DatabaseOutage.ongoing().orElseGet(() -> trouble.idFor(reason, detail, lastFailure));
     }
 
     private Counter refused(String reason) {

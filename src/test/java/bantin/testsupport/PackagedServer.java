@@ -70,6 +70,8 @@ public final class PackagedServer implements AutoCloseable {
             builder.environment().put("BANTIN_APP", System.getProperty("bantin.app"));
             builder.environment().put("BANTIN_DATA_DIR", data.toString());
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            // a test that wants the time that balancers need says so
+            builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0");
             builder.environment().putAll(environment);
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
             return new PackagedServer(data, log, port, builder.start());

@@ -1,0 +1,37 @@
+package bantin.database;
+
+import bantin.problem.Failures;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What to do where a PostgreSQL of the operator's keeps the server from starting. */
+public final class StartFailure {
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String FEATURE_NOT_SUPPORTED = "0A000";
+    private static final String EXTENSIONS = "create extension if not exists unaccent; create extension if not exists fuzzystrmatch;";
+
+    private StartFailure() {}
+
+    /** Empty where PostgreSQL's own message has to do. */
+    public static Optional<String> explain(Throwable failure) {
+        if (!(Failures.rootOf(failure) instanceof SQLException cause)) {
+            return Optional.empty();
+        }
+        var message = String.valueOf(cause.getMessage());
+        var state = String.valueOf(cause.getSQLState());
+        if (state.equals(INSUFFICIENT_PRIVILEGE) && message.contains("extension")) {
+            return Optional.of("The database user may not create extensions. Have the owner of the database, or a superuser, run in it: "
+                    + EXTENSIONS);
+        }
+        if (state.equals(FEATURE_NOT_SUPPORTED) && message.contains("extension")) {
+            return Optional.of("PostgreSQL lacks extensions that come with it: install its contrib package"
+                    + " (Debian's postgresql brings them), and start again.");
+        }
+        if (state.equals(INSUFFICIENT_PRIVILEGE)) {
+            return Optional.of("The database user may not make tables: " + message.lines().findFirst().orElse("")
+                    + ". Have a superuser run in the database: grant create on schema public to that user;");
+        }
+        return Optional.empty();
+    }
+}
