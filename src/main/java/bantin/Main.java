@@ -116,8 +116,7 @@ public class Main {
         var root = Failures.rootOf(failure);
         return root instanceof BindException
                 ? "The port is in use: stop what has it, or choose another one with QUARKUS_HTTP_PORT."
-                : StartFailure.explain(failure)
-                        .orElse(root.getMessage() != null ? root.getMessage() : root.toString());
+                : StartFailure.explain(failure).orElse(root.getMessage() != null ? root.getMessage() : root.toString());
     }
 
     private static void stop(EmbeddedDatabase database, Future<?> started, CountDownLatch serverStopped) {

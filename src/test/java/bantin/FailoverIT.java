@@ -57,8 +57,8 @@ class FailoverIT {
 
     private static String anArticle(PackagedServer node) {
         node.post("/api/v1/sections", "{\"name\": \"Mục\", \"slug\": \"muc\"}", KEY);
-        var article =
-                node.post("/api/v1/articles", "{\"title\": \"Tin\", \"section\": \"muc\", \"bodyMarkdown\": \"x\"}", KEY);
+        var article = node.post(
+                "/api/v1/articles", "{\"title\": \"Tin\", \"section\": \"muc\", \"bodyMarkdown\": \"x\"}", KEY);
         var path = "/api/v1/articles/" + Json.read(article.body()).get("id");
         assertThat(node.post(path + "/publish", "{}", KEY).statusCode()).isEqualTo(200);
         return path;
@@ -110,7 +110,8 @@ class FailoverIT {
                     && answer.body().contains("\"traceId\"")) {
                 refused.incrementAndGet();
             } else if (answer.statusCode() != good) {
-                faults.add(answer.request().uri() + " " + answer.statusCode() + " " + answer.headers().map() + answer.body());
+                faults.add(answer.request().uri() + " " + answer.statusCode() + " "
+                        + answer.headers().map() + answer.body());
             }
             return answer.statusCode() == good;
         }
@@ -195,7 +196,8 @@ class FailoverIT {
                     var id = article.substring(article.lastIndexOf('/') + 1);
                     assertThat(standby.number("select total from view_count where article_id = " + id))
                             .isGreaterThanOrEqualTo(people.views.get());
-                    var ids = String.join(",", people.tags.stream().map(String::valueOf).toList());
+                    var ids = String.join(
+                            ",", people.tags.stream().map(String::valueOf).toList());
                     assertThat(standby.number("select count(*) from tag where id in (" + ids + ")"))
                             .isEqualTo(people.tags.size());
                 }

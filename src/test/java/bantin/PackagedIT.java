@@ -344,7 +344,9 @@ class PackagedIT {
     private void doesNotStart(Map<String, String> environment, String reason) {
         try (var server = PackagedServer.launch(data, environment)) {
             assertThat(server.waitForEnd()).isEqualTo(1);
-            assertThat(server.log()).contains("Bản Tin could not start. ", reason).doesNotContain("\tat ");
+            assertThat(server.log())
+                    .contains("Bản Tin could not start. ", reason)
+                    .doesNotContain("\tat ");
         }
     }
 

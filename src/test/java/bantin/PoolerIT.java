@@ -57,7 +57,8 @@ class PoolerIT {
         }
         var address = database.jdbcUrl().substring("jdbc:postgresql://127.0.0.1:".length());
         var settings = data.resolve("pgbouncer.ini");
-        Files.writeString(settings, """
+        Files.writeString(
+                settings, """
                         [databases]
                         postgres = host=127.0.0.1 port=%s dbname=postgres user=postgres password=%s
                         [pgbouncer]
@@ -69,8 +70,12 @@ class PoolerIT {
                         default_pool_size = 20
                         ignore_startup_parameters = extra_float_digits
                         """.formatted(address.replace("/postgres", ""), database.password(), poolerPort, mode));
-        pooler = new ProcessBuilder("sh", "-c", "if [ $(id -u) = 0 ]; then exec \"$0\" -u nobody \"$1\"; fi; exec \"$0\" \"$1\"",
-                        program.toString(), settings.toString())
+        pooler = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "if [ $(id -u) = 0 ]; then exec \"$0\" -u nobody \"$1\"; fi; exec \"$0\" \"$1\"",
+                        program.toString(),
+                        settings.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("pgbouncer.log").toFile())
                 .start();
@@ -87,9 +92,12 @@ class PoolerIT {
         var environment = new HashMap<>(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 "jdbc:postgresql://127.0.0.1:" + poolerPort + "/postgres?prepareThreshold=0",
-                "QUARKUS_DATASOURCE_USERNAME", "anybody",
-                "QUARKUS_DATASOURCE_PASSWORD", "any",
-                "BANTIN_ADMIN_KEY", KEY));
+                "QUARKUS_DATASOURCE_USERNAME",
+                "anybody",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "any",
+                "BANTIN_ADMIN_KEY",
+                KEY));
         environment.putAll(settings);
         return PackagedServer.start(data, environment);
     }
@@ -103,8 +111,8 @@ class PoolerIT {
 
     private static String anArticle(PackagedServer node) {
         node.post("/api/v1/sections", "{\"name\": \"Mục\", \"slug\": \"muc\"}", KEY);
-        var article =
-                node.post("/api/v1/articles", "{\"title\": \"Tin\", \"section\": \"muc\", \"bodyMarkdown\": \"x\"}", KEY);
+        var article = node.post(
+                "/api/v1/articles", "{\"title\": \"Tin\", \"section\": \"muc\", \"bodyMarkdown\": \"x\"}", KEY);
         var path = "/api/v1/articles/" + Json.read(article.body()).get("id");
         assertThat(node.post(path + "/publish", "{}", KEY).statusCode()).isEqualTo(200);
         return path;

@@ -9,7 +9,8 @@ public final class StartFailure {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String FEATURE_NOT_SUPPORTED = "0A000";
-    private static final String EXTENSIONS = "create extension if not exists unaccent; create extension if not exists fuzzystrmatch;";
+    private static final String EXTENSIONS =
+            "create extension if not exists unaccent; create extension if not exists fuzzystrmatch;";
 
     private StartFailure() {}
 
@@ -21,15 +22,17 @@ public final class StartFailure {
         var message = String.valueOf(cause.getMessage());
         var state = String.valueOf(cause.getSQLState());
         if (state.equals(INSUFFICIENT_PRIVILEGE) && message.contains("extension")) {
-            return Optional.of("The database user may not create extensions. Have the owner of the database, or a superuser, run in it: "
-                    + EXTENSIONS);
+            return Optional.of(
+                    "The database user may not create extensions. Have the owner of the database, or a superuser, run in it: "
+                            + EXTENSIONS);
         }
         if (state.equals(FEATURE_NOT_SUPPORTED) && message.contains("extension")) {
             return Optional.of("PostgreSQL lacks extensions that come with it: install its contrib package"
                     + " (Debian's postgresql brings them), and start again.");
         }
         if (state.equals(INSUFFICIENT_PRIVILEGE)) {
-            return Optional.of("The database user may not make tables: " + message.lines().findFirst().orElse("")
+            return Optional.of("The database user may not make tables: "
+                    + message.lines().findFirst().orElse("")
                     + ". Have a superuser run in the database: grant create on schema public to that user;");
         }
         return Optional.empty();

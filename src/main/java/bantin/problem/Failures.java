@@ -25,7 +25,11 @@ public final class Failures {
             "25006", // a standby, or a primary that has become one: it takes no writes
             "40001"); // on a standby: in conflict with recovery
 
-    private static final Pattern POOL = Pattern.compile("acquisition timeout|[Cc]onnection (is|was|has been) closed|pool is closed");
+    /** Agroal, which gives its own exceptions no SQL state. */
+    private static final Pattern POOL = Pattern.compile(
+            "acquisition timeout|while acquiring|creating new connection|create new connection"
+                    + "|(connection|statement|resultset|pool) (is|has been) (closed|shutting down)",
+            Pattern.CASE_INSENSITIVE);
 
     private Failures() {}
 
@@ -56,7 +60,7 @@ public final class Failures {
                 || Stream.of(cause.getSuppressed()).anyMatch(suppressed -> isOfOutage(suppressed, seen));
     }
 
-    /** What is wrong with the connection or the server, not with the statement; the pool's own exceptions have no SQL state. */
+    /** What is wrong with the connection or the server, not with the statement. */
     private static boolean isOutage(SQLException cause) {
         var state = cause.getSQLState();
         return state == null

@@ -71,8 +71,8 @@ class NotificationsTest {
     void a_listener_that_does_not_understand_it_hears_that_anything_may_have_changed() throws SQLException {
         var heard = new CopyOnWriteArrayList<String>();
         var all = new AtomicInteger();
-        try (var notifications = new Notifications(
-                "test", name -> sessions.open(name, 1), new Notifications.Listener() {
+        try (var notifications =
+                new Notifications("test", name -> sessions.open(name, 1), new Notifications.Listener() {
                     @Override
                     public void listening() {
                         all.incrementAndGet();

@@ -28,7 +28,8 @@ public final class InstalledPostgres implements AutoCloseable {
     /** A new and empty one. */
     public static InstalledPostgres start(Path directory) throws IOException {
         var server = new InstalledPostgres(directory);
-        Programs.run(asNobodySpecial("initdb", "-D", directory.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8"));
+        Programs.run(
+                asNobodySpecial("initdb", "-D", directory.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8"));
         server.start();
         return server;
     }
@@ -38,15 +39,25 @@ public final class InstalledPostgres implements AutoCloseable {
         var standby = new InstalledPostgres(copy);
         Files.createDirectory(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var source = "host=127.0.0.1 port=" + port + " user=postgres application_name=standby";
-        Programs.run(asNobodySpecial("pg_basebackup", "-d", source, "-D", copy.toString(), "-R", "-X", "stream", "-c", "fast"));
+        Programs.run(asNobodySpecial(
+                "pg_basebackup", "-d", source, "-D", copy.toString(), "-R", "-X", "stream", "-c", "fast"));
         standby.start();
         return standby;
     }
 
     public void start() {
-        var options = "-c port=" + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60";
+        var options = "-c port=" + port
+                + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60";
         Programs.run(asNobodySpecial(
-                "pg_ctl", "start", "-w", "-D", directory.toString(), "-l", directory.resolve("log").toString(), "-o", options));
+                "pg_ctl",
+                "start",
+                "-w",
+                "-D",
+                directory.toString(),
+                "-l",
+                directory.resolve("log").toString(),
+                "-o",
+                options));
     }
 
     /** Fast: open sessions are ended. */
