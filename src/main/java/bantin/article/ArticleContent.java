@@ -147,7 +147,7 @@ public record ArticleContent(
         return withBody(
                 body,
                 media.stream()
-                        .map(use -> use.orElse(saidBefore.getOrDefault(use.key(), use)))
+                        .map(use -> use.after(saidBefore.getOrDefault(use.key(), use)))
                         .toList());
     }
 

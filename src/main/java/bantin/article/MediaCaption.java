@@ -38,8 +38,16 @@ public class MediaCaption extends PanacheEntity {
     void set(int position, MediaAsset asset, NewMedia texts) {
         this.position = position;
         this.asset = asset;
-        this.caption = texts.caption();
-        this.credit = texts.credit();
-        this.alt = texts.alt();
+        this.caption = own(texts.caption(), asset.caption);
+        this.credit = own(texts.credit(), asset.credit);
+        this.alt = own(texts.alt(), asset.alt);
+    }
+
+    /**
+     * Null for the asset's text: whoever reads an article sees that where the use has none, and writes it back. The use
+     * then goes on to follow the asset, whose text may be corrected.
+     */
+    private static String own(String text, String ofAsset) {
+        return NewMedia.isSame(text, ofAsset) ? null : text;
     }
 }

@@ -77,6 +77,25 @@ public record NewMedia(
         return text != null && text.codePointCount(0, text.length()) > max;
     }
 
+    /** This one, with texts of the one before where it has none, or the same but for white space, as HTML folds it. */
+    NewMedia after(NewMedia before) {
+        return new NewMedia(
+                        key,
+                        asset,
+                        isSame(caption, before.caption) ? before.caption : caption,
+                        isSame(credit, before.credit) ? before.credit : credit,
+                        isSame(alt, before.alt) ? before.alt : alt)
+                .orElse(before);
+    }
+
+    static boolean isSame(String text, String other) {
+        return text != null && other != null && folded(text).equals(folded(other));
+    }
+
+    private static String folded(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
     /** This one, with texts of the other where it has none. */
     NewMedia orElse(NewMedia other) {
         return new NewMedia(

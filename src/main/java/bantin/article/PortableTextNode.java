@@ -5,9 +5,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A node of a body, for the contract alone: {@code body} reads and writes Portable Text, and keeps what it does not know. */
 @Schema(
-        description = "A node of a Portable Text body (portabletext.org): a block of text, a picture, or a node of the "
-                + "newsroom's own. Properties that are not named here are kept as they are.",
-        anyOf = {PortableTextNode.Block.class, PortableTextNode.Picture.class, PortableTextNode.CustomNode.class})
+        description =
+                "A node of a Portable Text body (portabletext.org): a block of text, a picture, a video or sound, "
+                        + "what another site shows, or a node of the newsroom's own. Properties that are not named here are kept as they are.",
+        anyOf = {
+            PortableTextNode.Block.class,
+            PortableTextNode.Picture.class,
+            PortableTextNode.Video.class,
+            PortableTextNode.Audio.class,
+            PortableTextNode.Embed.class,
+            PortableTextNode.CustomNode.class
+        })
 public interface PortableTextNode {
 
     @Schema(
@@ -100,6 +108,52 @@ public interface PortableTextNode {
 
             @Schema(description = "Where the picture leads", examples = "https://example.org/bao-cao.pdf")
             String link) {}
+
+    @Schema(name = "PortableTextVideo", description = "The place of a video", additionalProperties = Schema.True.class)
+    record Video(
+            @Schema(name = "_type", required = true, constValue = "video", examples = "video")
+            String type,
+
+            @Schema(
+                    name = "_key",
+                    required = true,
+                    description = "The `key` of an entry of the article's `media`",
+                    examples = "clip")
+            String key) {}
+
+    @Schema(name = "PortableTextAudio", description = "The place of a sound", additionalProperties = Schema.True.class)
+    record Audio(
+            @Schema(name = "_type", required = true, constValue = "audio", examples = "audio")
+            String type,
+
+            @Schema(
+                    name = "_key",
+                    required = true,
+                    description = "The `key` of an entry of the article's `media`",
+                    examples = "speech")
+            String key) {}
+
+    @Schema(
+            name = "PortableTextEmbed",
+            description = "What another site shows, such as a video; HTML has a link to it",
+            additionalProperties = Schema.True.class)
+    record Embed(
+            @Schema(name = "_type", required = true, constValue = "embed", examples = "embed")
+            String type,
+
+            @Schema(name = "_key") String key,
+
+            @Schema(required = true, description = "Its page", examples = "https://vimeo.com/76979871")
+            String url,
+
+            @Schema(
+                    description =
+                            "`youtube`, `vimeo`, `tiktok`, `facebook`, `x`, `instagram`, `spotify` or `soundcloud`; "
+                                    + "absent for other sites",
+                    examples = "vimeo")
+            String provider,
+
+            String caption) {}
 
     @Schema(
             name = "PortableTextCustomNode",

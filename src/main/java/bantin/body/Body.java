@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An article's body: a sequence of Portable Text nodes; immutable.
@@ -20,6 +21,8 @@ import java.util.List;
  * {@code level: 1} on list items, and a {@code _key} on every block, span and mark definition.
  */
 public record Body(List<Node> nodes) {
+
+    private static final Set<String> CHECKED_SINCE = Set.of("unsafe-url", "invalid-start", "invalid-address");
 
     public static final Body EMPTY = new Body(List.of());
 
@@ -46,7 +49,8 @@ public record Body(List<Node> nodes) {
      *
      * <p>Codes: {@code not-an-array}, {@code not-an-object}, {@code not-a-string}, {@code missing-type},
      * {@code missing-children}, {@code missing-text}, {@code missing-key}, {@code invalid-key}, {@code duplicate-key},
-     * {@code invalid-level}, {@code unsafe-url}, {@code invalid-character}.
+     * {@code invalid-level},
+     * {@code invalid-start}, {@code invalid-address}, {@code unsafe-url}, {@code invalid-character}.
      *
      * @param array the body's JSON; null is reported like any other value that is no array
      */
@@ -61,8 +65,8 @@ public record Body(List<Node> nodes) {
      */
     public static Body of(JsonNode array) {
         return parse(array, (pointer, code, message) -> {
-            // Which addresses are checked may have been less once; writers look at them anyway.
-            if (!code.equals("unsafe-url")) {
+            // What is stored may be older than these checks; writers look at it anyway.
+            if (!CHECKED_SINCE.contains(code)) {
                 throw new IllegalStateException("Stored body is broken at '" + pointer + "': " + message);
             }
         });

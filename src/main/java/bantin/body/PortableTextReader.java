@@ -102,6 +102,7 @@ final class PortableTextReader {
                     "The `_key` of an image is the key of an entry of the "
                             + "article's `media`: a string that is not blank.");
         } else {
+            checkAddressIsString(json, Image.LINK, pointer);
             checkAddress(json, Image.LINK, pointer);
             nodes.add(new Image(json));
         }
@@ -111,7 +112,8 @@ final class PortableTextReader {
         String style = string(json, "style", pointer, Block.NORMAL);
         String listItem = string(json, "listItem", pointer, null);
         Integer level = level(json, pointer, listItem);
-        Integer start = Block.NUMBER.equals(listItem) ? start(json) : null;
+        Integer start = start(json, pointer);
+        boolean isOwn = start != null && !Block.NUMBER.equals(listItem);
         List<MarkDef> markDefs = readMarkDefs(json, pointer);
         List<Inline> children = readChildren(json, pointer);
         return new Block(
@@ -119,10 +121,10 @@ final class PortableTextReader {
                 style,
                 listItem,
                 level,
-                start,
+                isOwn ? null : start,
                 children,
                 markDefs,
-                extra(json, start == null ? BLOCK_PROPERTIES : NUMBERED_BLOCK_PROPERTIES));
+                extra(json, isOwn ? BLOCK_PROPERTIES : NUMBERED_BLOCK_PROPERTIES));
     }
 
     private Integer level(ObjectNode json, String pointer, String listItem) {
@@ -142,14 +144,24 @@ final class PortableTextReader {
         return (int) value;
     }
 
-    /** A {@code start} that is no number a list can have is a property of the writer's own. */
-    private static Integer start(ObjectNode json) {
-        JsonNode start = json.path("start");
+    /** A {@code start} of what is no item of a numbered list is the writer's own. */
+    private Integer start(ObjectNode json, String pointer) {
+        if (isAbsent(json, "start")) {
+            return null;
+        }
+        JsonNode start = json.get("start");
         boolean isNumber = start.isIntegralNumber()
                 && start.canConvertToInt()
                 && start.intValue() >= 0
                 && start.intValue() <= Block.MAX_START;
-        return isNumber ? start.intValue() : null;
+        if (!isNumber) {
+            faults.add(
+                    pointer + "/start",
+                    "invalid-start",
+                    "The `start` of a list item is its number: a whole one from 0 to " + Block.MAX_START + ".");
+            return null;
+        }
+        return start.intValue();
     }
 
     private List<Inline> readChildren(ObjectNode json, String pointer) {
@@ -247,6 +259,9 @@ final class PortableTextReader {
             }
             var object = (ObjectNode) array.get(i);
             String key = keyOf(object, markPointer, i, seen);
+            if (type.equals(MarkDef.LINK)) {
+                checkAddressIsString(object, "href", markPointer);
+            }
             checkAddress(object, "href", markPointer);
             markDefs.add(new MarkDef(key == null ? keys.next("l") : key, type, extra(object, MARK_DEF_PROPERTIES)));
         }
@@ -254,6 +269,15 @@ final class PortableTextReader {
     }
 
     /** An address is for the writer to leave out, but if there is one, some front end will link to it. */
+    private void checkAddressIsString(ObjectNode json, String property, String pointer) {
+        if (!isAbsent(json, property) && !json.get(property).isTextual()) {
+            faults.add(
+                    pointer + "/" + property,
+                    "invalid-address",
+                    "The `" + property + "` is an address as a string; leave it out if there is none.");
+        }
+    }
+
     private void checkAddress(ObjectNode json, String property, String pointer) {
         JsonNode url = json.path(property);
         if (url.isTextual() && !url.textValue().isBlank() && !SafeUrl.isLink(url.textValue())) {

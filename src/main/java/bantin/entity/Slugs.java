@@ -14,7 +14,8 @@ public final class Slugs {
     public static final String MESSAGE = "must be lower-case letters, digits and single dashes";
     public static final int MAX_LENGTH = 200;
 
-    // The transliterator (ICU) knows every script; đ, which has no decomposition, is one of its letters.
+    // The transliterator (ICU) knows most scripts, LetterNames others; đ, which has no decomposition, is one of its
+    // letters.
     private static final Slugify SLUGIFY =
             Slugify.builder().transliterator(true).lowerCase(true).build();
 
@@ -48,7 +49,9 @@ public final class Slugs {
     static String of(String text, String otherwise) {
         var slug = ofVietnamese(Normalizer.normalize(text, Normalizer.Form.NFC));
         if (slug == null) {
-            slug = SLUGIFY.slugify(text).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+            slug = SLUGIFY.slugify(LetterNames.spelled(text))
+                    .replaceAll("[^a-z0-9]+", "-")
+                    .replaceAll("^-|-$", "");
         }
         if (slug.length() > MAX_LENGTH) {
             var cut = slug.lastIndexOf('-', MAX_LENGTH);

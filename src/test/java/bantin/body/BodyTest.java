@@ -246,4 +246,26 @@ class BodyTest {
                 .hasMessageContaining("/0/children/0");
         assertThatThrownBy(() -> Body.of(null)).isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void a_link_without_an_address_is_a_mark_of_the_writers_own() {
+        String json = "[{_type: 'block', children: [{_type: 'span', text: 'Tin', marks: ['l', 'em']}],"
+                + " markDefs: [{_type: 'link', _key: 'l', reference: 7}]}]";
+        assertThat(Bodies.faults(json)).isEmpty();
+        Body body = Bodies.body(json);
+        assertThat(body.toJson().at("/0/markDefs/0"))
+                .isEqualTo(Bodies.json("{_type: 'link', _key: 'l', reference: 7}"));
+        assertThat(HtmlWriter.write(body, Bodies.noPictures())).isEqualTo("<p><em>Tin</em></p>");
+        assertThat(MarkdownWriter.write(body, Bodies.noPictures())).isEqualTo("*Tin*\n");
+    }
+
+    @Test
+    void links_do_not_nest_and_those_to_one_address_join() {
+        Body body = Bodies.body("[{_type: 'block', children: [{_type: 'span', text: 'a', marks: ['l', 'm']},"
+                + " {_type: 'span', text: 'b', marks: ['n']}, {_type: 'span', text: 'c', marks: ['m']}],"
+                + " markDefs: [{_type: 'link', _key: 'l', href: '/l'}, {_type: 'link', _key: 'm', href: '/m'},"
+                + " {_type: 'link', _key: 'n', href: '/l'}]}]");
+        assertThat(HtmlWriter.write(body, Bodies.noPictures()))
+                .isEqualTo("<p><a href=\"/l\">ab</a><a href=\"/m\">c</a></p>");
+    }
 }

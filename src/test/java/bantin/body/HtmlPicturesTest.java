@@ -247,7 +247,7 @@ class HtmlPicturesTest {
         assertThat(Bodies.faults("[{_type: 'image', _key: 'a', link: 'javascript:x'}]"))
                 .containsExactly("/0/link unsafe-url");
         assertThat(Bodies.faults("[{_type: 'image', _key: 'a', link: null}, {_type: 'image', _key: 'a', link: {}}]"))
-                .isEmpty();
+                .containsExactly("/1/link invalid-address");
         assertThat(Bodies.cleaned("<a href='javascript:x'><img src=/a.jpg></a>"))
                 .doesNotContain("<a");
     }

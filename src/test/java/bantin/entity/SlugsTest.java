@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlugsTest {
 
@@ -24,6 +25,10 @@ class SlugsTest {
         "COVID-19 & trường học, covid-19-truong-hoc",
         "Straße nach Łódź, strasse-nach-lodz",
         "東京, dong-jing",
+        "រាជធានី​ភ្នំពេញ ២០២១, raacothaanii-phnpenyo-2021",
+        "ລາວ ໑, laawo-1",
+        "မြန်မာ, mranmaa",
+        "Tin ꪎꪱ, tin-saa",
     })
     void are_made_of_what_the_words_sound_like(String name, String slug) {
         assertThat(Slugs.of(name, "n-a")).isEqualTo(slug);
@@ -48,6 +53,12 @@ class SlugsTest {
             var expected = slugify.slugify(text).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
             assertThat(Slugs.of(text, "")).as(text).isEqualTo(expected);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"กรุงเทพมหานคร", "ภูเขา 5 ลูก", "ນະຄອນຫຼວງວຽງຈັນ", "ភ្នំពេញ", "နေပြည်တော်", "ꨀꨇꨌꩌ", "ᦵᦋᧂ"})
+    void scripts_of_the_neighbours_have_slugs_of_their_own(String name) {
+        assertThat(Slugs.of(name, "")).matches(Slugs.PATTERN);
     }
 
     @Test
