@@ -2,16 +2,22 @@ package bantin.article;
 
 import static bantin.testsupport.Api.MERGE_PATCH;
 import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Api.sending;
 import static bantin.testsupport.Newsroom.aContributor;
 import static bantin.testsupport.Newsroom.aSection;
 import static bantin.testsupport.Newsroom.aTag;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import bantin.testsupport.Newsroom;
 import bantin.testsupport.Statements;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class WriteStatementsTest {
 
     private static final int MANY = 20;
+
+    @Inject
+    EntityManager database;
 
     @BeforeEach
     void aNewsroom() {
@@ -99,6 +108,46 @@ class WriteStatementsTest {
         var many = ofEditing(MANY);
         assertThat(many).filteredOn(sql -> sql.startsWith("update article")).allMatch(sql -> !sql.contains("body=?"));
         assertThat(many).hasSameSizeAs(few).hasSizeLessThanOrEqualTo(MOST_OF_EDITING);
+    }
+
+    @Test
+    void publishing_does_not_make_the_text_anew_that_is_searched_in() {
+        var draft = anArticle().titled("Mùa nước nổi").draft();
+        setSearchedText(draft, " van ban da co ");
+        draft.move("publish", Map.of());
+        assertThat(searchedText(draft)).isEqualTo(" van ban da co ");
+        asReader().get("/articles?q=nổi").then().body("items.id", equalTo(List.of((int) draft.id())));
+        draft.move("publish", Map.of("publishAt", "2021-10-11T07:28:00+07:00"));
+        assertThat(searchedText(draft)).isEqualTo(" van ban da co ");
+        asReader()
+                .get("/articles?q=nước&publishedBefore=2022-01-01T00:00:00Z")
+                .then()
+                .body("items", hasSize(1));
+        draft.move("unpublish", null);
+        asReader().get("/articles?q=nước").then().body("items", hasSize(0));
+        asEditor()
+                .contentType(MERGE_PATCH)
+                .header("If-Match", "*")
+                .body("{\"title\": \"Chợ phiên\"}")
+                .patch(draft.path() + "?publish=true")
+                .then()
+                .statusCode(200);
+        assertThat(searchedText(draft)).contains(" cho phien ");
+        asReader().get("/articles?q=chợ+phiên").then().body("items.id", equalTo(List.of((int) draft.id())));
+    }
+
+    private void setSearchedText(Newsroom.Written article, String text) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("update article_search set folded = :text where article_id = :id")
+                        .setParameter("text", text)
+                        .setParameter("id", article.id())
+                        .executeUpdate());
+    }
+
+    private String searchedText(Newsroom.Written article) {
+        return (String) database.createNativeQuery("select folded from article_search where article_id = :id")
+                .setParameter("id", article.id())
+                .getSingleResult();
     }
 
     private static List<String> ofEditing(int references) {
