@@ -33,6 +33,9 @@ enum EmbedProvider {
     SOUNDCLOUD(
             "(?:[a-z]+\\.)?soundcloud\\.com", new Player("w\\.soundcloud\\.com/player/?\\?(?:.*&)?url=([^&#]+)", "%s"));
 
+    /** Patterns go over an address many times, and no player's is longer. */
+    private static final int MAX_PLAYER = 2_000;
+
     private static final Pattern HOST = Pattern.compile("(?i)https?://(?:[^/?#@]*@)?([^/?#:]+)(?::\\d+)?(?:[/?#].*)?");
 
     private final Pattern hosts;
@@ -73,6 +76,9 @@ enum EmbedProvider {
 
     /** The page's address for a player's, and any other as it is. */
     String page(String url) {
+        if (url.length() > MAX_PLAYER) {
+            return url;
+        }
         for (Player player : players) {
             Matcher matcher = player.pattern.matcher(url);
             if (matcher.find()) {

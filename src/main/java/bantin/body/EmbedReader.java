@@ -41,7 +41,8 @@ final class EmbedReader {
             "amp-tiktok",
             "lite-youtube",
             "table",
-            "pre");
+            "pre",
+            "figure");
 
     private static final List<String> ADDRESSES = List.of("src", "data-src", "data-lazy-src", "data-original");
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
@@ -167,14 +168,14 @@ final class EmbedReader {
 
     /** What a figure shows by an address alone, as Gutenberg's embeds and our own do; empty when it shows another thing. */
     static Optional<Found> inFigure(Element figure) {
+        if (Markup.contains(figure, ELEMENTS)) {
+            return Optional.empty();
+        }
         if (figure.hasAttr(EMBED)) {
             Element link = figure.selectFirst("a[href]");
             return SafeUrl.importedPicture(link == null ? "" : link.attr("href"))
                     .filter(SafeUrl::isLink)
                     .map(url -> new Found(Kind.EMBED, url, url, null));
-        }
-        if (Markup.contains(figure, ELEMENTS)) {
-            return Optional.empty();
         }
         String text =
                 Prose.lines(Markup.text(figure, element -> element.normalName().equals("figcaption")));

@@ -97,6 +97,37 @@ class HostileInputTest {
         drawEverything(Bodies.read("<div>" + mebibyteOf(piece)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<figure>https://a.example/x",
+                "<figure data-embed=x><a href=/a>",
+                "<figure><iframe src=https://a.example/x></iframe>",
+                "<video><source src=x>",
+                "<object><param name=x>",
+                "<p data-exact>x  ",
+                "<ul><li data-exact>",
+                "<table data-exact><tr><td>",
+                "<pre data-exact>x"
+            })
+    void a_mebibyte_of_what_is_shown_from_elsewhere_or_exact_is_read(String piece) {
+        drawEverything(Bodies.read("<div>" + mebibyteOf(piece)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://www.facebook.com/plugins/a?&",
+                "https://www.youtube.com/embed/videoseries?&",
+                "https://w.soundcloud.com/player/?&",
+                "https://platform.x.com/embed/&",
+                "https://a.example/a.mp",
+                "https://@"
+            })
+    void a_frame_with_a_mebibyte_of_address_is_read(String piece) {
+        drawEverything(Bodies.read("<iframe src='" + mebibyteOf(piece) + "'></iframe>x"));
+    }
+
     @Test
     void long_names_sets_and_sheets_are_read() {
         drawEverything(Bodies.read("<img src='/blank" + mebibyteOf("-gif") + ".gif'>x"));
