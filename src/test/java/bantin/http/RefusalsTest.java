@@ -3,11 +3,15 @@ package bantin.http;
 import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Api.sending;
+import static bantin.testsupport.Newsroom.anArticle;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import bantin.problem.ProblemType;
+import bantin.testsupport.Json;
 import bantin.testsupport.Newsroom;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,8 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -131,6 +137,38 @@ class RefusalsTest {
                     .statusCode(400)
                     .body("errors[0].pointer", equalTo(""))
                     .body("errors[0].message", equalTo("must be an object"));
+        }
+    }
+
+    @Test
+    void a_hundred_violations_are_listed_and_the_others_are_counted() {
+        var unknown = IntStream.range(0, 250).mapToObj(i -> "\"a" + i + "\":0").collect(joining(",", "{", "}"));
+        for (var answer : List.of(
+                sending(asEditor(), unknown).post("/tags"),
+                sending(
+                                asEditor(),
+                                anArticle()
+                                        .with("body", Collections.nCopies(250, 0))
+                                        .content())
+                        .post("/articles"),
+                asReader()
+                        .get("/articles?" + unknown.replaceAll("[\"{}]|:0", "").replace(",", "&")))) {
+            isProblem(answer, ProblemType.INVALID_INPUT);
+            answer.then().body("errors.size()", equalTo(100)).body("detail", endsWith(" (and 249 more)"));
+        }
+        sending(asEditor(), Map.of("x", 1))
+                .post("/tags")
+                .then()
+                .body("errors.size()", equalTo(2))
+                .body("detail", endsWith(" (and 1 more)"));
+    }
+
+    @Test
+    void a_byte_order_mark_is_ignored() {
+        var name = Map.of("name", "Thẻ");
+        sending(asEditor(), "\uFEFF" + Json.write(name)).post("/tags").then().statusCode(201);
+        for (var wrong : List.of("\uFEFF", "\uFEFF\uFEFF" + Json.write(name), Json.write(name) + "\uFEFF")) {
+            isProblem(sending(asEditor(), wrong).post("/tags"), ProblemType.MALFORMED_JSON);
         }
     }
 
