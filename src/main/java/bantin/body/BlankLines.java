@@ -97,6 +97,13 @@ final class BlankLines {
         return texts;
     }
 
+    /** WordPress embeds what an address alone in its line leads to (oEmbed). */
+    private static Node embed(String url) {
+        var figure = new Element("figure").addClass("wp-block-embed");
+        figure.appendElement("div").addClass("wp-block-embed__wrapper").text(url);
+        return figure;
+    }
+
     /** A line break behind a {@code <br>} is none of its own. */
     private static void breakLines(TextNode words) {
         String text = words.getWholeText().replace("\r\n", "\n").replace('\r', '\n');
@@ -114,7 +121,10 @@ final class BlankLines {
             if (!isFirst) {
                 lines.appendElement("br");
             }
-            lines.appendChild(new TextNode(line));
+            String stripped = line.strip();
+            boolean isAddress =
+                    stripped.indexOf(' ') < 0 && EmbedProvider.of(stripped).isPresent();
+            lines.appendChild(isAddress ? embed(stripped) : new TextNode(line));
             isFirst = false;
         }
         words.replaceWith(lines);

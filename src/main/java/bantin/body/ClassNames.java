@@ -28,6 +28,8 @@ final class ClassNames {
     /** Words before it that make the name one of something else. */
     private static final Set<String> OTHERS = Set.of("no", "has", "with", "without", "hide", "show", "post", "article");
 
+    private static final int MAX_LENGTH = 1_000;
+
     private ClassNames() {}
 
     static boolean nameCaption(Element element) {
@@ -36,6 +38,21 @@ final class ClassNames {
 
     static boolean nameCredit(Element element) {
         return anyIs(element, CREDIT);
+    }
+
+    /** Whether the last word of one of the names is one of these, in lower case. */
+    static boolean endWith(Element element, Set<String> words) {
+        String className = element.className();
+        if (className.isBlank() || className.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (String name : className.strip().split("\\s+")) {
+            String[] parts = BETWEEN_WORDS.split(name);
+            if (parts.length > 0 && words.contains(lower(parts[parts.length - 1]))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether one of the names is this one, in lower case. */
@@ -54,7 +71,7 @@ final class ClassNames {
 
     private static boolean anyIs(Element element, Pattern word) {
         String className = element.className();
-        if (className.isBlank() || className.length() > 1_000) {
+        if (className.isBlank() || className.length() > MAX_LENGTH) {
             return false;
         }
         for (String name : className.strip().split("\\s+")) {

@@ -24,8 +24,8 @@ final class PageImages {
 
     private static final String IMAGES = "img, amp-img, amp-anim, noscript, picture";
     private static final Set<String> AMP = Set.of("amp-img", "amp-anim");
-    private static final Set<String> PREVIEW_CLASSES =
-            Set.of("thumbnail", "placeholder", "preview", "lqip", "blur", "blurred", "blur-up", "thumb");
+    private static final Set<String> PREVIEW_WORDS =
+            Set.of("thumbnail", "placeholder", "preview", "lqip", "blur", "blurred", "thumb");
     private static final Pattern PHOTO = Pattern.compile("(?i)[^?#]*\\.(?:jpe?g|png|webp|avif)(?:[?#].*)?");
 
     /** How far a picture may be wrapped in elements of its own, such as a link, away from its {@code <noscript>}. */
@@ -88,7 +88,7 @@ final class PageImages {
 
     private void address(Element img, Optional<String> url) {
         String given = img.attr("src");
-        if (isPreview(img) && hasCompanion(img)) {
+        if (isPreview(img) && isShownByAnother(img, url.orElse(""))) {
             img.replaceWith(new TextNode(""));
             return;
         }
@@ -121,17 +121,23 @@ final class PageImages {
 
     /** Whether a picture is the blurred or small form that is shown until the real one beside it is loaded. */
     private static boolean isPreview(Element img) {
-        return img.attr("aria-hidden").equals("true") || ClassNames.hasName(img, PREVIEW_CLASSES);
+        return img.attr("aria-hidden").equals("true") || ClassNames.endWith(img, PREVIEW_WORDS);
     }
 
-    private static boolean hasCompanion(Element img) {
+    /** Whether a picture beside it, that is no preview itself, is the same: all there is if the preview has no address. */
+    private static boolean isShownByAnother(Element img, String url) {
+        String path = url.replaceFirst("[?#].*", "");
+        String file = path.substring(path.lastIndexOf('/') + 1);
         Element wrapper = img.parent();
         for (int i = 0; i < 2 && wrapper != null && !wrapper.normalName().equals("body"); i++) {
             if (wrapper.childNodeSize() > MAX_BESIDE || wrapper.hasText()) {
                 return false;
             }
-            if (wrapper.select("img").size() > 1) {
-                return true;
+            for (Element other : wrapper.select("img")) {
+                boolean isAnother = other != img && !isPreview(other) && other.closest("noscript") == null;
+                if (isAnother && (url.isEmpty() || hasFile(other, file))) {
+                    return true;
+                }
             }
             wrapper = wrapper.parent();
         }
@@ -179,7 +185,10 @@ final class PageImages {
     }
 
     private static boolean hasSameFile(Element img, Element other) {
-        String file = other.attr("src").substring(other.attr("src").lastIndexOf('/') + 1);
+        return hasFile(img, other.attr("src").substring(other.attr("src").lastIndexOf('/') + 1));
+    }
+
+    private static boolean hasFile(Element img, String file) {
         return !file.isBlank()
                 && img.attributes().asList().stream()
                         .anyMatch(attribute -> attribute.getValue().contains(file));

@@ -107,11 +107,24 @@ class ImageSourceTest {
                 "<noscript><img src='REAL'></noscript>",
                 "<div><div><img alt='' aria-hidden='true' src='data:image/svg+xml;base64,AA'></div>"
                         + "<img src='BLANK'><noscript><img src='REAL' srcset='/s.jpg 640w, REAL 1200w'></noscript></div>",
+                "<div><img aria-hidden='true' src='BLANK'><noscript><img src='REAL'></noscript></div>",
                 "<figure><div><img class='thumbnail' src='/max/60/cau.jpg'><canvas></canvas>"
                         + "<img data-src='REAL'><noscript><img src='REAL'></noscript></div></figure>"
             })
     void what_stands_in_where_no_scripts_run_is_the_same_picture(String html) {
         assertThat(urls("<div>" + html + "</div>")).containsExactly(REAL);
+    }
+
+    @Test
+    void small_pictures_of_a_gallery_are_no_previews() {
+        assertThat(urls("<div><img class='thumbnail' src='/1/a.jpg'><img class='thumbnail' src='/2/a.jpg'></div>"))
+                .containsExactly("/1/a.jpg", "/2/a.jpg");
+        assertThat(urls("<div><img class='size-thumbnail' src='/a.jpg'><img src='/b.jpg'></div>"))
+                .containsExactly("/a.jpg", "/b.jpg");
+        assertThat(
+                        urls(
+                                "<div><img class='media-thumbnail' src='/max/60/1*a.jpg?q=20'><img data-src='/max/1200/1*a.jpg'></div>"))
+                .containsExactly("/max/1200/1*a.jpg");
     }
 
     @Test

@@ -148,6 +148,14 @@ class WordPressTest {
                 .contains("https://www.youtube.com/watch?v=abc");
     }
 
+    @Test
+    void an_address_alone_in_its_line_is_embedded() {
+        String html = "a\n\nhttps://www.youtube.com/watch?v=abc\n\nb https://www.youtube.com/watch?v=abc";
+        assertThat(Bodies.read(html).body().toJson())
+                .extracting(node -> node.path("_type").asText())
+                .containsExactly("block", "embed", "block");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `a\n\nb`                                        | `a\n\nb`
