@@ -17,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code Authorization: Bearer <key>}: from the header to the roles that {@code @RolesAllowed} asks for. */
@@ -27,6 +28,9 @@ class BearerKeys implements HttpAuthenticationMechanism, IdentityProvider<Bearer
 
     @Inject
     KnownKeys keys;
+
+    @Inject
+    FailedKeyThrottle throttle;
 
     /** A secret as it came; what it opens is not known yet. */
     static final class Presented extends BaseAuthenticationRequest {
@@ -44,11 +48,24 @@ class BearerKeys implements HttpAuthenticationMechanism, IdentityProvider<Bearer
         if (header == null) {
             return Uni.createFrom().nullItem();
         }
-        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+        var secret = secretIn(header);
+        if (secret.isEmpty()) {
             return Uni.createFrom().failure(new AuthenticationFailedException("not a bearer key"));
         }
-        var presented = new Presented(header.substring(7).trim());
-        return identities.authenticate(HttpSecurityUtils.setRoutingContextAttribute(presented, routing));
+        var presented = new Presented(secret.get());
+        return identities
+                .authenticate(HttpSecurityUtils.setRoutingContextAttribute(presented, routing))
+                .onItem()
+                .invoke(any -> throttle.succeeded(presented.secret))
+                .onFailure(AuthenticationFailedException.class)
+                .invoke(any -> throttle.failed(routing));
+    }
+
+    /** Empty where the header brings no bearer key. */
+    static Optional<String> secretIn(String header) {
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? Optional.of(header.substring(7).trim())
+                : Optional.empty();
     }
 
     @Override

@@ -33,7 +33,10 @@ public class Caller {
         return hasKey() && keyId().equals(ownerId);
     }
 
-    /** A bad key is refused also where none is needed: its bearer believes to be somebody. */
+    /**
+     * A bad key is refused also where none is needed: its bearer believes to be somebody. What is outside of the API, such as
+     * the page of a problem, is the same for everybody, and no key is looked at.
+     */
     static class BadKeys {
 
         @Inject
@@ -41,7 +44,8 @@ public class Caller {
 
         @ServerRequestFilter
         void refuse(ContainerRequestContext request) {
-            if (request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+            if (request.getUriInfo().getPath().startsWith("/api/")
+                    && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
                 caller.identity();
             }
         }

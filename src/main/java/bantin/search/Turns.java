@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 @Dependent
 public class Turns {
 
+    /** Each holds a worker thread while it waits; there are 200 of those, and two who use this. */
+    static final int MAX_WAITING = 60;
+
     private final Semaphore turns;
 
     @Inject
@@ -23,10 +26,11 @@ public class Turns {
         turns = new Semaphore(config.atOnce().orElse(Runtime.getRuntime().availableProcessors()), true);
     }
 
-    /** @throws Refusal 503 the turn has not come within the time that a search may take */
+    /** @throws Refusal 503 too many wait already, or the turn has not come within the time that a search may take */
     public <T> T take(Supplier<T> search) {
         try {
-            if (!turns.tryAcquire(ArticleSearch.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            if (waiting() >= MAX_WAITING
+                    || !turns.tryAcquire(ArticleSearch.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new Refusal(ProblemType.BUSY, "Too many search at this moment.")
                         .withHeader(HttpHeaders.RETRY_AFTER, "1");
             }
@@ -39,5 +43,9 @@ public class Turns {
         } finally {
             turns.release();
         }
+    }
+
+    int waiting() {
+        return turns.getQueueLength();
     }
 }
