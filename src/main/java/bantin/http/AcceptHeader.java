@@ -3,7 +3,6 @@ package bantin.http;
 import bantin.problem.ProblemType;
 import bantin.problem.ProblemWriter;
 import bantin.problem.Refusal;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -14,27 +13,24 @@ import java.util.regex.Pattern;
  * removes the header, so that nobody behind can decide otherwise. A member that is no media range is ignored, and so is a
  * header in which no member is one.
  */
-final class AcceptHeader implements Handler<RoutingContext> {
+final class AcceptHeader implements RequestStep {
 
-    private static final Pattern MEDIA_RANGE =
-            Pattern.compile("\\s*+(TOKEN)/(TOKEN)\\s*+(;.*)?".replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
+    private static final Pattern MEDIA_RANGE = Pattern.compile("\\s*+(TOKEN)/(TOKEN)\\s*+(;.*)?".replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
     private static final Pattern QUALITY_OF_ZERO = Pattern.compile("(?i).*?;\\s*+q\\s*+=\\s*+0(\\.0*+)?\\s*+(;.*)?");
 
     @Override
-    public void handle(RoutingContext routing) {
+    public boolean goesOn(RoutingContext routing) {
         var headers = routing.request().headers();
-        if (!headers.contains(HttpHeaders.ACCEPT)
-                || !answersJson(routing.request().path())) {
-            routing.next();
-            return;
+        if (!headers.contains(HttpHeaders.ACCEPT) || !answersJson(routing.request().path())) {
+            return true;
         }
         var accept = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
         headers.remove(HttpHeaders.ACCEPT);
         if (takesJson(accept) || isView(routing)) {
-            routing.next();
-        } else {
-            ProblemWriter.end(routing, new Refusal(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.remedy));
+            return true;
         }
+        ProblemWriter.end(routing, new Refusal(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.remedy));
+        return false;
     }
 
     private static boolean answersJson(String path) {

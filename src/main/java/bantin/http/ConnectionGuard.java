@@ -3,7 +3,6 @@ package bantin.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.vertx.core.Handler;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
@@ -14,19 +13,19 @@ import io.vertx.ext.web.RoutingContext;
  *
  * <p>A connection that is encrypted by this server is not watched: only what is behind its encryption could be.
  */
-final class ConnectionGuard implements Handler<RoutingContext> {
+final class ConnectionGuard implements RequestStep {
 
     /** The one that listens, whose new connections are watched already. */
     private volatile Channel listening;
 
     /** The first request that comes leads to the channel that listens; Vert.x has no other way to it. */
     @Override
-    public void handle(RoutingContext routing) {
+    public boolean goesOn(RoutingContext routing) {
         var server = ((ConnectionBase) routing.request().connection()).channel().parent();
         if (server != null && server != listening) {
             watch(server);
         }
-        routing.next();
+        return true;
     }
 
     private synchronized void watch(Channel server) {

@@ -1,6 +1,5 @@
 package bantin.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
@@ -9,7 +8,7 @@ import java.util.regex.Pattern;
  * Removes a {@code Content-Type} that is no media type (RFC 9110, 8.3.1), as if the client had sent none: what needs one
  * refuses the request with a 415, what needs none goes on.
  */
-final class ContentTypeHeader implements Handler<RoutingContext> {
+final class ContentTypeHeader implements RequestStep {
 
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("TOKEN/TOKEN([ \t]*+;[ \t]*+TOKEN=(TOKEN|\"[^\"\\\\]*+\"))*+"
@@ -19,7 +18,7 @@ final class ContentTypeHeader implements Handler<RoutingContext> {
     private static final Pattern EMPTY_PARAMETERS = Pattern.compile("[ \t]*+;(?=[ \t]*+(;|$))");
 
     @Override
-    public void handle(RoutingContext routing) {
+    public boolean goesOn(RoutingContext routing) {
         var headers = routing.request().headers();
         var given = headers.get(HttpHeaders.CONTENT_TYPE);
         if (given != null) {
@@ -30,6 +29,6 @@ final class ContentTypeHeader implements Handler<RoutingContext> {
                 headers.set(HttpHeaders.CONTENT_TYPE, mediaType);
             }
         }
-        routing.next();
+        return true;
     }
 }

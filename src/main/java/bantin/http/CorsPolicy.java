@@ -1,6 +1,5 @@
 package bantin.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
  * nothing; without its headers the browser keeps the answer from the page.
  */
 @ApplicationScoped
-class CorsPolicy implements Handler<RoutingContext> {
+class CorsPolicy implements RequestStep {
 
     private static final String ANY = "*";
     private static final Pattern VIEWS = Pattern.compile("/api/v1/(articles/\\d+/)?views");
@@ -40,7 +39,7 @@ class CorsPolicy implements Handler<RoutingContext> {
     HttpConfig config;
 
     @Override
-    public void handle(RoutingContext routing) {
+    public boolean goesOn(RoutingContext routing) {
         var request = routing.request();
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         var isPreflight = isPreflight(request);
@@ -56,9 +55,8 @@ class CorsPolicy implements Handler<RoutingContext> {
         }
         if (isPreflight) {
             routing.response().setStatusCode(204).end();
-        } else {
-            routing.next();
         }
+        return !isPreflight;
     }
 
     /** Whoever asks first, the answer can be kept for all: caches need not know of origins. */

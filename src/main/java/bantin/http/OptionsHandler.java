@@ -1,7 +1,6 @@
 package bantin.http;
 
 import bantin.problem.AllowedMethods;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,22 +11,22 @@ import jakarta.inject.Inject;
  * an address can be patched (RFC 5789, 3.1). Preflights of browsers are answered by {@link CorsPolicy}.
  */
 @ApplicationScoped
-class OptionsHandler implements Handler<RoutingContext> {
+class OptionsHandler implements RequestStep {
 
     @Inject
     AllowedMethods methods;
 
     @Override
-    public void handle(RoutingContext routing) {
+    public boolean goesOn(RoutingContext routing) {
         var allowed = routing.request().method() == HttpMethod.OPTIONS ? methods.of(routing.normalizedPath()) : null;
         if (allowed == null || allowed.isEmpty()) {
-            routing.next();
-            return;
+            return true;
         }
         var response = routing.response().setStatusCode(204).putHeader("Allow", String.join(", ", allowed));
         if (allowed.contains("PATCH")) {
             response.putHeader("Accept-Patch", MergePatch.MEDIA_TYPE);
         }
         response.end();
+        return false;
     }
 }

@@ -2,7 +2,6 @@ package bantin.http;
 
 import bantin.problem.ProblemType;
 import bantin.problem.ProblemWriter;
-import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,28 +32,38 @@ class RequestPipeline {
     @Inject
     RequestBodyHandler bodies;
 
+    /** One route for all steps: each further one would be looked at again for every request. */
     void register(@Observes Router router) {
-        var handlers = List.<Handler<RoutingContext>>of(
+        var steps = List.<RequestStep>of(
                 new ConnectionGuard(),
                 standardHeaders,
-                RequestPipeline::refuseBrokenAddress,
+                RequestPipeline::hasAddress,
                 cors,
                 options,
                 new AcceptHeader(),
-                new ContentTypeHeader(),
-                bodies.of(router));
-        for (int i = 0; i < handlers.size(); i++) {
-            router.route().order(FIRST + i).handler(handlers.get(i)).failureHandler(ProblemWriter::endFailed);
-        }
+                new ContentTypeHeader());
+        var body = bodies.of(router);
+        router.route()
+                .order(FIRST)
+                .handler(routing -> {
+                    for (var step : steps) {
+                        if (!step.goesOn(routing)) {
+                            return;
+                        }
+                    }
+                    body.handle(routing);
+                })
+                .failureHandler(ProblemWriter::endFailed);
     }
 
-    /** Quarkus would, with no body; {@code Main} turns that off. */
-    private static void refuseBrokenAddress(RoutingContext routing) {
+    /** Quarkus would answer an address that is no URI with no body; {@code Main} turns that off. */
+    private static boolean hasAddress(RoutingContext routing) {
         try {
             new URI(routing.request().uri());
-            routing.next();
+            return true;
         } catch (URISyntaxException e) {
             ProblemWriter.endUnread(routing, ProblemType.BAD_REQUEST);
+            return false;
         }
     }
 }

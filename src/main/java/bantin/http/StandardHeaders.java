@@ -1,6 +1,5 @@
 package bantin.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -16,7 +15,7 @@ import java.time.ZoneOffset;
  * nothing but its own files.
  */
 @ApplicationScoped
-class StandardHeaders implements Handler<RoutingContext> {
+class StandardHeaders implements RequestStep {
 
     private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
@@ -48,13 +47,13 @@ class StandardHeaders implements Handler<RoutingContext> {
     }
 
     @Override
-    public void handle(RoutingContext routing) {
+    public boolean goesOn(RoutingContext routing) {
         var headers = routing.response().headers();
         headers.set(DATE, date).set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
         var path = routing.request().path();
         if (path != null && path.startsWith(SWAGGER_UI)) {
             headers.set("Content-Security-Policy", SWAGGER_UI_POLICY);
         }
-        routing.next();
+        return true;
     }
 }

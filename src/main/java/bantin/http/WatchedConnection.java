@@ -20,6 +20,7 @@ final class WatchedConnection extends ChannelDuplexHandler {
 
     private static final Logger LOG = Logger.getLogger(WatchedConnection.class);
     private static final int HEAD_SECONDS = 10;
+    private static final int CR_LF_CR_LF = 0x0d0a0d0a;
     private static final ByteBuf END_OF_HEAD = ascii("\r\n\r\n");
     private static final ByteBuf HTTP_2_PREFACE = ascii("PRI * HTTP/2.0");
 
@@ -73,7 +74,7 @@ final class WatchedConnection extends ChannelDuplexHandler {
     }
 
     private boolean endsHead(ByteBuf bytes) {
-        if (ByteBufUtil.indexOf(END_OF_HEAD.duplicate(), bytes) >= 0) {
+        if (endsWithHead(bytes) || ByteBufUtil.indexOf(END_OF_HEAD.duplicate(), bytes) >= 0) {
             tail = "";
             return true;
         }
@@ -83,6 +84,11 @@ final class WatchedConnection extends ChannelDuplexHandler {
         var end = tail + bytes.toString(bytes.writerIndex() - last, last, StandardCharsets.US_ASCII);
         tail = isSplit ? "" : end.substring(Math.max(0, end.length() - 3));
         return isSplit;
+    }
+
+    /** Nearly every request comes whole and without a body. */
+    private static boolean endsWithHead(ByteBuf bytes) {
+        return bytes.readableBytes() >= 4 && bytes.getInt(bytes.writerIndex() - 4) == CR_LF_CR_LF;
     }
 
     private void expire(ChannelHandlerContext context) {
