@@ -49,7 +49,7 @@ class FailedKeyThrottle {
 
     private void handle(RoutingContext routing) {
         var header = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !isThrottled(routing) || isKnown(header)) {
+        if (header == null || !isThrottled(addressOf(routing)) || isKnown(header)) {
             routing.next();
         } else {
             vertx.setTimer(DELAY_MILLIS, any -> {
@@ -60,8 +60,8 @@ class FailedKeyThrottle {
         }
     }
 
-    private boolean isThrottled(RoutingContext routing) {
-        var count = failures.getIfPresent(addressOf(routing));
+    boolean isThrottled(String address) {
+        var count = failures.getIfPresent(address);
         return count != null && count.get() >= FREE_FAILURES;
     }
 

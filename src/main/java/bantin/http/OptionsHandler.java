@@ -1,6 +1,8 @@
 package bantin.http;
 
 import bantin.problem.AllowedMethods;
+import bantin.problem.ProblemType;
+import bantin.problem.ProblemWriter;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,8 +21,15 @@ class OptionsHandler implements RequestStep {
     @Override
     public boolean goesOn(RoutingContext routing) {
         var allowed = routing.request().method() == HttpMethod.OPTIONS ? methods.of(routing.normalizedPath()) : null;
-        if (allowed == null || allowed.isEmpty()) {
+        if (allowed == null) {
             return true;
+        }
+        if (allowed.isEmpty()) {
+            var isOfTheApi = routing.normalizedPath().startsWith("/api/");
+            if (isOfTheApi) {
+                ProblemWriter.endUnread(routing, ProblemType.NOT_FOUND);
+            }
+            return !isOfTheApi;
         }
         var response = routing.response().setStatusCode(204).putHeader("Allow", String.join(", ", allowed));
         if (allowed.contains("PATCH")) {

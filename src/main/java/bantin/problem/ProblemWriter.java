@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
 import org.jboss.logging.Logger;
 
 /** Writes a problem where no endpoint has been reached, or where there is none of JAX-RS. */
@@ -63,14 +62,10 @@ public final class ProblemWriter {
         } else if (response.headWritten()) {
             LOG.errorf(cause, "%s: broken off", routing.request().path());
             routing.request().connection().close();
-        } else if (cause != null && routing.statusCode() >= 500 && !(cause instanceof HttpException)) {
+        } else if (cause != null && routing.statusCode() >= 500) {
             end(routing, cause);
         } else {
-            var status = routing.statusCode();
-            var type = ProblemType.ofStatus(status);
-            write(
-                    routing,
-                    Problem.of(type, type.meaning, routing.request().path()).withStatus(status));
+            endUnread(routing, ProblemType.ofStatus(routing.statusCode()));
         }
     }
 

@@ -31,6 +31,9 @@ class FailedKeyThrottleTest {
     @Inject
     Vertx vertx;
 
+    @Inject
+    FailedKeyThrottle throttle;
+
     @Test
     void good_keys_open_whatever_others_try_from_the_same_address() {
         String fresh = sending(asAdmin(), Map.of("name", "Thu Hà", "role", "editor"))
@@ -42,6 +45,20 @@ class FailedKeyThrottleTest {
         assertThat(asAdmin().get("/keys").statusCode()).isEqualTo(200);
         assertThat(withKey(fresh).get("/articles").statusCode()).isEqualTo(200);
         assertThat(asReader().get("/articles").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nobody_can_claim_to_be_at_another_address() {
+        for (int i = 0; i < 12; i++) {
+            withKey("bt_wrong")
+                    .header("X-Forwarded-For", "10.1.1.1")
+                    .header("Forwarded", "for=10.1.1.1")
+                    .get("/articles")
+                    .then()
+                    .statusCode(401);
+        }
+        assertThat(throttle.isThrottled("10.1.1.1")).isFalse();
+        assertThat(throttle.isThrottled("127.0.0.1")).isTrue();
     }
 
     @Test

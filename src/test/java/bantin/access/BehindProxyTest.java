@@ -1,0 +1,76 @@
+package bantin.access;
+
+import static bantin.testsupport.Api.asEditor;
+import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Api.sending;
+import static bantin.testsupport.Api.withKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.testsupport.LogRecords;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** With a proxy whose headers are believed, as docs/proxies.md configures it. */
+@QuarkusTest
+@TestProfile(BehindProxyTest.Proxy.class)
+class BehindProxyTest {
+
+    public static class Proxy implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.http.proxy.proxy-address-forwarding", "true",
+                    "quarkus.http.proxy.allow-x-forwarded", "true",
+                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1");
+        }
+    }
+
+    @Inject
+    FailedKeyThrottle throttle;
+
+    @Test
+    void a_client_is_known_by_its_own_address() {
+        for (int i = 0; i < 12; i++) {
+            withKey("bt_wrong")
+                    .header("X-Forwarded-For", "10.1.1.1")
+                    .get("/articles")
+                    .then()
+                    .statusCode(401);
+        }
+        assertThat(throttle.isThrottled("10.1.1.1")).isTrue();
+        assertThat(throttle.isThrottled("127.0.0.1")).isFalse();
+    }
+
+    @Test
+    void an_address_in_an_answer_is_right_whatever_the_proxy_sends() {
+        var tag = sending(
+                        asEditor()
+                                .header("X-Forwarded-Proto", "https")
+                                .header("X-Forwarded-Host", "bantin.example.vn"),
+                        Map.of("name", "Một"))
+                .post("/tags");
+        assertThat(tag.header("Location")).isEqualTo("/api/v1/tags/" + tag.path("id"));
+    }
+
+    @Test
+    void malformed_headers_of_a_proxy_cause_no_failure() {
+        try (var log = new LogRecords()) {
+            for (var name : List.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port")) {
+                for (var value : List.of(";", ",", "a b", "[::1", "-1", "99999999", "x:y:z", "%", "\"")) {
+                    var answer = asReader().header(name, value).get("/articles?limit=1");
+                    assertThat(answer.statusCode()).as(name + ": " + value).isLessThan(500);
+                    if (answer.statusCode() >= 400) {
+                        assertThat(answer.contentType()).as(name + ": " + value).isEqualTo("application/problem+json");
+                    }
+                }
+            }
+            assertThat(log.alarming()).isEmpty();
+        }
+    }
+}
