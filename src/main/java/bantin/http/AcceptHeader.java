@@ -15,13 +15,15 @@ import java.util.regex.Pattern;
  */
 final class AcceptHeader implements RequestStep {
 
-    private static final Pattern MEDIA_RANGE = Pattern.compile("\\s*+(TOKEN)/(TOKEN)\\s*+(;.*)?".replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
+    private static final Pattern MEDIA_RANGE =
+            Pattern.compile("\\s*+(TOKEN)/(TOKEN)\\s*+(;.*)?".replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
     private static final Pattern QUALITY_OF_ZERO = Pattern.compile("(?i).*?;\\s*+q\\s*+=\\s*+0(\\.0*+)?\\s*+(;.*)?");
 
     @Override
     public boolean goesOn(RoutingContext routing) {
         var headers = routing.request().headers();
-        if (!headers.contains(HttpHeaders.ACCEPT) || !answersJson(routing.request().path())) {
+        if (!headers.contains(HttpHeaders.ACCEPT)
+                || !answersJson(routing.request().path())) {
             return true;
         }
         var accept = String.join(",", headers.getAll(HttpHeaders.ACCEPT));

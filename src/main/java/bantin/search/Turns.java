@@ -29,8 +29,7 @@ public class Turns {
     /** @throws Refusal 503 too many wait already, or the turn has not come within the time that a search may take */
     public <T> T take(Supplier<T> search) {
         try {
-            if (waiting() >= MAX_WAITING
-                    || !turns.tryAcquire(ArticleSearch.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            if (waiting() >= MAX_WAITING || !turns.tryAcquire(ArticleSearch.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new Refusal(ProblemType.BUSY, "Too many search at this moment.")
                         .withHeader(HttpHeaders.RETRY_AFTER, "1");
             }

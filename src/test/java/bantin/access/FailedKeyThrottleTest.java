@@ -63,16 +63,15 @@ class FailedKeyThrottleTest {
 
     @Test
     void over_http_2_too() throws Exception {
-        var client = vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(false));
+        var client = vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
         try {
             var statuses = new TreeSet<Integer>();
             for (int i = 0; i < 13; i++) {
                 var method = i % 2 == 0 ? HttpMethod.GET : HttpMethod.POST;
                 statuses.add(client.request(method, server.getPort(), "127.0.0.1", "/api/v1/articles")
-                        .compose(request ->
-                                request.putHeader("Authorization", "Bearer bt_wrong").send())
+                        .compose(request -> request.putHeader("Authorization", "Bearer bt_wrong")
+                                .send())
                         .map(response -> response.statusCode())
                         .toCompletionStage()
                         .toCompletableFuture()

@@ -49,8 +49,8 @@ class StandardHeadersTest {
     @Test
     void where_something_is_does_not_depend_on_who_asked_how() {
         var host = "attacker.example:81";
-        var section = sending(asEditor().header("Host", host), Map.of("name", "Mục"))
-                .post("/sections");
+        var section =
+                sending(asEditor().header("Host", host), Map.of("name", "Mục")).post("/sections");
         assertThat(section.header("Location")).isEqualTo("/api/v1/sections/" + section.path("id"));
         var key = sending(asAdmin().header("Host", host), Map.of("name", "Lan", "role", "author"))
                 .post("/keys");
@@ -114,9 +114,15 @@ class StandardHeadersTest {
                         "text", 200)
                 .entrySet()) {
             for (int i = 0; i < 2; i++) {
-                status(accept.getKey(), accept.getValue(), asReader().accept(accept.getKey()).get(article.path()));
+                status(
+                        accept.getKey(),
+                        accept.getValue(),
+                        asReader().accept(accept.getKey()).get(article.path()));
             }
-            status(accept.getKey(), accept.getValue(), asEditor().accept(accept.getKey()).get(article.path()));
+            status(
+                    accept.getKey(),
+                    accept.getValue(),
+                    asEditor().accept(accept.getKey()).get(article.path()));
         }
     }
 

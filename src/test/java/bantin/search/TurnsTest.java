@@ -44,9 +44,9 @@ class TurnsTest {
                     Thread.onSpinWait();
                 }
             }
-            assertThatThrownBy(() -> turns.take(() -> true)).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                            refusal.type())
-                    .isEqualTo(ProblemType.BUSY));
+            assertThatThrownBy(() -> turns.take(() -> true))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.BUSY));
             end.countDown();
             assertThat(first.get(60, TimeUnit.SECONDS)).isTrue();
             for (var one : waiting) {
