@@ -276,6 +276,28 @@ class CatalogueTest {
     }
 
     @Test
+    void what_was_read_of_a_section_can_be_sent_back() {
+        create("/sections", Map.of("name", "Tin tức"));
+        var section = create("/sections", Map.of("name", "Phường", "parent", "tin-tuc"));
+        var path = "/sections/" + section.path("id");
+        sending(
+                        asEditor().header("If-Match", section.header("ETag")),
+                        asReader().get(path).asString())
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("parent.slug", equalTo("tin-tuc"))
+                .body("version", equalTo(2));
+        sending(
+                        asEditor().header("If-Match", "*"),
+                        asReader().get(path).asString().replace("\"version\":2", "\"version\":9"))
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/version")));
+    }
+
+    @Test
     void a_new_section_goes_behind_its_neighbours_and_stays_where_it_is_put() {
         var first = create("/sections", Map.of("name", "Một"));
         var second = create("/sections", Map.of("name", "Hai"));

@@ -8,6 +8,7 @@ import bantin.http.Input;
 import bantin.http.MergePatch;
 import bantin.http.OptionalInput;
 import bantin.http.QueryParameters;
+import bantin.http.Replacement;
 import bantin.http.StrictJson;
 import bantin.problem.Faults;
 import bantin.problem.Refusal;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -144,8 +146,15 @@ public class ArticleResource {
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @BeanParam SavingParameters parameters,
-            ArticleContent content) {
-        return revised(lockForEdit(id, ifMatch, parameters), content, parameters);
+            @RequestBody(content = @Content(schema = @Schema(implementation = ArticleContent.class)))
+                    Replacement replacement) {
+        var article = lockForEdit(id, ifMatch, parameters);
+        var content = json.replaced(
+                () -> ArticleDetails.written(article, clock.instant()),
+                ArticleContent.of(article),
+                replacement,
+                ArticleContent.class);
+        return revised(article, content, parameters);
     }
 
     @PATCH

@@ -3,6 +3,7 @@ package bantin.entity;
 import bantin.http.IfMatch;
 import bantin.http.Input;
 import bantin.http.MergePatch;
+import bantin.http.Replacement;
 import bantin.http.StrictJson;
 import bantin.paging.ListParameters;
 import bantin.paging.Listing;
@@ -58,8 +59,10 @@ public record Catalogue<E extends VersionedEntity, C extends Input, D>(
         return detailsOf.apply(VersionedEntity.read(type, id));
     }
 
-    public D replace(long id, String ifMatch, C content, Instant now) {
-        return replaced(lockForEdit(id, ifMatch), content, now);
+    public D replace(long id, String ifMatch, Replacement replacement, StrictJson json, Instant now) {
+        var entity = lockForEdit(id, ifMatch);
+        var content = json.replaced(() -> detailsOf.apply(entity), contentOf.apply(entity), replacement, contentType);
+        return replaced(entity, content, now);
     }
 
     public D patch(long id, String ifMatch, MergePatch patch, StrictJson json, Instant now) {

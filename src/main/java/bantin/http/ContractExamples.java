@@ -36,6 +36,9 @@ final class ContractExamples {
         if (schema.getProperties() != null) {
             return ofProperties(schema);
         }
+        if (schema.getAnyOf() != null && schema.getType() == null) {
+            return of(schema.getAnyOf().get(0));
+        }
         if (schema.getItems() != null) {
             var item = of(schema.getItems());
             return item == null ? List.of() : List.of(item);

@@ -77,11 +77,24 @@ public class ContractFilter implements OASFilter {
                 }));
     }
 
+    /** What {@code GET} answered may be sent back. */
+    private static void takeWhatIsShown(Operation put) {
+        var body = put.getRequestBody();
+        var media = mediaOf(body.getContent());
+        var shown =
+                mediaOf(put.getResponses().getAPIResponse("200").getContent()).getSchema();
+        media.setSchema(OASFactory.createSchema().anyOf(List.of(media.getSchema(), shown)));
+        body.setDescription(
+                "The content; or what `GET` answered, with changes in it: what is read-only there is accepted "
+                        + "where it says what is so");
+    }
+
     /** A patch is made of what {@code PUT} takes at the same path, a sparse answer of the whole one. */
     private static void derive(PathItem item, OpenApiSchemas derived) {
         if (item.getPATCH() != null) {
             var content = mediaOf(item.getPUT().getRequestBody().getContent()).getSchema();
             mediaOf(item.getPATCH().getRequestBody().getContent()).setSchema(derived.patchOf(content));
+            takeWhatIsShown(item.getPUT());
         }
         if (item.getGET() != null && hasParameter(item.getGET(), "fields")) {
             var answer =

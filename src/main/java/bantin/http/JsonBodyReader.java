@@ -38,7 +38,7 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return type == MergePatch.class || Input.class.isAssignableFrom(type);
+        return type == MergePatch.class || type == Replacement.class || Input.class.isAssignableFrom(type);
     }
 
     @Override
@@ -61,6 +61,9 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
             return json.read(ABSENT, target.asSubclass(Input.class));
         }
         refuseOther(MediaType.APPLICATION_JSON, headers);
+        if (target == Replacement.class) {
+            return json.readReplacement(bytes);
+        }
         return json.read(bytes, target.asSubclass(Input.class));
     }
 

@@ -27,11 +27,15 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Reads a JSON body into an {@link Input} record, or refuses it with everything that is wrong with it.
@@ -91,17 +95,51 @@ public class StrictJson {
     @Inject
     Validator validator;
 
+    @Inject
+    ObjectMapper answers;
+
     /** @throws Refusal the body is too large, no JSON, or not a valid {@code type} */
     public <T extends Input> T read(byte[] body, Class<T> type) {
-        var limit = type.getAnnotation(MaxBytes.class);
-        if (limit != null && body.length > limit.value()) {
-            throw new Refusal(
-                    ProblemType.REQUEST_TOO_LARGE, "This request may have " + limit.value() / 1024 + " KiB of JSON.");
-        }
+        refuseTooLarge(body.length, type);
         var faults = new Faults();
         var tree = clean(parse(body), JsonPath.TOP, faults);
         var isAbsent = tree.isNull() && OptionalInput.class.isAssignableFrom(type);
         return bind(isAbsent ? TREES.createObjectNode() : tree, type, faults);
+    }
+
+    private static void refuseTooLarge(int bytes, Class<?> type) {
+        var limit = type.getAnnotation(MaxBytes.class);
+        if (limit != null && bytes > limit.value()) {
+            throw new Refusal(
+                    ProblemType.REQUEST_TOO_LARGE, "This request may have " + limit.value() / 1024 + " KiB of JSON.");
+        }
+    }
+
+    /** @throws Refusal the body is too large, or no JSON */
+    Replacement readReplacement(byte[] body) {
+        var faults = new Faults();
+        return new Replacement(clean(parse(body), JsonPath.TOP, faults), body.length, faults);
+    }
+
+    /**
+     * The content that takes the place of {@code present}.
+     *
+     * @param shown what {@code GET} answers, asked for where the replacement has more than content
+     * @throws Refusal it is not a valid {@code type}, or says something else of what is read-only
+     */
+    public <T extends Input> T replaced(Supplier<?> shown, T present, Replacement replacement, Class<T> type) {
+        refuseTooLarge(replacement.bytes(), type);
+        var faults = replacement.faults();
+        var writable = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        if (replacement.tree() instanceof ObjectNode sent
+                && sent.properties().stream().anyMatch(property -> !writable.contains(property.getKey()))) {
+            var content = new RoundTrip(writable, faults)
+                    .content(sent, answers.valueToTree(shown.get()), KEPT.valueToTree(present));
+            return bind(content, type, faults);
+        }
+        return bind(replacement.tree(), type, faults);
     }
 
     /** @throws Refusal the body is too large, no JSON, or not a JSON object */

@@ -7,6 +7,7 @@ import bantin.entity.InUse;
 import bantin.entity.VersionedEntity;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
+import bantin.http.Replacement;
 import bantin.http.StrictJson;
 import bantin.paging.ListParameters;
 import bantin.paging.Listing;
@@ -32,8 +33,10 @@ import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -141,8 +144,12 @@ public class MediaResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Replace an asset", description = "Properties that are absent are removed. Needs `If-Match`.")
-    public AssetDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, AssetContent content) {
-        return ASSETS.replace(id, ifMatch, content, clock.instant());
+    public AssetDetails replace(
+            @RestPath long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = AssetContent.class)))
+                    Replacement replacement) {
+        return ASSETS.replace(id, ifMatch, replacement, json, clock.instant());
     }
 
     @PATCH

@@ -6,6 +6,7 @@ import bantin.entity.InUse;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.QueryParameters;
+import bantin.http.Replacement;
 import bantin.http.StrictJson;
 import bantin.paging.ListParameters;
 import bantin.paging.Listing;
@@ -31,8 +32,10 @@ import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -155,8 +158,12 @@ public class SectionResource {
     @Operation(
             summary = "Replace a section",
             description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
-    public SectionDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, SectionContent content) {
-        return SECTIONS.replace(id, ifMatch, content, clock.instant());
+    public SectionDetails replace(
+            @RestPath long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = SectionContent.class)))
+                    Replacement replacement) {
+        return SECTIONS.replace(id, ifMatch, replacement, json, clock.instant());
     }
 
     @PATCH

@@ -5,6 +5,7 @@ import bantin.entity.Catalogue;
 import bantin.entity.InUse;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
+import bantin.http.Replacement;
 import bantin.http.StrictJson;
 import bantin.paging.ListParameters;
 import bantin.paging.Listing;
@@ -30,8 +31,10 @@ import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hibernate.Session;
@@ -117,8 +120,12 @@ public class TagResource {
     @Operation(
             summary = "Replace a tag",
             description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
-    public TagDetails replace(@RestPath long id, @HeaderParam("If-Match") String ifMatch, TagContent content) {
-        return TAGS.replace(id, ifMatch, content, clock.instant());
+    public TagDetails replace(
+            @RestPath long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = TagContent.class)))
+                    Replacement replacement) {
+        return TAGS.replace(id, ifMatch, replacement, json, clock.instant());
     }
 
     @PATCH

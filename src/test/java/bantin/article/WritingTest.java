@@ -16,7 +16,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import bantin.testsupport.Json;
 import bantin.testsupport.Newsroom;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.text.Normalizer;
 import java.util.Collections;
 import java.util.List;
@@ -305,6 +309,69 @@ class WritingTest {
                 .then()
                 .statusCode(200)
                 .body("body[0].children[0].text", equalTo("đậm"));
+    }
+
+    @Test
+    void what_was_read_can_be_sent_back_with_changes() {
+        Newsroom.aSection("Tin tức");
+        Newsroom.aSection("Phường", "tin-tuc");
+        Newsroom.aTag("Lũ");
+        Newsroom.aContributor("Minh An");
+        Newsroom.create("/media", Map.of("url", "https://anh.example/1.jpg", "caption", "Chú thích của ảnh"));
+        var written = anArticle()
+                .in("phuong")
+                .with("tags", List.of("lu"))
+                .with("bylines", List.of(Map.of("contributor", "minh-an")))
+                .with("media", List.of(Map.of("key", "a", "asset", Map.of("url", "https://anh.example/1.jpg"))))
+                .published();
+        var read = Json.read(asEditor().get(written.path()).asString());
+        put(written, read).then().statusCode(200);
+        var first = Json.read(asEditor().get(written.path() + "/revisions/1").asString());
+        var again = Json.read(asEditor().get(written.path() + "/revisions/2").asString());
+        var content = (ObjectNode) again.get("content");
+        // it was published meanwhile
+        content.remove("publishedAt");
+        assertThat(content).isEqualTo(first.get("content"));
+
+        Newsroom.aTag("Bão");
+        var changed = (ObjectNode) read;
+        changed.put("version", 3)
+                .put("title", "Mới")
+                .put("updatedAt", asEditor().get(written.path()).<String>path("updatedAt"));
+        ((ArrayNode) changed.get("tags")).insert(0, "bao");
+        ((ObjectNode) changed.at("/media/0")).put("credit", "Ảnh: Thu Hà");
+        put(written, changed)
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("Mới"))
+                .body("section.slug", equalTo("phuong"))
+                .body("tags.slug", equalTo(List.of("bao", "lu")))
+                .body("media[0].credit", equalTo("Ảnh: Thu Hà"));
+        asEditor()
+                .get(written.path() + "/revisions/3")
+                .then()
+                .body("content.bylineText", nullValue())
+                .body("content.media[0].caption", nullValue());
+    }
+
+    @Test
+    void what_is_read_only_cannot_be_changed_by_sending_something_else() {
+        var written = anArticle().draft();
+        var read = (ObjectNode) Json.read(asEditor().get(written.path()).asString());
+        read.put("id", 7)
+                .put("status", "published")
+                .put("createdAt", "1999-12-31T00:00:00Z")
+                .put("nobody", 1);
+        put(written, read)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItems("/id", "/status", "/createdAt", "/nobody"))
+                .body("errors.find { it.pointer == '/id' }.code", equalTo("read-only"));
+        asEditor().get(written.path()).then().body("version", equalTo(1));
+    }
+
+    private static Response put(Newsroom.Written article, JsonNode json) {
+        return sending(asEditor().header("If-Match", "*"), json.toString()).put(article.path());
     }
 
     @Test

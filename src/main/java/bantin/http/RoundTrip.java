@@ -1,0 +1,108 @@
+package bantin.http;
+
+import bantin.problem.Faults;
+import bantin.time.SiteTime;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Makes content of what {@code GET} answered and somebody sends back with changes: whatever says the same as what is shown becomes
+ * the content that it is shown of, at any depth; so {@code {"id": 3, "slug": "tin", …}} becomes {@code "tin"} again, and a text
+ * that an article has from its asset does not become its own.
+ */
+final class RoundTrip {
+
+    private final Set<String> writable;
+    private final Faults faults;
+
+    /** @param writable the names that content has at the top */
+    RoundTrip(Set<String> writable, Faults faults) {
+        this.writable = writable;
+        this.faults = faults;
+    }
+
+    /**
+     * @param shown what {@code GET} answers
+     * @param present the content of it
+     */
+    ObjectNode content(ObjectNode sent, JsonNode shown, JsonNode present) {
+        var content = sent.objectNode();
+        for (var property : sent.properties()) {
+            var name = property.getKey();
+            var value = property.getValue();
+            if (writable.contains(name) || !shown.has(name)) {
+                set(content, name, content(value, shown.path(name), present.path(name)));
+            } else if (!isSame(value, shown.get(name))) {
+                faults.at(
+                        "/" + JsonPath.escape(name), "read-only", "is read-only; at present it is " + shown.get(name));
+            }
+        }
+        return content;
+    }
+
+    private JsonNode content(JsonNode sent, JsonNode shown, JsonNode present) {
+        if (isSame(sent, shown)) {
+            return present;
+        }
+        if (sent instanceof ObjectNode object && shown.isObject() && present.isObject()) {
+            var content = object.objectNode();
+            object.properties()
+                    .forEach(property -> set(
+                            content,
+                            property.getKey(),
+                            content(
+                                    property.getValue(),
+                                    shown.path(property.getKey()),
+                                    present.path(property.getKey()))));
+            return content;
+        }
+        if (sent instanceof ArrayNode array && shown.isArray() && present.size() == shown.size()) {
+            var content = array.arrayNode();
+            for (int i = 0; i < array.size(); i++) {
+                var at = placeOf(array.get(i), shown, i);
+                content.add(content(array.get(i), shown.path(at), present.path(at)));
+            }
+            return content;
+        }
+        return sent;
+    }
+
+    /** Where the element is shown, wherever it was moved; else the place that it has. */
+    private static int placeOf(JsonNode element, JsonNode shown, int otherwise) {
+        return IntStream.range(0, shown.size())
+                .filter(i -> isSame(element, shown.get(i)))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /** What content does not have is left out. */
+    private static void set(ObjectNode content, String name, JsonNode value) {
+        if (!value.isMissingNode()) {
+            content.set(name, value);
+        }
+    }
+
+    private static boolean isSame(JsonNode sent, JsonNode shown) {
+        return !(shown instanceof MissingNode) && sent.equals(RoundTrip::compare, shown);
+    }
+
+    /** Numbers by their value, times by their instant. */
+    private static int compare(JsonNode one, JsonNode other) {
+        if (one.equals(other)) {
+            return 0;
+        }
+        if (one.isNumber() && other.isNumber()) {
+            return new BigDecimal(one.asText()).compareTo(new BigDecimal(other.asText()));
+        }
+        if (one.isTextual() && other.isTextual()) {
+            var time = SiteTime.parse(one.textValue());
+            return time.isPresent() && time.equals(SiteTime.parse(other.textValue())) ? 0 : 1;
+        }
+        return 1;
+    }
+}
