@@ -172,9 +172,6 @@ public class Article extends VersionedEntity {
         revision++;
         persist();
         new Revision(this, taken, keyId, now).persist();
-        if (wasShown && !(former.slug().equals(slug) && former.locale().equals(locale))) {
-            FormerSlug.leave(former.locale(), former.slug(), this);
-        }
     }
 
     private void take(ArticleContent content, References references) {
@@ -203,7 +200,6 @@ public class Article extends VersionedEntity {
         revise(hasBeenShown() ? content.publishedOn(publishedAt, expiresAt) : content, keyId, now);
     }
 
-    /** Drafts leave no sign: nobody has known them, and theirs could hide the sign of one that was public. */
     private boolean hasBeenShown() {
         return status == ArticleStatus.published
                 || status == ArticleStatus.unpublished

@@ -4,11 +4,28 @@ import bantin.access.Caller;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
 import java.time.Instant;
+import org.hibernate.query.NativeQuery;
 
 /** Who may see and change which article. What a caller may not see does not exist for it. */
 public final class ArticleAccess {
 
+    /**
+     * The articles {@code a} of which the caller is told something other than "not found": those it may see, and the withdrawn. A hidden
+     * article is filtered by the database, so that it costs what an unknown one costs. {@link #bind} sets the parameters.
+     */
+    static final String TOLD =
+            "(" + ShownStatus.published.condition + " or a.status = 'withdrawn' or :isEditor or a.owner_id = :caller)";
+
+    private static final long NOBODY = -1;
+
     private ArticleAccess() {}
+
+    /** Sets the parameters of {@link #TOLD}. */
+    static <T> NativeQuery<T> bind(NativeQuery<T> query, Caller caller, Instant now) {
+        return query.setParameter("now", now)
+                .setParameter("isEditor", caller.isEditor())
+                .setParameter("caller", caller.hasKey() ? caller.keyId() : NOBODY);
+    }
 
     public static boolean maySee(ArticleState article, Caller caller, Instant now) {
         return article.isVisible(now) || caller.isEditor() || caller.owns(article.ownerId());

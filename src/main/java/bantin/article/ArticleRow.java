@@ -1,5 +1,6 @@
 package bantin.article;
 
+import bantin.access.Caller;
 import bantin.body.Body;
 import bantin.body.TextWriter;
 import bantin.entity.VersionedEntity;
@@ -109,18 +110,24 @@ public record ArticleRow(
                 .map(ArticleRow::of);
     }
 
+    /** Finds it for a caller; empty where the caller is told nothing of it. */
+    public static Optional<ArticleRow> find(long id, Caller caller, Instant now) {
+        var query = Panache.getSession()
+                .createNativeQuery(
+                        SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id and " + ArticleAccess.TOLD,
+                        Object[].class)
+                .setParameter("id", id);
+        return ArticleAccess.bind(query, caller, now).getResultList().stream()
+                .findFirst()
+                .map(ArticleRow::of);
+    }
+
     /** @param columns in the order of {@link #SELECT} and {@link #BODY}; more may follow */
     public static ArticleRow of(Object[] columns) {
         return new ArticleRow(
                 (Long) columns[0],
                 (Integer) columns[1],
-                new ArticleState(
-                        ArticleStatus.valueOf((String) columns[2]),
-                        columns[3] == null ? null : ArticleStatus.valueOf((String) columns[3]),
-                        (Instant) columns[4],
-                        (Instant) columns[5],
-                        (String) columns[6],
-                        (Long) columns[7]),
+                ArticleState.of(Arrays.copyOfRange(columns, 2, 8)),
                 (String) columns[8],
                 (String) columns[9],
                 (String) columns[10],
@@ -177,6 +184,11 @@ public record ArticleRow(
 
     private static <T> List<T> list(Object json, Class<T[]> type) {
         return json == null ? List.of() : Arrays.asList(StrictJson.readBack((String) json, type));
+    }
+
+    /** Everything that it shows, itself included. */
+    public Stream<String> cacheTags() {
+        return ArticleCacheTags.of(id, section, tags, bylines, media.stream());
     }
 
     /** The text of the body without its pictures; it must have been asked for. */

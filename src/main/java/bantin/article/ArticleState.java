@@ -1,5 +1,7 @@
 package bantin.article;
 
+import bantin.access.Caller;
+import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,8 +14,28 @@ public record ArticleState(
         String withdrawnReason,
         Long ownerId) {
 
-    public static Optional<ArticleState> find(long articleId) {
-        return Article.find("id", articleId).project(ArticleState.class).firstResultOptional();
+    /** Finds it for a caller; empty where the caller is told nothing of the article. */
+    public static Optional<ArticleState> find(long articleId, Caller caller, Instant now) {
+        var query = Panache.getSession()
+                .createNativeQuery("""
+                        select a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason, a.owner_id
+                          from article a
+                         where a.id = :id and """ + ArticleAccess.TOLD, Object[].class)
+                .setParameter("id", articleId);
+        return ArticleAccess.bind(query, caller, now).getResultList().stream()
+                .findFirst()
+                .map(ArticleState::of);
+    }
+
+    /** @param columns status, trashed_from, published_at, expires_at, withdrawn_reason, owner_id */
+    static ArticleState of(Object[] columns) {
+        return new ArticleState(
+                ArticleStatus.valueOf((String) columns[0]),
+                columns[1] == null ? null : ArticleStatus.valueOf((String) columns[1]),
+                (Instant) columns[2],
+                (Instant) columns[3],
+                (String) columns[4],
+                (Long) columns[5]);
     }
 
     public boolean isVisible(Instant now) {

@@ -1,38 +1,55 @@
 package bantin.article;
 
+import bantin.access.Caller;
 import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * An article that has a slug, or had it.
+ * An article that has a slug, or was public at it.
  *
- * @param moved whether it only had it
+ * @param article null where the caller is told nothing of it
+ * @param moved whether the article is no longer at this slug
  */
-public record SlugHolder(ArticleRow article, boolean moved) {
+public record SlugHolder(long articleId, boolean moved, ArticleRow article) {
 
     /**
-     * All who may be meant, the likeliest first: in the preferred locale before others, who has it before who had it.
+     * All who may be meant, the likeliest first: in the preferred locale before others, who has it before who had it, who left
+     * later before who left earlier.
      *
      * @param locale null for any
      */
-    public static List<SlugHolder> find(String slug, String locale, String preferredLocale) {
-        return Panache.getSession()
-                .createNativeQuery(ArticleRow.SELECT + ArticleRow.BODY + """
-                        , holder.moved
-                        from (select id, locale, false as moved from article where slug = :slug
-                              union all
-                              select article_id, locale, true from former_slug where slug = :slug) holder
-                        join article a on a.id = holder.id""" + ArticleRow.JOINED + """
+    public static List<SlugHolder> find(
+            String slug, String locale, String preferredLocale, Caller caller, Instant now) {
+        var query = Panache.getSession()
+                .createNativeQuery(
+                        """
+                        select shown.*, holder.id, holder.moved
+                          from (select id, locale, false as moved, null as left_at from article where slug = :slug
+                                union all
+                                select article_id, locale, true, left_at from former_slug where slug = :slug) holder
+                          left join lateral (
+                        """ + ArticleRow.SELECT + ArticleRow.BODY + "\nfrom article a" + ArticleRow.JOINED + """
 
+                                where a.id = holder.id and\s"""
+                                + ArticleAccess.TOLD + """
+                        ) shown on true
                         where cast(:locale as text) is null or holder.locale = :locale
-                        order by holder.locale = :preferred desc, holder.locale, holder.moved
-                        """, Object[].class)
+                        order by holder.locale = :preferred desc, holder.locale, holder.moved, holder.left_at desc
+                        """,
+                        Object[].class)
                 .setParameter("slug", slug)
                 .setParameter("locale", locale)
-                .setParameter("preferred", preferredLocale)
-                .getResultList()
-                .stream()
-                .map(columns -> new SlugHolder(ArticleRow.of(columns), (Boolean) columns[columns.length - 1]))
+                .setParameter("preferred", preferredLocale);
+        return ArticleAccess.bind(query, caller, now).getResultList().stream()
+                .map(SlugHolder::of)
                 .toList();
+    }
+
+    private static SlugHolder of(Object[] columns) {
+        return new SlugHolder(
+                (Long) columns[columns.length - 2],
+                (Boolean) columns[columns.length - 1],
+                columns[0] == null ? null : ArticleRow.of(columns));
     }
 }

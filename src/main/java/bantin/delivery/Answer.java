@@ -43,8 +43,9 @@ record Answer(
         return new Answer(status, written, headers.get("ETag"), Buffer.buffer(body), null, since, dependsOn, goodUntil);
     }
 
+    /** Refusals are written as {@code ProblemWriter} writes them, which compresses none. */
     boolean isWorthCompressing() {
-        return gzip == null && Gzip.isWorthIt(body.length());
+        return status == 200 && gzip == null && Gzip.isWorthIt(body.length());
     }
 
     Answer compressed() {
@@ -82,9 +83,13 @@ record Answer(
             response.putHeader("Content-Encoding", "gzip");
         }
         var chosen = isCompressed ? gzip : body;
-        if (request.method().equals(HttpMethod.HEAD)) {
-            response.putHeader("Content-Length", String.valueOf(chosen.length()))
-                    .end();
+        var isHead = request.method().equals(HttpMethod.HEAD);
+        // as ProblemWriter writes it
+        if (!isHead || status == 200) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(chosen.length()));
+        }
+        if (isHead) {
+            response.end();
         } else {
             response.end(chosen);
         }

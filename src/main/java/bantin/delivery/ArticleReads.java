@@ -34,6 +34,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -246,14 +247,18 @@ public class ArticleReads {
     @Operation(summary = "Read an article", description = "Everything a front end needs to draw its page.")
     public ArticleDetails read(@RestPath long id, @BeanParam Shape shape) {
         var understood = shape.understood();
-        if (keeping.isUnknown(Memory.article(id))) {
+        if (keeping.isUnknown(id)) {
             throw ArticleAccess.notFound();
         }
         var now = clock.instant();
-        var article = ArticleRow.find(id).orElseThrow(ArticleAccess::notFound);
-        keeping.article(article, now);
-        ArticleAccess.requireMaySee(article.state(), caller, now);
-        return understood.show(article, now);
+        var article = ArticleRow.find(id, caller, now);
+        if (article.isEmpty()) {
+            keeping.notFound(id, now);
+            throw ArticleAccess.notFound();
+        }
+        keeping.shown(article.get(), now);
+        ArticleAccess.requireMaySee(article.get().state(), caller, now);
+        return understood.show(article.get(), now);
     }
 
     /** How many related articles are wanted, and how they are shown. */
@@ -293,12 +298,12 @@ public class ArticleReads {
         var faults = parameters.faults();
         var limit = QueryParameters.number("limit", parameters.limit, 6, 1, 20, faults);
         faults.refuseIfAny();
-        if (keeping.isUnknown(Memory.article(id))) {
+        if (keeping.isUnknown(id)) {
             throw ArticleAccess.notFound();
         }
         var now = clock.instant();
         keeping.listAt(now);
-        var article = ArticleState.find(id).orElseThrow(ArticleAccess::notFound);
+        var article = ArticleState.find(id, caller, now).orElseThrow(ArticleAccess::notFound);
         ArticleAccess.requireMaySee(article, caller, now);
         return new RelatedArticleList(turns.take(() -> related.of(id, limit, now)).stream()
                 .map(row -> ArticleSummary.of(row, Set.of(), null, now))
@@ -323,21 +328,21 @@ public class ArticleReads {
             UriInfo uri) {
         var understood = shape.understood();
         var name = Normalizer.normalize(slug, Normalizer.Form.NFC);
-        if (keeping.isUnknown(Memory.slug(name))) {
+        if (keeping.isUnknown(name)) {
             throw ArticleAccess.notFound();
         }
         var now = clock.instant();
-        var holders = SlugHolder.find(name, locale, site.locale());
-        ArticleRow firstHidden = null;
-        for (var holder : holders) {
-            var article = holder.article();
-            keeping.article(article, now);
-            if (ArticleAccess.maySee(article.state(), caller, now)) {
-                return holder.moved() ? movedTo(article, uri) : RestResponse.ok(understood.show(article, now));
-            }
-            firstHidden = firstHidden == null ? article : firstHidden;
-        }
-        throw firstHidden == null ? ArticleAccess.notFound() : ArticleAccess.refusalFor(firstHidden.state());
+        var holders = SlugHolder.find(name, locale, site.locale(), caller, now);
+        keeping.slug(name, holders, now);
+        var told = holders.stream()
+                .filter(holder -> holder.article() != null)
+                .sorted(Comparator.comparing(
+                        holder -> !ArticleAccess.maySee(holder.article().state(), caller, now)))
+                .findFirst()
+                .orElseThrow(ArticleAccess::notFound);
+        keeping.shown(told.article(), now);
+        ArticleAccess.requireMaySee(told.article().state(), caller, now);
+        return told.moved() ? movedTo(told.article(), uri) : RestResponse.ok(understood.show(told.article(), now));
     }
 
     private static RestResponse<ArticleDetails> movedTo(ArticleRow article, UriInfo uri) {

@@ -13,9 +13,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 
 /**
  * Answers readers of articles from {@link Memory}, on the event loop. What is not there is made by the endpoints behind, once
@@ -26,13 +23,6 @@ class DeliveryRoute {
 
     /** Behind what {@code RequestPipeline} decides, before everything else. */
     private static final int EARLY = -900;
-
-    private static final String LIST = "/api/v1/articles";
-    private static final String MOST_VIEWED = LIST + "/most-viewed";
-    private static final String BY_SLUG = LIST + "/by-slug/";
-    private static final String RELATED = "/related";
-    private static final String SUGGEST = "/api/v1/suggest";
-    private static final int MAX_ADDRESS = 1024;
 
     @Inject
     Vertx vertx;
@@ -58,23 +48,27 @@ class DeliveryRoute {
         var answer = memory.find(request.uri(), acceptsGzip);
         if (answer != null) {
             answer.writeTo(context, acceptsGzip);
+            return;
+        }
+        var address = CachedAddress.of(request.uri());
+        if (address == null) {
+            context.next();
+        } else if (request.query() == null && isUnknown(address)) {
+            ProblemWriter.end(context, ArticleAccess.notFound());
         } else {
             load(context, acceptsGzip);
         }
     }
 
+    private boolean isUnknown(CachedAddress address) {
+        return address.articleId() != null && !memory.mayHaveArticle(address.articleId())
+                || address.slug() != null && !memory.mayHaveSlug(address.slug());
+    }
+
     private void load(RoutingContext context, boolean acceptsGzip) {
         var request = context.request();
-        var dependsOn = dependencyOf(request.path());
-        if (dependsOn == null) {
-            context.next();
-            return;
-        }
-        if (request.query() == null && !memory.mayBeThere(dependsOn)) {
-            ProblemWriter.end(context, ArticleAccess.notFound());
-            return;
-        }
-        var load = memory.load(request.uri(), dependsOn);
+        var load = memory.load(request.uri());
+        ProblemWriter.orderHeaders(context);
         if (load.take()) {
             context.put(AnswerKeeper.KEY, load);
             context.addEndHandler(ended -> load.ended());
@@ -101,25 +95,6 @@ class DeliveryRoute {
     }
 
     private static boolean isForEverybody(HttpServerRequest request) {
-        return request.uri().length() <= MAX_ADDRESS && !request.headers().contains("Authorization");
-    }
-
-    /** What the answer depends on, as far as the path tells; null where it is not kept. */
-    private static String dependencyOf(String path) {
-        if (path.equals(LIST) || path.equals(MOST_VIEWED) || path.equals(SUGGEST)) {
-            return Memory.ARTICLES;
-        }
-        if (!path.startsWith(LIST + "/")) {
-            return null;
-        }
-        if (path.startsWith(BY_SLUG) && path.indexOf('/', BY_SLUG.length()) < 0) {
-            var slug = URLDecoder.decode(path.substring(BY_SLUG.length()), StandardCharsets.UTF_8);
-            return Memory.slug(Normalizer.normalize(slug, Normalizer.Form.NFC));
-        }
-        var id = path.substring(LIST.length() + 1);
-        if (id.endsWith(RELATED)) {
-            return Memory.ARTICLES;
-        }
-        return id.matches("\\d{1,18}") ? Memory.article(Long.parseLong(id)) : null;
+        return !request.headers().contains("Authorization");
     }
 }

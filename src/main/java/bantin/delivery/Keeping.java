@@ -1,14 +1,20 @@
 package bantin.delivery;
 
+import bantin.access.Caller;
 import bantin.article.ArticleRow;
+import bantin.article.SlugHolder;
 import bantin.http.AnswerKeeper;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.Session;
 
-/** What an endpoint knows of its answer that tells when it is not good any more; of no effect where it is not kept. */
+/**
+ * Declares what a response depends on and when it expires. Only the endpoint that makes a response knows that; a response for which
+ * nothing is declared is not kept. Has no effect where the response is not for the cache.
+ */
 @ApplicationScoped
 class Keeping {
 
@@ -19,35 +25,72 @@ class Keeping {
     Memory memory;
 
     @Inject
+    Caller caller;
+
+    @Inject
     Session database;
 
-    /** Whether it is sure, without asking the database, that there is no article or slug of this name of {@link Memory}. */
-    boolean isUnknown(String name) {
-        return load() != null && !memory.mayBeThere(name);
+    /** Whether it is certain, without a query, that no article with this id has ever been public. */
+    boolean isUnknown(long articleId) {
+        return !caller.hasKey() && !memory.mayHaveArticle(articleId);
     }
 
-    /** The answer shows this article, or that it cannot be seen yet or any more. */
-    void article(ArticleRow article, Instant now) {
+    /** Whether it is certain, without a query, that no article has ever been public at this slug. */
+    boolean isUnknown(String slug) {
+        return !caller.hasKey() && !memory.mayHaveSlug(slug);
+    }
+
+    /** The response depends on who has this slug or was public at it. */
+    void slug(String slug, List<SlugHolder> holders, Instant now) {
+        dependsOn(Memory.slug(slug));
+        holders.forEach(holder -> dependsOn(Memory.article(holder.articleId())));
+        if (holders.isEmpty() || holders.stream().anyMatch(holder -> holder.article() == null)) {
+            untilNextDue(now);
+        }
+    }
+
+    /** The response is that there is no such article. */
+    void notFound(long articleId, Instant now) {
+        dependsOn(Memory.article(articleId));
+        untilNextDue(now);
+    }
+
+    /** The response shows this article. */
+    void shown(ArticleRow article, Instant now) {
         var load = load();
         if (load != null) {
-            load.dependsOn(Memory.article(article.id()));
+            article.cacheTags().forEach(load::dependsOn);
             load.goodUntil(article.state().changesAfter(now));
         }
     }
 
-    /** The answer is a list of what was public at this moment: it is wrong when the next article comes or goes by itself. */
+    /** The response is a list of what is public at this moment. */
     void listAt(Instant now) {
-        var load = load();
-        if (load != null) {
-            load.goodUntil(memory.nextDue(now, this::nextDue));
-        }
+        dependsOn(Memory.ARTICLES);
+        dependsOn(Memory.PARTS);
+        untilNextDue(now);
     }
 
-    /** The answer depends on counts of views, whether it shows them or not. */
+    /** The response depends on view counts, whether it shows them or not. */
     void movesByItself() {
         var load = load();
         if (load != null) {
             load.goodUntil(memory.countsGoodUntil());
+        }
+    }
+
+    private void dependsOn(String name) {
+        var load = load();
+        if (load != null) {
+            load.dependsOn(name);
+        }
+    }
+
+    /** It expires when the next article is published or expires without a write. */
+    private void untilNextDue(Instant now) {
+        var load = load();
+        if (load != null) {
+            load.goodUntil(memory.nextDue(now, this::nextDue));
         }
     }
 

@@ -1,15 +1,24 @@
 package bantin.delivery;
 
+import bantin.database.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.zip.CRC32C;
 
 /**
- * Which articles and slugs there are at all, so that whoever asks for what never was costs no question to the database. It
- * may take something for known that is not; what is there is always known. Ids are kept as they are, slugs as a Bloom
- * filter (Bloom 1970, with the double hashing of Kirsch and Mitzenmacher 2006) with sixteen bits for each.
+ * Which articles and slugs are public or have been, so that whoever asks for anything else costs no question to the database, and
+ * cannot tell a draft from what was never written. It may take something for known that is not; what has been public is always
+ * known, and what is scheduled is known from its time on. Ids are kept as they are, slugs as a Bloom filter (Bloom 1970, with the
+ * double hashing of Kirsch and Mitzenmacher 2006) with sixteen bits for each.
  */
 final class Known {
 
@@ -18,16 +27,28 @@ final class Known {
     private static final int MIN_CAPACITY = 100_000;
     private static final int FETCHED_AT_A_TIME = 10_000;
 
+    private static final String SIZE = """
+            select coalesce(max(id), 0), count(*) + (select count(*) from former_slug) from article
+            """;
+
     private static final String ALL = """
-            select id, slug from article
+            select id, slug, published_at from article where status = 'published'
             union all
-            select article_id, slug from former_slug
+            select article_id, slug, null from former_slug
             """;
 
     private final long capacity;
     private final AtomicLongArray ids;
     private final AtomicLongArray slugs;
+    private final Map<Long, Scheduled> scheduledById = new HashMap<>();
+    private final TreeSet<Scheduled> scheduled =
+            new TreeSet<>(Comparator.comparing(Scheduled::due).thenComparing(Scheduled::id));
+    private final Set<Long> putWhileReading = new HashSet<>();
+    private boolean isReading = true;
     private long added;
+    private volatile Instant firstDue = Instant.MAX;
+
+    private record Scheduled(long id, String slug, Instant due) {}
 
     private Known(long highestId, long count) {
         // twice what there is: room to grow until it is read anew
@@ -39,33 +60,92 @@ final class Known {
     /** Empty, but large enough for what is in the database. */
     static Known sizedFor(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select coalesce(max(id), 0), count(*) from article")) {
+                var row = statement.executeQuery(SIZE)) {
             row.next();
             return new Known(row.getLong(1), row.getLong(2));
         }
     }
 
-    /** Adds everything; what is added by others meanwhile stays. */
-    void readAll(Connection connection) throws SQLException {
+    /**
+     * Adds everything. What others put meanwhile stays: they know a later state than is read here.
+     *
+     * @return as {@link #put}, for all of it
+     */
+    boolean readAll(Connection connection, Instant now) throws SQLException {
+        var hasRoom = true;
         // the driver would fetch everything at once otherwise
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(FETCHED_AT_A_TIME);
             try (var rows = statement.executeQuery(ALL)) {
                 while (rows.next()) {
-                    add(rows.getLong(1), rows.getString(2));
+                    hasRoom &= addRead(rows.getLong(1), rows.getString(2), Sql.instant(rows, 3), now);
                 }
             }
         }
         connection.rollback();
+        endReading();
+        return hasRoom;
     }
 
-    /** False where there is no room left for it: then it must be made anew. */
-    synchronized boolean add(long id, String slug) {
-        if (mayHave(id) && mayHave(slug)) {
+    private synchronized boolean addRead(long id, String slug, Instant publishedAt, Instant now) {
+        if (publishedAt == null || !publishedAt.isAfter(now)) {
+            return add(id, slug);
+        }
+        return putWhileReading.contains(id) || schedule(id, slug, publishedAt);
+    }
+
+    private synchronized void endReading() {
+        isReading = false;
+        putWhileReading.clear();
+    }
+
+    /**
+     * Takes note of an article's present state.
+     *
+     * @param publishedAt from when on it is public; null where it is not published
+     * @return false where there was no room left for it: then everything must be read anew
+     */
+    synchronized boolean put(long id, String slug, Instant publishedAt, Instant now) {
+        addDue(now);
+        if (isReading) {
+            putWhileReading.add(id);
+        }
+        var former = scheduledById.remove(id);
+        if (former != null) {
+            scheduled.remove(former);
+        }
+        if (publishedAt == null) {
             return true;
         }
-        if (id >= (long) ids.length() * Long.SIZE || added >= capacity) {
+        return publishedAt.isAfter(now) ? schedule(id, slug, publishedAt) : add(id, slug);
+    }
+
+    private boolean schedule(long id, String slug, Instant due) {
+        if (!hasRoomFor(id)) {
+            return false;
+        }
+        var entry = new Scheduled(id, slug, due);
+        scheduledById.put(id, entry);
+        scheduled.add(entry);
+        firstDue = scheduled.first().due();
+        return true;
+    }
+
+    private synchronized void addDue(Instant now) {
+        while (!scheduled.isEmpty() && !scheduled.first().due().isAfter(now)) {
+            var due = scheduled.pollFirst();
+            scheduledById.remove(due.id());
+            add(due.id(), due.slug());
+        }
+        firstDue = scheduled.isEmpty() ? Instant.MAX : scheduled.first().due();
+    }
+
+    private boolean add(long id, String slug) {
+        if (isSet(ids, id) && has(slug)) {
+            return true;
+        }
+        if (!hasRoomFor(id)) {
             return false;
         }
         added++;
@@ -77,11 +157,28 @@ final class Known {
         return true;
     }
 
-    boolean mayHave(long id) {
-        return id < (long) ids.length() * Long.SIZE && isSet(ids, id);
+    /** What is scheduled has its room from the beginning. */
+    private boolean hasRoomFor(long id) {
+        return id < (long) ids.length() * Long.SIZE && added + scheduled.size() < capacity;
     }
 
-    boolean mayHave(String slug) {
+    boolean mayHave(long id, Instant now) {
+        addIfDue(now);
+        return isSet(ids, id);
+    }
+
+    boolean mayHave(String slug, Instant now) {
+        addIfDue(now);
+        return has(slug);
+    }
+
+    private void addIfDue(Instant now) {
+        if (!now.isBefore(firstDue)) {
+            addDue(now);
+        }
+    }
+
+    private boolean has(String slug) {
         long hash = hash(slug);
         for (int i = 0; i < HASHES; i++) {
             if (!isSet(slugs, position(hash, i))) {
@@ -110,6 +207,7 @@ final class Known {
     }
 
     private static boolean isSet(AtomicLongArray bits, long position) {
-        return (bits.get((int) (position / Long.SIZE)) & 1L << position % Long.SIZE) != 0;
+        return position < (long) bits.length() * Long.SIZE
+                && (bits.get((int) (position / Long.SIZE)) & 1L << position % Long.SIZE) != 0;
     }
 }

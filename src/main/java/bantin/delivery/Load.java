@@ -19,11 +19,10 @@ final class Load implements AnswerKeeper {
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private volatile Instant goodUntil;
 
-    Load(Memory memory, String key, long since, String dependsOn) {
+    Load(Memory memory, String key, long since) {
         this.memory = memory;
         this.key = key;
         this.since = since;
-        this.dependsOn.add(dependsOn);
     }
 
     /** True for the first who asks: it is his to make. */
@@ -36,6 +35,7 @@ final class Load implements AnswerKeeper {
         return answer;
     }
 
+    /** Until the first name is given, the answer is not kept: nothing would tell when it becomes wrong. */
     void dependsOn(String name) {
         dependsOn.add(name);
     }
@@ -49,6 +49,9 @@ final class Load implements AnswerKeeper {
 
     @Override
     public void keep(int status, Map<String, String> headers, byte[] body, boolean exact) {
+        if (dependsOn.isEmpty()) {
+            return;
+        }
         if (!exact) {
             goodUntil(memory.countsGoodUntil());
         }

@@ -2,11 +2,16 @@ package bantin.delivery;
 
 import bantin.access.KnownKeys;
 import bantin.article.Article;
+import bantin.article.ArticleStatus;
 import bantin.background.BackgroundThreads;
+import bantin.contributor.Contributor;
 import bantin.database.DirectConnections;
 import bantin.database.NotificationState;
 import bantin.database.Notifications;
 import bantin.entity.EntityWritten;
+import bantin.media.MediaAsset;
+import bantin.section.Section;
+import bantin.tag.Tag;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,16 +25,18 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,12 +48,15 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Memory implements Notifications.Listener, NotificationState {
 
-    /** What every list of articles depends on. */
+    /** What every list of articles depends on: which articles are public, and what they show. */
     static final String ARTICLES = "articles";
 
+    /** The other thing that every list depends on: sections, tags, contributors and media assets, all of them. */
+    static final String PARTS = "parts";
+
     private static final String[] LISTS = {ARTICLES};
-    private static final String ARTICLE = "article ";
-    private static final String SLUG = "slug ";
+    private static final Pattern PART = Pattern.compile("(section|tag|contributor|media)-\\d{1,19}");
+    private static final Pattern ARTICLE = Pattern.compile("article (?<id>\\d{1,19}) (?<slug>\\S+) (?<at>-|-?\\d{1,18})");
     private static final Logger LOG = Logger.getLogger(Memory.class);
     private static final int READ_SECONDS = 60;
 
@@ -72,13 +82,13 @@ class Memory implements Notifications.Listener, NotificationState {
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
     private Cache<String, Answer> answers;
     private volatile NextDue nextDue;
-    /** One at a time; what is to be read when it has ended is not read any more. */
+    /** One read at a time, and one that waits: that one will see everything that is asked for until it begins. */
     private final ExecutorService reader = new ThreadPoolExecutor(
             1,
             1,
             0,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new ArrayBlockingQueue<>(1),
             work -> new Thread(work, "known-articles"),
             new ThreadPoolExecutor.DiscardPolicy());
 
@@ -120,14 +130,16 @@ class Memory implements Notifications.Listener, NotificationState {
 
     /** In the background; until it is done everything may be there. */
     private void readKnown() {
-        var turn = turns.incrementAndGet();
+        turns.incrementAndGet();
         known = null;
         reader.execute(() -> {
+            var turn = turns.get();
             try (var connection = sessions.open("bantin known articles", READ_SECONDS)) {
                 var read = Known.sizedFor(connection);
                 beingRead = read;
-                read.readAll(connection);
-                if (turn == turns.get()) {
+                if (!read.readAll(connection, clock.instant())) {
+                    readKnown();
+                } else if (turn == turns.get()) {
                     known = read;
                 }
             } catch (SQLException e) {
@@ -136,36 +148,62 @@ class Memory implements Notifications.Listener, NotificationState {
         });
     }
 
+    /** As the triggers write it that call {@code pg_notify}; what is not understood may mean anything. */
     @Override
     public void heard(String message) {
         if (message.equals("keys")) {
             keys.forgetAll();
             return;
         }
-        var words = message.split(" ");
-        if (words.length == 3 && words[0].equals("article")) {
-            articleChanged(Long.parseLong(words[1]), words[2]);
-            return;
-        }
-        generations.allChanged();
-        if (message.equals("articles")) {
-            readKnown();
+        var article = ARTICLE.matcher(message);
+        if (article.matches()) {
+            var at = article.group("at");
+            articleChanged(
+                    Long.parseLong(article.group("id")),
+                    article.group("slug"),
+                    at.equals("-") ? null : Instant.EPOCH.plus(Long.parseLong(at), ChronoUnit.MICROS));
+        } else if (PART.matcher(message).matches()) {
+            partChanged(message);
+        } else if (message.equals("lists")) {
+            generations.changed(ARTICLES);
+        } else {
+            generations.allChanged();
+            if (message.equals("articles")) {
+                readKnown();
+            }
         }
     }
 
     void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntityWritten written) {
         if (written.entity() instanceof Article article) {
-            articleChanged(article.id, article.slug);
+            // what is a draft now has never been anything else, and nothing in memory shows it
+            if (article.status != ArticleStatus.draft) {
+                articleChanged(
+                        article.id,
+                        article.slug,
+                        article.status == ArticleStatus.published ? article.publishedAt : null);
+            }
+        } else if (written.entity() instanceof Section section) {
+            partChanged("section-" + section.id);
+        } else if (written.entity() instanceof Tag tag) {
+            partChanged("tag-" + tag.id);
+        } else if (written.entity() instanceof Contributor contributor) {
+            partChanged("contributor-" + contributor.id);
+        } else if (written.entity() instanceof MediaAsset asset) {
+            partChanged("media-" + asset.id);
         } else {
             generations.allChanged();
         }
     }
 
-    private void articleChanged(long id, String slug) {
-        var isKnown = Stream.of(Optional.ofNullable(beingRead), Optional.ofNullable(known))
-                .flatMap(Optional::stream)
-                .allMatch(articles -> articles.add(id, slug));
-        if (!isKnown) {
+    /** @param publishedAt null where it is not published */
+    private void articleChanged(long id, String slug, Instant publishedAt) {
+        var now = clock.instant();
+        var hasRoom = true;
+        for (var articles : Arrays.asList(beingRead, known)) {
+            hasRoom &= articles == null || articles.put(id, slug, publishedAt, now);
+        }
+        if (!hasRoom) {
             readKnown();
         }
         generations.changed(article(id));
@@ -173,23 +211,30 @@ class Memory implements Notifications.Listener, NotificationState {
         generations.changed(ARTICLES);
     }
 
+    private void partChanged(String name) {
+        generations.changed(name);
+        generations.changed(PARTS);
+    }
+
+    /** As in the {@code Cache-Tag} of what shows it. */
     static String article(long id) {
-        return ARTICLE + id;
+        return "article-" + id;
     }
 
     static String slug(String slug) {
-        return SLUG + slug;
+        return "slug " + slug;
     }
 
-    /** False for an article or a slug that is certainly not there. */
-    boolean mayBeThere(String name) {
+    /** False where it is certain that the article is not public and has never been. */
+    boolean mayHaveArticle(long id) {
         var articles = known;
-        if (articles == null) {
-            return true;
-        }
-        return name.startsWith(ARTICLE)
-                ? articles.mayHave(Long.parseLong(name.substring(ARTICLE.length())))
-                : !name.startsWith(SLUG) || articles.mayHave(name.substring(SLUG.length()));
+        return articles == null || !isTrusted() || articles.mayHave(id, clock.instant());
+    }
+
+    /** False where it is certain that nothing has ever been public at the slug. */
+    boolean mayHaveSlug(String slug) {
+        var articles = known;
+        return articles == null || !isTrusted() || articles.mayHave(slug, clock.instant());
     }
 
     @Override
@@ -226,12 +271,12 @@ class Memory implements Notifications.Listener, NotificationState {
     }
 
     /** A load that is under way already, if nothing has changed since it began; else a new one. */
-    Load load(String key, String dependsOn) {
+    Load load(String key) {
         var now = generations.now();
         return loads.compute(
                 key,
                 (any, present) ->
-                        present != null && present.since == now ? present : new Load(this, key, now, dependsOn));
+                        present != null && present.since == now ? present : new Load(this, key, now));
     }
 
     void loaded(Load load, Answer answer) {

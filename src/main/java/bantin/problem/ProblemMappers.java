@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Inject;
 import jakarta.persistence.QueryTimeoutException;
 import jakarta.ws.rs.WebApplicationException;
@@ -46,9 +47,16 @@ class ProblemMappers {
     @Inject
     AllowedMethods methods;
 
+    @Inject
+    CurrentVertxRequest request;
+
+    private String instance() {
+        return ProblemWriter.instance(request.getCurrent());
+    }
+
     @ServerExceptionMapper
-    RestResponse<Problem> refused(Refusal refusal, UriInfo uri) {
-        var answer = answer(Problem.of(refusal, uri.getPath()));
+    RestResponse<Problem> refused(Refusal refusal) {
+        var answer = answer(Problem.of(refusal, instance()));
         refusal.headers().forEach(answer.getHeaders()::putSingle);
         if (refusal.type() == ProblemType.AUTHENTICATION_REQUIRED) {
             answer.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"bantin\"");
@@ -57,16 +65,16 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    RestResponse<Problem> unauthenticated(RuntimeException cause, UriInfo uri) {
+    RestResponse<Problem> unauthenticated(RuntimeException cause) {
         var detail = cause instanceof AuthenticationFailedException
                 ? "Send `Authorization: Bearer <key>` with a key that is known and was not revoked."
                 : "This needs an API key. Send `Authorization: Bearer <key>`.";
-        return refused(new Refusal(ProblemType.AUTHENTICATION_REQUIRED, detail), uri);
+        return refused(new Refusal(ProblemType.AUTHENTICATION_REQUIRED, detail));
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> forbidden(ForbiddenException cause, UriInfo uri) {
-        return refused(new Refusal(ProblemType.FORBIDDEN, "The role of this key does not allow it."), uri);
+    RestResponse<Problem> forbidden(ForbiddenException cause) {
+        return refused(new Refusal(ProblemType.FORBIDDEN, "The role of this key does not allow it."));
     }
 
     /** Unknown paths, wrong methods and media types, parameters that cannot be converted: all that the server finds itself. */
@@ -76,45 +84,45 @@ class ProblemMappers {
         var allowed = status == 404 || status == 405 ? methods.of(uri.getPath()) : Set.<String>of();
         if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
             var refusal = new Refusal(ProblemType.METHOD_NOT_ALLOWED, "It has " + String.join(", ", allowed) + ".");
-            return refused(refusal.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed)), uri);
+            return refused(refusal.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed)));
         }
         if (status >= 500) {
-            return failed(cause, ProblemType.ofStatus(status), uri);
+            return failed(cause, ProblemType.ofStatus(status));
         }
         if (status < 400) {
             return RestResponse.ResponseBuilder.<Problem>create(status).build();
         }
         var type = ProblemType.ofStatus(status);
         if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
-            return refused(Refusal.ofMediaType(request.getMethod()), uri);
+            return refused(Refusal.ofMediaType(request.getMethod()));
         }
-        return answer(Problem.of(type, type.meaning, uri.getPath()).withStatus(status));
+        return answer(Problem.of(type, type.meaning, instance()).withStatus(status));
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> contradictsTheDatabase(ConstraintViolationException cause, UriInfo uri) {
+    RestResponse<Problem> contradictsTheDatabase(ConstraintViolationException cause) {
         var refusal = CONSTRAINTS.get(String.valueOf(cause.getConstraintName()));
-        return refusal == null ? failed(cause, ProblemType.INTERNAL_ERROR, uri) : refused(refusal, uri);
+        return refusal == null ? failed(cause, ProblemType.INTERNAL_ERROR) : refused(refusal);
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> takesTooLong(QueryTimeoutException cause, UriInfo uri) {
+    RestResponse<Problem> takesTooLong(QueryTimeoutException cause) {
         var refusal = new Refusal(ProblemType.BUSY, "It takes too long to find. Seek rarer words, or in less.");
-        return refused(refusal.withHeader(HttpHeaders.RETRY_AFTER, "2"), uri);
+        return refused(refusal.withHeader(HttpHeaders.RETRY_AFTER, "2"));
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> brokenJson(JacksonException cause, UriInfo uri) {
-        return failed(cause, ProblemType.INTERNAL_ERROR, uri);
+    RestResponse<Problem> brokenJson(JacksonException cause) {
+        return failed(cause, ProblemType.INTERNAL_ERROR);
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> foreseenByNobody(Throwable cause, UriInfo uri) {
-        return failed(cause, Failures.typeOf(cause), uri);
+    RestResponse<Problem> foreseenByNobody(Throwable cause) {
+        return failed(cause, Failures.typeOf(cause));
     }
 
-    private static RestResponse<Problem> failed(Throwable cause, ProblemType type, UriInfo uri) {
-        var answer = answer(Failures.logged(cause, type, uri.getPath()));
+    private RestResponse<Problem> failed(Throwable cause, ProblemType type) {
+        var answer = answer(Failures.logged(cause, type, instance()));
         if (type == ProblemType.UNAVAILABLE) {
             answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, "2");
         }

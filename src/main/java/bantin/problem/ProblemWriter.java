@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Writes a problem where no endpoint has been reached, or where there is none of JAX-RS. */
@@ -14,6 +17,8 @@ public final class ProblemWriter {
     public static final String MEDIA_TYPE = Problem.MEDIA_TYPE;
 
     private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
+    private static final List<String> ORDERED =
+            List.of("Cache-Control", "Content-Type", "content-length", "connection");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LINGER_MILLIS = 2000;
 
@@ -71,7 +76,7 @@ public final class ProblemWriter {
 
     /** @param cause a {@link Refusal}, or something that went wrong, which is logged */
     public static Future<Void> end(RoutingContext routing, Throwable cause) {
-        var path = routing.request().path();
+        var path = instance(routing);
         if (cause instanceof Refusal refusal) {
             refusal.headers().forEach((name, value) -> routing.response().putHeader(name, value));
             return write(routing, Problem.of(refusal, path));
@@ -84,11 +89,39 @@ public final class ProblemWriter {
     }
 
     private static Future<Void> write(RoutingContext routing, Problem problem) {
-        return routing.response()
+        var body = Buffer.buffer(json(problem));
+        var response = routing.response()
                 .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
-                .end(Buffer.buffer(json(problem)));
+                .putHeader("Content-Type", Problem.MEDIA_TYPE);
+        // a HEAD has none, as where an endpoint writes the problem
+        if (!routing.request().method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+        }
+        return response.end(body);
+    }
+
+    /**
+     * Writes the headers of the problems that endpoints answer in the order in which they stand here, so that nobody can tell by it which way
+     * a request went.
+     */
+    public static void orderHeaders(RoutingContext routing) {
+        routing.addHeadersEndHandler(writing -> {
+            var headers = routing.response().headers();
+            if (Problem.MEDIA_TYPE.equals(headers.get(HttpHeaders.CONTENT_TYPE))) {
+                for (var name : ORDERED) {
+                    var value = headers.get(name);
+                    if (value != null) {
+                        headers.remove(name).add(name, value);
+                    }
+                }
+            }
+        });
+    }
+
+    /** The path as it was sent, whoever writes the problem: what the endpoints know of it is decoded and shortened. */
+    static String instance(RoutingContext routing) {
+        return routing.request().path();
     }
 
     /** The body of a problem that is all about its status, where nothing is known of the request. */

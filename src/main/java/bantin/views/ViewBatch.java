@@ -64,6 +64,7 @@ final class ViewBatch {
               from article a
               left join view_count v on v.article_id = a.id
              where a.id = any(?)
+               and (a.status = 'withdrawn' or is_public(a.status, a.published_at, a.expires_at, ?))
             """;
 
     private final Connection connection;
@@ -179,6 +180,7 @@ final class ViewBatch {
         }
         try (var statement = connection.prepareStatement(LOOK_UP)) {
             Sql.set(statement, 1, left.keySet().stream().mapToLong(Long::longValue));
+            Sql.set(statement, 2, now);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     left.put(rows.getLong(1), lookedUp(rows));

@@ -181,7 +181,8 @@ public class ViewResource {
     }
 
     private void requireMaySee(long id) {
-        var article = ArticleState.find(id).orElseThrow(ArticleAccess::notFound);
-        ArticleAccess.requireMaySee(article, caller, clock.instant());
+        var now = clock.instant();
+        var article = ArticleState.find(id, caller, now).orElseThrow(ArticleAccess::notFound);
+        ArticleAccess.requireMaySee(article, caller, now);
     }
 }

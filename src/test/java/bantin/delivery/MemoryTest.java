@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -209,6 +210,63 @@ class MemoryTest {
             patch(article, "{\"title\": \"Tên thứ " + changes.incrementAndGet() + "\"}");
             return statementsFor(other.path()) == 0;
         });
+    }
+
+    /** Whatever else is written: an article stays in memory until something that it shows changes. */
+    @Test
+    void a_change_of_what_an_article_does_not_show_leaves_it_in_memory() {
+        var article = anArticleWithEverything();
+        var other = anArticle()
+                .with("tags", List.of(Newsroom.aTag("Hạn")))
+                .with("bylines", List.of(Map.of("contributor", Newsroom.aContributor("Thu Hà"))))
+                .with("media", List.of(Map.of("key", "b", "asset", Map.of("url", "https://a.example/2.jpg"))))
+                .withBodyOf(Newsroom.picture("b"))
+                .published();
+        var changes = new AtomicInteger();
+        for (var path : List.of(article.path(), "/articles/by-slug/tin", article.path() + "?body=html")) {
+            // again where it is heard only now what the article itself shows
+            Concurrently.await(() -> {
+                asReader().get(path).then().statusCode(200);
+                var name = Map.of("name", "Tên thứ " + changes.incrementAndGet());
+                Newsroom.patch("/sections/" + other.json().at("/section/id").asLong(), name);
+                Newsroom.patch("/tags/" + other.json().at("/tags/0/id").asLong(), name);
+                Newsroom.patch(
+                        "/contributors/"
+                                + other.json().at("/bylines/0/contributor/id").asLong(),
+                        name);
+                Newsroom.patch(
+                        "/media/" + other.json().at("/media/0/asset/id").asLong(), Map.of("caption", name.get("name")));
+                Newsroom.aSection("Mục thứ " + changes.get());
+                anArticle().published().move("unpublish", null);
+                anArticle().draft();
+                other.move("publish", Map.of("publishAt", "2024-05-10T02:00:00Z"));
+                other.move("unpublish", null);
+                return statementsFor(path) == 0;
+            });
+        }
+    }
+
+    @Test
+    void drafts_leave_lists_in_memory() {
+        anArticle().published();
+        var draft = anArticle().draft();
+        Concurrently.await(() -> {
+            asReader().get("/articles").then().statusCode(200);
+            patch(draft, "{\"title\": \"Nháp\"}");
+            anArticle().in(draft.json().at("/section/slug").asText()).draft();
+            return statementsFor("/articles") == 0;
+        });
+    }
+
+    @Test
+    void a_new_section_tag_or_contributor_is_seen_in_lists_at_once() {
+        for (var create :
+                List.<Function<String, String>>of(Newsroom::aSection, Newsroom::aTag, Newsroom::aContributor)) {
+            asReader().get("/suggest?q=moi+nhat").then().statusCode(200);
+            var slug = create.apply("Mới nhất");
+            assertThat(asReader().get("/suggest?q=moi+nhat").<List<String>>path("items.slug"))
+                    .contains(slug);
+        }
     }
 
     @Test

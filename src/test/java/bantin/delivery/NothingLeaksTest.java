@@ -43,6 +43,10 @@ class NothingLeaksTest {
             this.write = write;
             this.status = status;
         }
+
+        Newsroom.Written write(Newsroom.Draft draft) {
+            return write.apply(draft);
+        }
     }
 
     enum Stranger {

@@ -49,6 +49,11 @@ public final class Api {
                 .body(body instanceof String ? body : Json.write(body));
     }
 
+    /** The key that {@link #asAuthor} sends. */
+    public static String authorKey(String name) {
+        return key("author", name);
+    }
+
     private static String key(String role, String name) {
         return KEYS.computeIfAbsent(
                 role + " " + name,

@@ -47,7 +47,10 @@ public final class Concurrently {
 
     /** Until it is so; for ten seconds at most. */
     public static void await(BooleanSupplier condition) {
-        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
+        for (int i = 0; i < 200; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
             LockSupport.parkNanos(50_000_000);
         }
         assertThat(condition.getAsBoolean()).isTrue();
