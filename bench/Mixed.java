@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
 /**
  * Two nodes on one database; readers at both, a view for every 200 reads, an edit every second at one node or the other.
  * Every single answer is checked: the node that took an edit must never show what was before it once it has answered, the
- * other one not later than a second after.
+ * other one not later than a second after. Then, at one node, how many reads of many articles come from memory while one article is published a
+ * second.
  */
 final class Mixed {
 
     private static final int ARTICLES = 10_000;
     private static final int HOT = 20;
     private static final int READERS_EACH = 8;
+    private static final int KEPT = 5_000;
+    private static final double HIT_RATIO = 0.99;
     private static final int READS_FOR_A_VIEW = 200;
     private static final long GRACE_NANOS = 1_000_000_000L;
     private static final Pattern LISTED = Pattern.compile("\"id\":(\\d+),\"version\":(\\d+)");
@@ -60,23 +63,82 @@ final class Mixed {
         edits.clear();
         var latencies = read(seconds);
         Arrays.sort(latencies);
+        var hitRatio = hitRatio(seconds);
         var section = """
 
                 Two nodes, %d connections to each. In %d s: %s reads (%s a second), %s views, %d edits. Reads: p50 %s, p99 %s.
                 Answers that were older than they may be (at once on the node that took the edit, after a second on the other): **%d**.
+                Of reads of %s articles, each as often as any other, **%.4f** came from memory while one article a second was published.
                 """.formatted(
                 READERS_EACH, seconds, Tools.number(latencies.length), Tools.number(latencies.length / (double) seconds),
                 Tools.number(views.get()), edits.size(),
                 Tools.millis(latencies[latencies.length / 2] / 1e6),
-                Tools.millis(latencies[(int) (latencies.length * 0.99)] / 1e6), stale.size());
+                Tools.millis(latencies[(int) (latencies.length * 0.99)] / 1e6), stale.size(),
+                Tools.number(KEPT), hitRatio);
         System.out.println(section);
         if (!stale.isEmpty()) {
             stale.stream().limit(20).forEach(System.err::println);
             System.exit(1);
         }
+        if (hitRatio < HIT_RATIO) {
+            System.err.println("that is less than " + HIT_RATIO);
+            System.exit(1);
+        }
         if (!quick) {
             Page.write("mixed", section);
         }
+    }
+
+    // ---- What stays in memory -----------------------------------------------------------------------------------------
+
+    private double hitRatio(int seconds) throws Exception {
+        Tools.say("reading %,d articles while others are published", KEPT);
+        readAll(seconds);
+        var before = gets();
+        var publishing = new Thread(() -> {
+            try {
+                for (int i = 0; i < seconds; i++) {
+                    publish(1 + i % 2);
+                    Thread.sleep(1000);
+                }
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        publishing.start();
+        readAll(seconds);
+        publishing.join();
+        var after = gets();
+        double hits = after[0] - before[0];
+        return hits / (hits + after[1] - before[1]);
+    }
+
+    private void readAll(int seconds) throws IOException, InterruptedException {
+        Load.wrk(READERS_EACH, seconds, nodes.get(0).uri("").toString(), "GET", "even", String.valueOf(KEPT), "/api/v1/articles/");
+    }
+
+    /** One that is not read: unpublished, and then published again, by the other node and by the one that is read. */
+    private void publish(int node) throws IOException, InterruptedException {
+        for (var verb : List.of("unpublish", "publish")) {
+            var answer = Server.HTTP.send(
+                    HttpRequest.newBuilder(nodes.get(node % 2).uri("/api/v1/articles/" + (KEPT + 1) + "/" + verb))
+                            .header("Authorization", "Bearer " + nodes.get(0).adminKey())
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(verb + " was refused: " + answer.body());
+            }
+        }
+    }
+
+    /** Hits and misses so far, at the first node. */
+    private double[] gets() throws IOException, InterruptedException {
+        var metrics = nodes.get(0).get("/q/metrics").body();
+        return List.of("hit", "miss").stream()
+                .mapToDouble(result -> Double.parseDouble(
+                        Tools.find(metrics, "cache_gets_total\\{[^}]*result=\"" + result + "\"[^}]*\\} ([\\d.E+]+)").group(1)))
+                .toArray();
     }
 
     /** How long each read took, in nanoseconds. */

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Whether the time of an answer tells what is not published: words that only such articles have are tried beside an invented one, in turns, by a node
- * that keeps nothing in memory. Of words that tell nothing half are answered later than the invented one.
+ * Whether the time of an answer tells what is not published: words that only such articles have are tried beside an invented one, and the addresses of
+ * such articles beside those of articles that do not exist, in turns, at a node that keeps nothing in memory. Of what tells nothing half are answered
+ * later than the invented one.
  */
 final class Timing {
 
@@ -29,6 +30,7 @@ final class Timing {
     private static final String ALSO_INVENTED = "as invented";
     private static final String PUBLISHED = "for comparison, of what is published";
     private static final List<String> KINDS = List.of(DRAFT, SCHEDULED, UNPUBLISHED, ALSO_INVENTED, PUBLISHED);
+    private static final List<String> NEVER_PUBLIC = List.of(DRAFT, SCHEDULED, ALSO_INVENTED);
 
     /** What is asked for, with the word and with two of its letters in each other's place. */
     private static final Map<String, String> PATHS = new LinkedHashMap<>();
@@ -38,10 +40,16 @@ final class Timing {
         PATHS.put("suggest", "/suggest?q=");
     }
 
+    /** Addresses of an article, of which each is answered with 404 where the article has never been public. */
+    private static final List<String> ADDRESSES =
+            List.of("/articles/ID", "/articles/ID?body=html", "/articles/ID/related", "/articles/ID/views",
+                    "/articles/by-slug/SLUG", "/articles/by-slug/SLUG?locale=vi");
+
     private final Path app;
     private final boolean quick;
     private final Random random = new Random(3);
     private final Map<String, List<String>> words = new LinkedHashMap<>();
+    private final Map<String, List<Long>> ids = new LinkedHashMap<>();
     private Server server;
 
     Timing(Path app, boolean quick) {
@@ -65,10 +73,18 @@ final class Timing {
                 + String.join(" | ", KINDS) + " |\n|---|" + "---:|".repeat(KINDS.size()) + "\n");
         for (var path : PATHS.entrySet()) {
             for (var mistyped : List.of(false, true)) {
-                var row = compare(path.getValue(), mistyped, rounds);
+                var row = compare(words(path.getValue(), mistyped), KINDS, 200, rounds);
                 table.append("| %s%s | %s |%n".formatted(path.getKey(), mistyped ? ", with a wrong letter" : "", row));
                 Tools.say("  %s%s: %s", path.getKey(), mistyped ? ", with a wrong letter" : "", row);
             }
+        }
+        table.append("\n| later than one that does not exist, of 100, and by how much at the median | ")
+                .append(String.join(" | ", NEVER_PUBLIC))
+                .append(" |\n|---|" + "---:|".repeat(NEVER_PUBLIC.size()) + "\n");
+        for (var address : ADDRESSES) {
+            var row = compare(addresses(address), NEVER_PUBLIC, 404, rounds);
+            table.append("| `%s` | %s |%n".formatted(address, row));
+            Tools.say("  %s: %s", address, row);
         }
         var machine = Page.machine(server, "bench/run timing", "One connection, %s rounds, in each of which one of %d words of each kind is asked for, in an order of its own; one article has each."
                 .formatted(Tools.number(rounds), WORDS));
@@ -91,17 +107,30 @@ final class Timing {
 
     private void write(Server owner) throws Exception {
         var key = owner.adminKey();
+        NEVER_PUBLIC.forEach(kind -> ids.put(kind, new ArrayList<>()));
+        ids.put(INVENTED, new ArrayList<>());
         for (int i = 0; i < WORDS; i++) {
-            article(key, words.get(DRAFT).get(i));
-            post(key, article(key, words.get(SCHEDULED).get(i)) + "/publish", "{\"publishAt\": \"2100-01-01T00:00:00Z\"}");
+            ids.get(DRAFT).add(id(article(key, words.get(DRAFT).get(i))));
+            var scheduled = article(key, words.get(SCHEDULED).get(i));
+            post(key, scheduled + "/publish", "{\"publishAt\": \"2100-01-01T00:00:00Z\"}");
+            ids.get(SCHEDULED).add(id(scheduled));
             var unpublished = article(key, words.get(UNPUBLISHED).get(i));
             post(key, unpublished + "/publish", "{}");
             post(key, unpublished + "/unpublish", "");
             post(key, article(key, words.get(PUBLISHED).get(i)) + "/publish", "{}");
         }
+        long highest = Long.parseLong(owner.sql("select max(id) from article"));
+        for (int i = 1; i <= WORDS; i++) {
+            ids.get(INVENTED).add(highest + 10 * i);
+            ids.get(ALSO_INVENTED).add(highest + 10 * i + 5);
+        }
         while (!"0".equals(owner.sql("select count(*) from search_doubt"))) {
             Thread.sleep(100);
         }
+    }
+
+    private static long id(String path) {
+        return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
     }
 
     /** Its path. */
@@ -126,27 +155,49 @@ final class Timing {
 
     // ---- Asking -----------------------------------------------------------------------------------------------------
 
-    private String compare(String path, boolean mistyped, int rounds) throws Exception {
-        var kinds = new ArrayList<>(words.keySet());
+    /** What is asked for, of each kind. */
+    private Map<String, List<String>> words(String path, boolean mistyped) {
+        var targets = new LinkedHashMap<String, List<String>>();
+        words.forEach((kind, all) -> targets.put(
+                kind,
+                all.stream()
+                        .map(word -> path + (mistyped ? word.charAt(1) + word.substring(0, 1) + word.substring(2) : word))
+                        .toList()));
+        return targets;
+    }
+
+    private Map<String, List<String>> addresses(String address) {
+        var targets = new LinkedHashMap<String, List<String>>();
+        ids.forEach((kind, all) -> targets.put(
+                kind,
+                IntStream.range(0, WORDS)
+                        .mapToObj(i -> address.replace("ID", String.valueOf(all.get(i)))
+                                .replace("SLUG", "loi-" + words.get(kind).get(i)))
+                        .toList()));
+        return targets;
+    }
+
+    /** @param shown the kinds that are compared with what is invented */
+    private String compare(Map<String, List<String>> targets, List<String> shown, int status, int rounds) throws Exception {
+        var kinds = new ArrayList<>(targets.keySet());
         var nanos = new LinkedHashMap<String, long[]>();
         kinds.forEach(kind -> nanos.put(kind, new long[rounds]));
         // the first quarter warms up
         for (int round = -rounds / 4; round < rounds; round++) {
             Collections.shuffle(kinds, random);
             for (var kind : kinds) {
-                var word = words.get(kind).get(Math.floorMod(round, WORDS));
-                var asked = path + (mistyped ? word.charAt(1) + word.substring(0, 1) + word.substring(2) : word);
+                var asked = targets.get(kind).get(Math.floorMod(round, WORDS));
                 var began = System.nanoTime();
-                ask(asked);
+                ask(asked, status);
                 nanos.get(kind)[Math.max(round, 0)] = System.nanoTime() - began;
             }
         }
-        return KINDS.stream().map(kind -> later(nanos.get(kind), nanos.get(INVENTED))).collect(joining(" | "));
+        return shown.stream().map(kind -> later(nanos.get(kind), nanos.get(INVENTED))).collect(joining(" | "));
     }
 
-    private void ask(String path) throws IOException, InterruptedException {
+    private void ask(String path, int expected) throws IOException, InterruptedException {
         var status = server.get("/api/v1" + path).statusCode();
-        if (status != 200) {
+        if (status != expected) {
             throw new IllegalStateException(path + " is answered with " + status);
         }
     }

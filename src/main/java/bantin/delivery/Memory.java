@@ -14,6 +14,7 @@ import bantin.section.Section;
 import bantin.tag.Tag;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -22,22 +23,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 
 /**
  * Finished answers for readers, and what spoils them: a change by this node as soon as it is committed, and before it is
@@ -56,9 +49,8 @@ class Memory implements Notifications.Listener, NotificationState {
 
     private static final String[] LISTS = {ARTICLES};
     private static final Pattern PART = Pattern.compile("(section|tag|contributor|media)-\\d{1,19}");
-    private static final Pattern ARTICLE = Pattern.compile("article (?<id>\\d{1,19}) (?<slug>\\S+) (?<at>-|-?\\d{1,18})");
-    private static final Logger LOG = Logger.getLogger(Memory.class);
-    private static final int READ_SECONDS = 60;
+    private static final Pattern ARTICLE =
+            Pattern.compile("article (?<id>\\d{1,19}) (?<slug>\\S+) (?<at>-|-?\\d{1,18})");
 
     @Inject
     DeliveryConfig config;
@@ -82,19 +74,9 @@ class Memory implements Notifications.Listener, NotificationState {
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
     private Cache<String, Answer> answers;
     private volatile NextDue nextDue;
-    /** One read at a time, and one that waits: that one will see everything that is asked for until it begins. */
-    private final ExecutorService reader = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(1),
-            work -> new Thread(work, "known-articles"),
-            new ThreadPoolExecutor.DiscardPolicy());
-
-    private final AtomicInteger turns = new AtomicInteger();
-    private volatile Known beingRead;
-    private volatile Known known;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private ExistenceFilter existence;
     private Notifications notifications;
 
     @PostConstruct
@@ -105,6 +87,13 @@ class Memory implements Notifications.Listener, NotificationState {
                 .build();
         metrics.gauge("bantin.delivery.answers", answers, Cache::estimatedSize);
         metrics.gauge("bantin.delivery.bytes", answers, Memory::bytes);
+        existence = new ExistenceFilter(sessions, clock);
+        FunctionCounter.builder("cache.gets", hits, LongAdder::sum)
+                .tags("cache", "responses", "result", "hit")
+                .register(metrics);
+        FunctionCounter.builder("cache.gets", misses, LongAdder::sum)
+                .tags("cache", "responses", "result", "miss")
+                .register(metrics);
         notifications = new Notifications("bantin", name -> sessions.open(name, 1), this);
         notifications.start(threads);
     }
@@ -118,34 +107,14 @@ class Memory implements Notifications.Listener, NotificationState {
 
     void stop(@Observes ShutdownEvent ended) {
         notifications.close();
-        reader.shutdownNow();
+        existence.close();
     }
 
     @Override
     public void listening() {
         keys.forgetAll();
         generations.allChanged();
-        readKnown();
-    }
-
-    /** In the background; until it is done everything may be there. */
-    private void readKnown() {
-        turns.incrementAndGet();
-        known = null;
-        reader.execute(() -> {
-            var turn = turns.get();
-            try (var connection = sessions.open("bantin known articles", READ_SECONDS)) {
-                var read = Known.sizedFor(connection);
-                beingRead = read;
-                if (!read.readAll(connection, clock.instant())) {
-                    readKnown();
-                } else if (turn == turns.get()) {
-                    known = read;
-                }
-            } catch (SQLException e) {
-                LOG.debug("what articles there are could not be read", e);
-            }
-        });
+        existence.readAgain();
     }
 
     /** As the triggers write it that call {@code pg_notify}; what is not understood may mean anything. */
@@ -169,7 +138,7 @@ class Memory implements Notifications.Listener, NotificationState {
         } else {
             generations.allChanged();
             if (message.equals("articles")) {
-                readKnown();
+                existence.readAgain();
             }
         }
     }
@@ -198,14 +167,7 @@ class Memory implements Notifications.Listener, NotificationState {
 
     /** @param publishedAt null where it is not published */
     private void articleChanged(long id, String slug, Instant publishedAt) {
-        var now = clock.instant();
-        var hasRoom = true;
-        for (var articles : Arrays.asList(beingRead, known)) {
-            hasRoom &= articles == null || articles.put(id, slug, publishedAt, now);
-        }
-        if (!hasRoom) {
-            readKnown();
-        }
+        existence.put(id, slug, publishedAt);
         generations.changed(article(id));
         generations.changed(slug(slug));
         generations.changed(ARTICLES);
@@ -227,14 +189,12 @@ class Memory implements Notifications.Listener, NotificationState {
 
     /** False where it is certain that the article is not public and has never been. */
     boolean mayHaveArticle(long id) {
-        var articles = known;
-        return articles == null || !isTrusted() || articles.mayHave(id, clock.instant());
+        return !isTrusted() || existence.mayHaveArticle(id);
     }
 
     /** False where it is certain that nothing has ever been public at the slug. */
     boolean mayHaveSlug(String slug) {
-        var articles = known;
-        return articles == null || !isTrusted() || articles.mayHave(slug, clock.instant());
+        return !isTrusted() || existence.mayHaveSlug(slug);
     }
 
     @Override
@@ -252,6 +212,7 @@ class Memory implements Notifications.Listener, NotificationState {
         if (answer == null || !isGood(answer)) {
             return null;
         }
+        hits.increment();
         return inForm(key, answer, compressed);
     }
 
@@ -272,11 +233,10 @@ class Memory implements Notifications.Listener, NotificationState {
 
     /** A load that is under way already, if nothing has changed since it began; else a new one. */
     Load load(String key) {
+        misses.increment();
         var now = generations.now();
         return loads.compute(
-                key,
-                (any, present) ->
-                        present != null && present.since == now ? present : new Load(this, key, now));
+                key, (any, present) -> present != null && present.since == now ? present : new Load(this, key, now));
     }
 
     void loaded(Load load, Answer answer) {
