@@ -1,14 +1,14 @@
 package bantin.delivery;
 
+import bantin.background.BackgroundThread;
+import bantin.background.BackgroundThreads;
 import bantin.database.DirectConnections;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -17,40 +17,52 @@ final class ExistenceFilter {
 
     private static final Logger LOG = Logger.getLogger(ExistenceFilter.class);
     private static final int READ_SECONDS = 60;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final DirectConnections sessions;
     private final Clock clock;
-    /** One read at a time, and one that waits: that one will see everything that is asked for until it begins. */
-    private final ExecutorService reader = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(1),
-            work -> new Thread(work, "known-articles"),
-            new ThreadPoolExecutor.DiscardPolicy());
+    /** Asked for while a read is under way, another one follows: that one will see everything that is asked for until it begins. */
+    private final Semaphore asked = new Semaphore(0);
 
+    private final BackgroundThread reader;
     private final AtomicInteger turns = new AtomicInteger();
     private volatile Known beingRead;
     private volatile Known known;
 
-    ExistenceFilter(DirectConnections sessions, Clock clock) {
+    ExistenceFilter(DirectConnections sessions, BackgroundThreads threads, Clock clock) {
         this.sessions = sessions;
         this.clock = clock;
+        reader = threads.start("known-articles", this::readWhenAsked);
     }
 
     void close() {
-        reader.shutdownNow();
+        reader.close();
     }
 
     /** What is known may be incomplete. */
     void readAgain() {
         turns.incrementAndGet();
         known = null;
-        reader.execute(this::read);
+        asked.release();
     }
 
-    private void read() {
+    private boolean readWhenAsked() throws InterruptedException {
+        asked.acquire();
+        asked.drainPermits();
+        try {
+            read();
+        } catch (SQLException e) {
+            LOG.debug("which articles there are could not be read, and is read again", e);
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+            asked.release();
+        } catch (RuntimeException | Error e) {
+            asked.release();
+            throw e;
+        }
+        return true;
+    }
+
+    private void read() throws SQLException {
         var turn = turns.get();
         try (var connection = sessions.open("bantin known articles", READ_SECONDS)) {
             var read = Known.sizedFor(connection);
@@ -60,8 +72,6 @@ final class ExistenceFilter {
             } else if (turn == turns.get()) {
                 known = read;
             }
-        } catch (SQLException e) {
-            LOG.debug("which articles there are could not be read", e);
         }
     }
 

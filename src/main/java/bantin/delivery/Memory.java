@@ -87,7 +87,7 @@ class Memory implements Notifications.Listener, NotificationState {
                 .build();
         metrics.gauge("bantin.delivery.answers", answers, Cache::estimatedSize);
         metrics.gauge("bantin.delivery.bytes", answers, Memory::bytes);
-        existence = new ExistenceFilter(sessions, clock);
+        existence = new ExistenceFilter(sessions, threads, clock);
         FunctionCounter.builder("cache.gets", hits, LongAdder::sum)
                 .tags("cache", "responses", "result", "hit")
                 .register(metrics);
