@@ -264,25 +264,40 @@ public class ArticleSearch {
                 return false;
             }
             var everywhere = new Search(lexemes, SearchScope.ALL, true, "", position, now);
-            return !everywhere.hasTogether() && !(isAny() && everywhere.hasInTitle());
+            var isCommon = !isWhole() || scope.isOfSome() || !scope.isOfAllTimes();
+            return !everywhere.hasTogether(isCommon) && !(isAny() && everywhere.hasInTitle());
         }
 
-        private boolean hasTogether() {
-            var statement = new Statement();
+        private boolean hasTogether(boolean isCommon) {
             var proofs = lexemes.proofsOfTogether();
+            var statement = new Statement();
+            if (proofs.isEmpty()) {
+                return isTrue(statement, "exists (" + withAllBigrams(statement, isCommon, 1) + ")");
+            }
+            var inARow = "(select " + statement.isTrue("s", proofs)
+                    + " from article_search s where s.article_id = candidate.article_id)";
+            if (isTrue(
+                    statement,
+                    "exists (select from (" + withAllBigrams(statement, isCommon, MAX_READ) + ") candidate where "
+                            + inARow + ")")) {
+                return true;
+            }
+            // where so many have all bigrams it is no accident
+            var again = new Statement();
+            return isTrue(
+                    again,
+                    "(select count(*) from (" + withAllBigrams(again, isCommon, MAX_READ) + ") candidate) = "
+                            + MAX_READ);
+        }
+
+        private String withAllBigrams(Statement statement, boolean isCommon, int limit) {
             var candidates = statement.candidates(
-                    List.of(lexemes.together()), "", proofs.isEmpty() ? 1 : MAX_READ, windows.at(now));
-            var have = statement.isTrue("s", proofs);
-            return (Boolean) statement.query(
-                            proofs.isEmpty()
-                                    ? "select exists (" + candidates + ")"
-                                    // where so many have all bigrams it is no accident
-                                    : """
-                                    select exists (select from (select * from (%1$s) c limit %2$d) candidate
-                                                    where (select %3$s from article_search s
-                                                            where s.article_id = candidate.article_id))
-                                           or (select count(*) = %2$d from (select from (%1$s) c limit %2$d) candidate)""".formatted(candidates, MAX_READ, have))
-                    .getSingleResult()[0];
+                    List.of(lexemes.together()), "", limit, isCommon ? windows.at(now, NEAR_AND_FAR) : ALL);
+            return "select * from (" + candidates + ") c limit " + limit;
+        }
+
+        private boolean isTrue(Statement statement, String condition) {
+            return (Boolean) statement.query("select " + condition).getSingleResult()[0];
         }
 
         private boolean hasInTitle() {
