@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Directus on a database of its own in the same PostgreSQL, installed by npm. Articles have texts, three tags and an author, each of
- * these in a table that joins them, as its own templates have it.
+ * The newest Directus that runs on the installed Node, on a database of its own in the same PostgreSQL. Articles have texts,
+ * three tags and an author, each of these in a table that joins them, as its own templates have it.
  */
 final class Directus {
 
@@ -28,7 +28,7 @@ final class Directus {
     static Directus start(Server database) throws Exception {
         var directory = Files.createDirectories(Tools.WORK.resolve("directus"));
         Tools.say("installing Directus");
-        npm(directory, List.of("npm", "install", "--no-audit", "--no-fund", "directus@^12"), Map.of());
+        npm(directory, List.of("npm", "install", "--no-audit", "--no-fund", "directus"), Map.of());
         var packaged = Files.readString(directory.resolve("node_modules/directus/package.json"));
         var version = Tools.find(packaged, "\"version\": \"([^\"]+)\"").group(1);
         database.sql("create database directus");
