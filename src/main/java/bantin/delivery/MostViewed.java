@@ -9,6 +9,8 @@ import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.Faults;
 import bantin.search.SearchScope;
+import bantin.site.SiteConfig;
+import bantin.time.SiteTime;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -18,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,6 +52,9 @@ public class MostViewed {
 
     @Inject
     Clock clock;
+
+    @Inject
+    SiteConfig site;
 
     @Schema(description = "An article, and how often it was read inside the window")
     public record MostViewedArticle(
@@ -165,7 +169,7 @@ public class MostViewed {
                         .toList());
     }
 
-    private static Instant since(Window window, Instant now) {
-        return now.truncatedTo(ChronoUnit.HOURS).minus(window.length);
+    private Instant since(Window window, Instant now) {
+        return SiteTime.hourOf(now, site.zone()).minus(window.length);
     }
 }

@@ -36,7 +36,7 @@ class QueryGuard {
         }
         var given = request.getUriInfo().getQueryParameters();
         var method = resource.getResourceMethod();
-        if (method == null || given.isEmpty()) {
+        if (method == null || given.isEmpty() || method.isAnnotationPresent(IgnoreUnknownParameters.class)) {
             return;
         }
         var faults = new Faults();

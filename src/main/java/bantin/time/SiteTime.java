@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +48,11 @@ public class SiteTime {
     @Singleton
     static Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    }
+
+    /** When the hour of the clock on the wall began: in India half past the hours of UTC. */
+    public static Instant hourOf(Instant time, ZoneId zone) {
+        return time.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
     }
 
     public String print(Instant instant) {

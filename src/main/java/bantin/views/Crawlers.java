@@ -29,6 +29,16 @@ class Crawlers {
     private static final int KEPT = 10_000;
     private static final int MAX_LENGTH = 512;
     private static final String CRAWLER = "Spider";
+    /** Programs of readers and of newsrooms, some of which the list has among the crawlers. */
+    private static final Pattern PROGRAMS = Pattern.compile(
+            "^(curl|Wget|HTTPie|python-requests|Python-urllib|aiohttp|python-httpx|Java|Java-http-client|okhttp|"
+                    + "Apache-HttpClient|Dalvik|Go-http-client|axios|node-fetch|node|undici|Ruby|libwww-perl|GuzzleHttp|"
+                    + "PostmanRuntime|Dart|CFNetwork|reqwest|Faraday)\\b(?!.*(bot|crawl|spider))",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Crawlers that call themselves browsers, and browsers that nobody looks at, which the list does not know. */
+    private static final Pattern FURTHER = Pattern.compile("\\bApplebot\\b|\\bHeadlessChrome\\b");
+
     private static final String LIST_INSIDE = "/ua_parser/regexes.yaml";
 
     @Inject
@@ -69,10 +79,12 @@ class Crawlers {
     }
 
     private boolean ask(String userAgent) {
-        return config.crawlers()
-                        .map(pattern -> pattern.matcher(userAgent).find())
-                        .orElse(false)
-                || list().isCrawler(userAgent);
+        var isConfigured = config.crawlers()
+                .map(pattern -> pattern.matcher(userAgent).find())
+                .orElse(false);
+        return isConfigured
+                || FURTHER.matcher(userAgent).find()
+                || !PROGRAMS.matcher(userAgent).find() && list().isCrawler(userAgent);
     }
 
     private synchronized DeviceList list() {

@@ -1,5 +1,6 @@
 package bantin.views;
 
+import bantin.time.SiteTime;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,7 +8,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
-/** How long the points of a series are; days, weeks and months are those of the site's zone, however long they were. */
+/** How long the points of a series are. All are those of the site's zone, however long they were. */
 enum Interval {
     hour,
     day,
@@ -18,7 +19,7 @@ enum Interval {
     Instant start(Instant time, ZoneId zone) {
         var date = LocalDate.ofInstant(time, zone);
         return switch (this) {
-            case hour -> time.truncatedTo(ChronoUnit.HOURS);
+            case hour -> SiteTime.hourOf(time, zone);
             case day -> midnight(date, zone);
             case week -> midnight(date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), zone);
             case month -> midnight(date.withDayOfMonth(1), zone);
@@ -29,11 +30,17 @@ enum Interval {
     Instant next(Instant start, ZoneId zone) {
         var date = LocalDate.ofInstant(start, zone);
         return switch (this) {
-            case hour -> start.plus(1, ChronoUnit.HOURS);
+            case hour -> nextHour(start, zone);
             case day -> midnight(date.plusDays(1), zone);
             case week -> midnight(date.plusWeeks(1), zone);
             case month -> midnight(date.plusMonths(1), zone);
         };
+    }
+
+    /** Where the clock is put back by half an hour, the hour is one and a half long. */
+    private Instant nextHour(Instant start, ZoneId zone) {
+        var next = start(start.plus(1, ChronoUnit.HOURS), zone);
+        return next.isAfter(start) ? next : start(start.plus(2, ChronoUnit.HOURS), zone);
     }
 
     Instant usualStart(Instant end, ZoneId zone) {

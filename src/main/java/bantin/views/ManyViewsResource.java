@@ -11,6 +11,7 @@ import bantin.problem.Fault;
 import bantin.problem.Faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.event.Event;
+import bantin.site.SiteConfig;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
@@ -56,6 +57,8 @@ public class ManyViewsResource {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final String VISITOR = "^[\\x21-\\x7e]{1,200}$";
+
     @Inject
     Session database;
 
@@ -76,6 +79,9 @@ public class ManyViewsResource {
 
     @Inject
     Clock clock;
+
+    @Inject
+    SiteConfig site;
 
     /** A thousand of the longest have three hundred kilobytes. */
     @MaxBytes(512 * 1024)
@@ -99,7 +105,7 @@ public class ManyViewsResource {
             @Schema(description = "When it was, up to 7 days ago; now when absent")
             Instant at,
 
-            @Size(max = 200) @Pattern(regexp = ViewRequests.VISITOR_PATTERN, message = ViewRequests.VISITOR_MESSAGE) @Schema(description = "An opaque id of who it was", examples = "f3a1c2")
+            @Size(max = 200) @Pattern(regexp = VISITOR, message = "must be 1 to 200 visible ASCII characters") @Schema(description = "An opaque id of who it was", examples = "f3a1c2")
             String visitor)
             implements Input {
 
@@ -173,7 +179,7 @@ public class ManyViewsResource {
             }
         }
         var outcomes = database.doReturningWork(
-                connection -> new ViewBatch(connection, views, now, PATIENCE.toMillis(), visitors).count());
+                connection -> new ViewBatch(connection, views, now, PATIENCE.toMillis(), visitors, site.zone()).count());
         viewed.fire(Ranking.Viewed.of(outcomes));
         for (int i = 0; i < outcomes.size(); i++) {
             answers[places.get(i)] = answer(views.get(i), places.get(i), outcomes.get(i));

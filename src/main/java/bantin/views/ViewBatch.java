@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -71,17 +71,23 @@ final class ViewBatch {
     private final List<View> views;
     private final Instant now;
     private final long patience;
+    private final ZoneId zone;
     private final Retries retries;
     private final RepeatVisits repeats;
     private final Outcome[] outcomes;
     private final boolean[] counts;
 
-    /** @param patience for how many milliseconds somebody waits for it */
-    ViewBatch(Connection connection, List<View> views, Instant now, long patience, Visitors visitors) {
+    /**
+     * @param patience for how many milliseconds somebody waits for it
+     * @param zone whose hours views are added up by
+     */
+    ViewBatch(
+            Connection connection, List<View> views, Instant now, long patience, Visitors visitors, ZoneId zone) {
         this.connection = connection;
         this.views = views;
         this.now = now;
         this.patience = patience;
+        this.zone = zone;
         this.retries = new Retries(connection, views, now);
         this.repeats = new RepeatVisits(connection, views, now, visitors);
         this.outcomes = new Outcome[views.size()];
@@ -126,7 +132,7 @@ final class ViewBatch {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i]) {
                 var view = views.get(i);
-                var hour = view.at().truncatedTo(ChronoUnit.HOURS).getEpochSecond();
+                var hour = Interval.hour.start(view.at(), zone).getEpochSecond();
                 sums.merge(new ArticleHour(view.articleId(), hour), view.times(), Long::sum);
             }
         }

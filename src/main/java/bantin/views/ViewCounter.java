@@ -16,6 +16,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import bantin.site.SiteConfig;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,6 +64,9 @@ class ViewCounter {
 
     @Inject
     BackgroundThreads threads;
+
+    @Inject
+    SiteConfig site;
 
     @Inject
     MeterRegistry metrics;
@@ -141,7 +145,7 @@ class ViewCounter {
             // One statement is a transaction by itself, and saves a round trip.
             var isOneStatement = !ViewBatch.needTransaction(views);
             connection.setAutoCommit(isOneStatement);
-            var outcomes = new ViewBatch(connection, views, clock.instant(), patienceOf(batch), visitors).count();
+            var outcomes = new ViewBatch(connection, views, clock.instant(), patienceOf(batch), visitors, site.zone()).count();
             if (!isOneStatement) {
                 connection.commit();
             }

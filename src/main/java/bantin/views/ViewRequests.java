@@ -1,15 +1,9 @@
 package bantin.views;
 
 import bantin.http.IdempotencyKey;
-import bantin.http.Input;
-import bantin.http.MaxBytes;
-import bantin.http.StrictJson;
-import bantin.problem.Faults;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,30 +13,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 class ViewRequests {
 
     static final String VISITOR = "Visitor-Id";
-    static final String VISITOR_PATTERN = "^[\\x21-\\x7e]{1,200}$";
-    static final String VISITOR_MESSAGE = "must be 1 to 200 visible ASCII characters";
-
-    @Inject
-    StrictJson json;
+    private static final int MAX_VISITOR = 200;
 
     @Inject
     Clock clock;
 
-    @MaxBytes(4096)
-    @Schema(description = "Who read it; an empty body is as good")
+    /** For the contract alone: {@link VisitorBody} reads it. */
+    @Schema(
+            description = "Who read it. An empty body is as good, and what is not understood is ignored",
+            additionalProperties = Schema.True.class)
     record Visit(
-            @Size(max = 200) @Pattern(regexp = VISITOR_PATTERN, message = VISITOR_MESSAGE) @Schema(
+            @Schema(
                     description = "An opaque id of the visitor, such as a random number that the page has stored. "
                             + "Kept only as a keyed hash whose key changes daily",
                     examples = "f3a1c2")
-            String visitor)
-            implements Input {}
+            String visitor) {}
 
     /**
-     * @param body JSON under any media type, since a beacon sends text; null or empty is no body
+     * @param body JSON or a form under any media type, since a beacon sends text; null or empty is no body
      * @param isCrawler what is known of its {@code User-Agent}
      * @param caller the name of its API key, or empty
-     * @throws bantin.problem.Refusal something in it is not valid
+     * @throws bantin.problem.Refusal its {@code Idempotency-Key} is not valid
      */
     View read(long articleId, MultiMap headers, byte[] body, boolean isCrawler, String caller) {
         return new View(
@@ -50,21 +41,16 @@ class ViewRequests {
                 1,
                 clock.instant(),
                 !isCrawler && !isFetchedAhead(headers),
-                visitor(headers.get(VISITOR), body),
+                VisitorBody.visitorIn(body).orElse(cut(headers.get(VISITOR))),
                 retryKey(headers.get(IdempotencyKey.HEADER), caller));
     }
 
-    private String visitor(String header, byte[] body) {
-        if (header != null && !header.matches(VISITOR_PATTERN)) {
-            var faults = new Faults();
-            faults.in(VISITOR, "pattern", VISITOR_MESSAGE);
-            faults.refuseIfAny();
+    /** Only a hash of it is kept; nobody's id is longer. */
+    static String cut(String visitor) {
+        if (visitor == null || visitor.isBlank()) {
+            return null;
         }
-        if (body == null || body.length == 0) {
-            return header;
-        }
-        var visit = json.read(body, Visit.class);
-        return visit.visitor() != null ? visit.visitor() : header;
+        return visitor.length() <= MAX_VISITOR ? visitor : visitor.substring(0, MAX_VISITOR);
     }
 
     private static View.RetryKey retryKey(String header, String caller) {

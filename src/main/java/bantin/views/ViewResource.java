@@ -4,6 +4,7 @@ import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.article.ArticleAccess;
 import bantin.article.ArticleState;
+import bantin.http.IgnoreUnknownParameters;
 import bantin.http.Input;
 import bantin.http.Representation;
 import bantin.site.SiteConfig;
@@ -99,12 +100,14 @@ public class ViewResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Blocking
+    @IgnoreUnknownParameters
     @Operation(
             summary = "Count one view of a published article",
             description =
                     "Needs no key and no body: a page, a beacon (`navigator.sendBeacon`) and curl can all call it. "
                             + "The answer is the count that this view made, committed already. Crawlers, pages fetched ahead "
-                            + "and visitors who were there just now are answered, but not counted.")
+                            + "and visitors who were there just now are answered, but not counted. What is not understood in the "
+                            + "body or the query is ignored, since nobody reads the answer to a beacon.")
     @Parameter(
             name = ViewRequests.VISITOR,
             in = ParameterIn.HEADER,
@@ -120,6 +123,9 @@ public class ViewResource {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ViewRequests.Visit.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                         schema = @Schema(implementation = ViewRequests.Visit.class)),
                 @Content(
                         mediaType = MediaType.TEXT_PLAIN,

@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 
 /**
  * The short way to {@link ViewCounter}: what {@link ViewResource#count} does, on the event loop and without the layers in
- * between, for all but a few requests. Those with a key, with parameters or with a long body go the long way.
+ * between, for all but a few requests. Those with a key or with a long body go the long way.
  */
 @ApplicationScoped
 class ViewRoute {
@@ -54,9 +54,7 @@ class ViewRoute {
 
     /** Whether it is about the views of an article, and nothing about it asks for the long way. */
     private static boolean isPlain(HttpServerRequest request) {
-        return articleIn(request.path()) >= 0
-                && request.query() == null
-                && !request.headers().contains("Authorization");
+        return articleIn(request.path()) >= 0 && !request.headers().contains("Authorization");
     }
 
     /** -1 where the path is not that of an article's views. */

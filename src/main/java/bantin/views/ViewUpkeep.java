@@ -61,9 +61,7 @@ class ViewUpkeep {
         database.createNativeQuery("""
                         with old as (
                             select article_id, hour, views,
-                                   to_timestamp(ceil(extract(epoch from
-                                       date_trunc('day', hour at time zone :zone) at time zone :zone) / 3600) * 3600)
-                                       as first_hour
+                                   date_trunc('day', hour at time zone :zone) at time zone :zone as first_hour
                               from view_hour
                              where hour >= :alreadyBefore and hour < :before
                         ), later as (

@@ -47,6 +47,25 @@ class CrawlersTest {
     }
 
     @Test
+    void programs_of_readers_count_and_crawlers_that_look_like_browsers_do_not() {
+        var crawlers = crawlers(Map.of());
+        for (var program : List.of(
+                "Python-urllib/3.12", "python-requests/2.32.3", "Java/17.0.15", "Java-http-client/17.0.15", "Wget/1.21",
+                "Go-http-client/2.0", "okhttp/4.12.0", "Dalvik/2.1.0 (Linux; U; Android 14)", "axios/1.7.2", "curl/8.5.0",
+                "Apache-HttpClient/4.5.14 (Java/17.0.15)", "TinNhanh/3 CFNetwork/1494.0.7 Darwin/23.4.0")) {
+            assertThat(crawlers.isCrawler(program)).as(program).isFalse();
+        }
+        for (var crawler : List.of(
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_5) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.1.1 Safari/605.1.15"
+                        + " (Applebot/0.1; +http://www.apple.com/go/applebot)",
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/120.0.0.0 Safari/537.36",
+                "python-requests/2.32 (my-crawler; +https://example.org)",
+                "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)")) {
+            assertThat(crawlers.isCrawler(crawler)).as(crawler).isTrue();
+        }
+    }
+
+    @Test
     void another_list_takes_the_place_of_the_one_inside(@TempDir Path directory) throws IOException {
         var list = Files.writeString(directory.resolve("regexes.yaml"), """
                 user_agent_parsers:

@@ -53,4 +53,30 @@ class IntervalTest {
         assertThat(Interval.month.start(Instant.parse("2024-04-30T17:00:00Z"), hanoi))
                 .isEqualTo(Instant.parse("2024-04-30T17:00:00Z"));
     }
+
+    @Test
+    void hours_and_days_are_those_of_the_site_in_every_zone() {
+        for (var id : ZoneId.getAvailableZoneIds()) {
+            var zone = ZoneId.of(id);
+            for (var time = Instant.parse("2026-01-01T00:00:00Z");
+                    time.isBefore(Instant.parse("2027-01-01T00:00:00Z"));
+                    time = time.plus(Duration.ofHours(7).plusMinutes(11))) {
+                var hour = Interval.hour.start(time, zone);
+                var next = Interval.hour.next(hour, zone);
+                assertThat(hour).as(id).isBeforeOrEqualTo(time);
+                assertThat(next).as(id).isAfter(time);
+                assertThat(Interval.hour.start(next, zone)).as(id).isEqualTo(next);
+                assertThat(hour.getEpochSecond() % 900).as(id).isZero();
+                assertThat(Interval.day.start(hour, zone)).as(id).isEqualTo(Interval.day.start(time, zone));
+            }
+        }
+    }
+
+    @Test
+    void where_the_clock_is_put_back_by_half_an_hour_an_hour_is_longer() {
+        var lordHowe = ZoneId.of("Australia/Lord_Howe");
+        var change = Instant.parse("2026-04-04T15:00:00Z");
+        var hour = Interval.hour.start(change.plusSeconds(60), lordHowe);
+        assertThat(Duration.between(hour, Interval.hour.next(hour, lordHowe))).hasMinutes(90);
+    }
 }
