@@ -48,10 +48,7 @@ public record ArticleContent(
         @Size(max = 100) @Schema(description = "Slugs of tags", examples = "[\"nong-thon-moi\"]")
         List<@NotNull @Size(max = Slugs.MAX_LENGTH) String> tags,
 
-        @Pattern(
-                regexp = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
-                message = "must be a BCP 47 language tag, like vi or en-GB")
-        @Size(max = 35) @Schema(description = "The site's own when absent; absent in a replacement, it stays", examples = "vi")
+        @Pattern(regexp = LOCALE_PATTERN, message = LOCALE_MESSAGE) @Size(max = MAX_LOCALE) @Schema(description = "The site's own when absent; absent in a replacement, it stays", examples = "vi")
         String locale,
 
         @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Made from the title when absent; absent in a replacement, it stays")
@@ -93,6 +90,10 @@ public record ArticleContent(
 
         @JsonIgnore @Schema(hidden = true) List<ContentWarning> warnings)
         implements Input {
+
+    public static final String LOCALE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
+    public static final String LOCALE_MESSAGE = "must be a BCP 47 language tag, like vi or en-GB";
+    public static final int MAX_LOCALE = 35;
 
     private static final int MAX_MEDIA = 200;
     private static final int MAX_BODY_BYTES = 1024 * 1024;

@@ -1,5 +1,6 @@
 package bantin.delivery;
 
+import bantin.article.ArticleContent;
 import bantin.article.ShownStatus;
 import bantin.paging.ListParameters;
 import bantin.paging.Sort;
@@ -23,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ArticleParameters extends ListParameters {
 
     static final String BY_VIEWS = "-views";
+    private static final String BY_IDS = "ids";
     static final String PUBLISHED_AT = "a.published_at";
 
     /** What can be added to a teaser. */
@@ -43,11 +45,12 @@ public class ArticleParameters extends ListParameters {
     @RestQuery
     @Parameter(
             description =
-                    "Order of the list; ties are broken by id. `relevance` needs `q`, and is what is meant with it",
+                    "Order of the list; ties are broken by id. `relevance` needs `q`, and is the default with it; `ids` needs "
+                            + "`ids`, and keeps their order",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
-                            enumeration = {"-publishedAt", "publishedAt", "-updatedAt", "title", BY_VIEWS, "relevance"},
+                            enumeration = {"-publishedAt", "publishedAt", "-updatedAt", "title", BY_VIEWS, "relevance", BY_IDS},
                             defaultValue = "-publishedAt"))
     public String sort;
 
@@ -61,19 +64,19 @@ public class ArticleParameters extends ListParameters {
     public String q;
 
     @RestQuery
-    @Parameter(description = "Slug of a section; the sections below it count in")
+    @Parameter(description = "Slugs of sections; the sections below them count in. An unknown slug is refused")
     public List<String> section;
 
     @RestQuery
-    @Parameter(description = "Slug of a tag")
+    @Parameter(description = "Slugs of tags. An unknown slug is refused")
     public List<String> tag;
 
     @RestQuery
-    @Parameter(description = "Slug of a contributor who is credited")
+    @Parameter(description = "Slugs of contributors who are credited. An unknown slug is refused")
     public List<String> contributor;
 
     @RestQuery
-    @Parameter(description = "Locale, like `vi`")
+    @Parameter(description = "Locales, like `vi`")
     public List<String> locale;
 
     @RestQuery
@@ -149,10 +152,10 @@ public class ArticleParameters extends ListParameters {
         return new Filter(
                 statuses(faults),
                 new SearchScope(
-                        section,
-                        tag,
-                        contributor,
-                        locale,
+                        split(section),
+                        split(tag),
+                        split(contributor),
+                        locales(locale, faults),
                         time("publishedAfter", publishedAfter, faults),
                         time("publishedBefore", publishedBefore, faults),
                         time("updatedAfter", updatedAfter, faults),
@@ -204,7 +207,28 @@ public class ArticleParameters extends ListParameters {
         sorts.add(Sort.byTime("-updatedAt", "a.updated_at"));
         sorts.add(Sort.byText("title", "a.title"));
         sorts.add(Sort.byNumber(BY_VIEWS, "v.ranked"));
+        if (!filter.scope().ids().isEmpty()) {
+            sorts.add(inTheOrderOf(filter.scope().ids()));
+        }
         return sorts;
+    }
+
+    /** They are numbers, and few, so they may stand in the statement. */
+    private static Sort inTheOrderOf(List<Long> ids) {
+        var list = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return Sort.byNumber(
+                BY_IDS, "cast(array_position(cast(array[" + list + "] as bigint[]), a.id) as bigint)");
+    }
+
+    /** What a locale looks like is known; which there are is not. */
+    static List<String> locales(List<String> given, Faults faults) {
+        var locales = split(given);
+        for (var locale : locales) {
+            if (locale.length() > ArticleContent.MAX_LOCALE || !locale.matches(ArticleContent.LOCALE_PATTERN)) {
+                faults.in("locale", "pattern", "'" + locale + "' " + ArticleContent.LOCALE_MESSAGE);
+            }
+        }
+        return locales;
     }
 
     static Sort newestFirst(Filter filter) {
@@ -216,7 +240,7 @@ public class ArticleParameters extends ListParameters {
 
     private Set<ShownStatus> statuses(Faults faults) {
         var statuses = EnumSet.noneOf(ShownStatus.class);
-        for (var word : status) {
+        for (var word : split(status)) {
             try {
                 statuses.add(ShownStatus.valueOf(word));
             } catch (IllegalArgumentException e) {
@@ -227,7 +251,7 @@ public class ArticleParameters extends ListParameters {
                                 + Arrays.stream(ShownStatus.values())
                                         .map(Enum::name)
                                         .collect(Collectors.joining(", "))
-                                + "; repeat the parameter for several");
+                                + ", separated by commas");
             }
         }
         return status.isEmpty() ? EnumSet.of(ShownStatus.published) : statuses;

@@ -131,16 +131,17 @@ public class MostViewed {
         public String window;
 
         @RestQuery
-        @Parameter(description = "Slug of a section; the sections below it count in")
+        @Parameter(description = "Slugs of sections; the sections below them count in. An unknown slug is refused")
         public List<String> section;
 
         @RestQuery
-        @Parameter(description = "Locale, like `vi`")
+        @Parameter(description = "Locales, like `vi`")
         public List<String> locale;
 
-        ArticleParameters.Filter filter() {
+        ArticleParameters.Filter filter(Faults faults) {
+            var scope = SearchScope.of(split(section), ArticleParameters.locales(locale, faults));
             return new ArticleParameters.Filter(
-                    EnumSet.of(ShownStatus.published), SearchScope.of(section, locale), null, Set.of(), Set.of());
+                    EnumSet.of(ShownStatus.published), scope, null, Set.of(), Set.of());
         }
     }
 
@@ -152,10 +153,12 @@ public class MostViewed {
         var faults = parameters.faults();
         var window = Window.of(parameters.window, faults);
         var page = parameters.page(Sort.byNumber("-views", "w.views"), faults);
+        var filter = parameters.filter(faults);
+        UnknownSlugs.of(filter.scope(), database).addTo(faults);
         faults.refuseIfAny();
         var now = clock.instant();
         keeping.listAt(now);
-        var list = ArticleList.of(parameters.filter(), window.source(), caller, now);
+        var list = ArticleList.of(filter, window.source(), caller, now);
         if (window.length != null) {
             list.with("since", since(window, now));
         }

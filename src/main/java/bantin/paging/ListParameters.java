@@ -101,7 +101,7 @@ public class ListParameters extends PageSize {
         Map<String, List<String>> filters = new TreeMap<>(uri.getQueryParameters());
         filters.keySet().removeAll(NOT_OF_THE_LIST);
         filters.replaceAll((name, values) -> values.stream().sorted().collect(Collectors.toList()));
-        filters.put("sort", List.of(sort.name()));
+        filters.put("sort", List.of(sort.name(), sort.expression()));
         return (uri.getPath() + filters).hashCode();
     }
 

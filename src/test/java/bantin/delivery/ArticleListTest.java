@@ -98,7 +98,7 @@ class ArticleListTest {
         Newsroom.aTag("Lũ");
         Newsroom.aTag("Lễ hội");
         Newsroom.aContributor("Minh An");
-        anArticle()
+        var a = anArticle()
                 .titled("a")
                 .in(top)
                 .with("tags", List.of("lu"))
@@ -110,7 +110,7 @@ class ArticleListTest {
                 .with("tags", List.of("lu", "le-hoi"))
                 .dated("2024-02-01T00:00:00Z")
                 .published();
-        anArticle()
+        var c = anArticle()
                 .titled("c")
                 .in(other)
                 .with("tags", List.of("le-hoi"))
@@ -138,11 +138,35 @@ class ArticleListTest {
         assertThat(list("updatedAfter=2024-01-01T00:00:00Z")).hasSize(4);
         assertThat(list("updatedAfter=2100-01-01T00:00:00Z")).isEmpty();
         assertThat(list("ids=" + d.id() + ",999999")).containsExactly("d");
-        assertThat(list("section=khong-co")).isEmpty();
+        assertThat(list("section=phuong-xa,van-hoa&tag=lu,le-hoi")).containsExactly("c", "b");
+        assertThat(list("contributor=minh-an,minh-an")).containsExactly("c");
+        assertThat(list("locale=en,fr")).containsExactly("d");
+        assertThat(list("sort=ids&ids=" + d.id() + "," + a.id() + "," + c.id())).containsExactly("d", "a", "c");
+        assertThat(list("sort=ids&ids=" + a.id() + "&ids=" + d.id())).containsExactly("a", "d");
         assertThat(titles(asReader()
                         .queryParam("publishedAfter", "2024-03-01T08:00:00+07:00")
                         .get("/articles")))
                 .containsExactly("d");
+    }
+
+    @Test
+    void a_filter_that_cannot_be_meant_is_refused_and_named() {
+        anArticle().published();
+        for (var query : List.of(
+                "section=khong-co", "tag=khong-co", "contributor=khong-co", "locale=VI", "locale=vi,", "locale=vi_VN",
+                "status=published,gone", "tag=khong-co&count=exact", "sort=ids")) {
+            var name = query.substring(0, query.indexOf('='));
+            asReader()
+                    .get("/articles?" + query)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.parameter", hasItems(name));
+        }
+        asReader()
+                .get("/articles/most-viewed?section=khong-co&locale=VI")
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", hasItems("locale", "section"));
     }
 
     private static List<String> list(String query) {
