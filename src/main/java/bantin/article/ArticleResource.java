@@ -146,7 +146,11 @@ public class ArticleResource {
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @BeanParam SavingParameters parameters,
-            @RequestBody(content = @Content(schema = @Schema(implementation = ArticleContent.class)))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ArticleContent.class)))
                     Replacement replacement) {
         var article = lockForEdit(id, ifMatch, parameters);
         var content = json.replaced(

@@ -129,7 +129,11 @@ public class ContributorResource {
     public ContributorDetails replace(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = ContributorContent.class)))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ContributorContent.class)))
                     Replacement replacement) {
         return CONTRIBUTORS.replace(id, ifMatch, replacement, json, clock.instant());
     }

@@ -50,7 +50,15 @@ public class ArticleParameters extends ListParameters {
             schema =
                     @Schema(
                             type = SchemaType.STRING,
-                            enumeration = {"-publishedAt", "publishedAt", "-updatedAt", "title", BY_VIEWS, "relevance", BY_IDS},
+                            enumeration = {
+                                "-publishedAt",
+                                "publishedAt",
+                                "-updatedAt",
+                                "title",
+                                BY_VIEWS,
+                                "relevance",
+                                BY_IDS
+                            },
                             defaultValue = "-publishedAt"))
     public String sort;
 
@@ -216,8 +224,7 @@ public class ArticleParameters extends ListParameters {
     /** They are numbers, and few, so they may stand in the statement. */
     private static Sort inTheOrderOf(List<Long> ids) {
         var list = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return Sort.byNumber(
-                BY_IDS, "cast(array_position(cast(array[" + list + "] as bigint[]), a.id) as bigint)");
+        return Sort.byNumber(BY_IDS, "cast(array_position(cast(array[" + list + "] as bigint[]), a.id) as bigint)");
     }
 
     /** What a locale looks like is known; which there are is not. */

@@ -140,8 +140,7 @@ public class MostViewed {
 
         ArticleParameters.Filter filter(Faults faults) {
             var scope = SearchScope.of(split(section), ArticleParameters.locales(locale, faults));
-            return new ArticleParameters.Filter(
-                    EnumSet.of(ShownStatus.published), scope, null, Set.of(), Set.of());
+            return new ArticleParameters.Filter(EnumSet.of(ShownStatus.published), scope, null, Set.of(), Set.of());
         }
     }
 

@@ -147,7 +147,11 @@ public class MediaResource {
     public AssetDetails replace(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = AssetContent.class)))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AssetContent.class)))
                     Replacement replacement) {
         return ASSETS.replace(id, ifMatch, replacement, json, clock.instant());
     }

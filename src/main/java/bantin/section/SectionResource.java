@@ -161,7 +161,11 @@ public class SectionResource {
     public SectionDetails replace(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = SectionContent.class)))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = SectionContent.class)))
                     Replacement replacement) {
         return SECTIONS.replace(id, ifMatch, replacement, json, clock.instant());
     }

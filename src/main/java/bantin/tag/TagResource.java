@@ -123,7 +123,11 @@ public class TagResource {
     public TagDetails replace(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = TagContent.class)))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = TagContent.class)))
                     Replacement replacement) {
         return TAGS.replace(id, ifMatch, replacement, json, clock.instant());
     }

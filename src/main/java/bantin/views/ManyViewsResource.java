@@ -9,9 +9,9 @@ import bantin.http.Representation;
 import bantin.http.StrictJson;
 import bantin.problem.Fault;
 import bantin.problem.Faults;
+import bantin.site.SiteConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.event.Event;
-import bantin.site.SiteConfig;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
@@ -178,8 +178,8 @@ public class ManyViewsResource {
                 places.add(i);
             }
         }
-        var outcomes = database.doReturningWork(
-                connection -> new ViewBatch(connection, views, now, PATIENCE.toMillis(), visitors, site.zone()).count());
+        var outcomes = database.doReturningWork(connection ->
+                new ViewBatch(connection, views, now, PATIENCE.toMillis(), visitors, site.zone()).count());
         viewed.fire(Ranking.Viewed.of(outcomes));
         for (int i = 0; i < outcomes.size(); i++) {
             answers[places.get(i)] = answer(views.get(i), places.get(i), outcomes.get(i));

@@ -81,8 +81,7 @@ final class ViewBatch {
      * @param patience for how many milliseconds somebody waits for it
      * @param zone whose hours views are added up by
      */
-    ViewBatch(
-            Connection connection, List<View> views, Instant now, long patience, Visitors visitors, ZoneId zone) {
+    ViewBatch(Connection connection, List<View> views, Instant now, long patience, Visitors visitors, ZoneId zone) {
         this.connection = connection;
         this.views = views;
         this.now = now;

@@ -5,6 +5,7 @@ import bantin.background.BackgroundThreads;
 import bantin.problem.DatabaseOutage;
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
+import bantin.site.SiteConfig;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -16,7 +17,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import bantin.site.SiteConfig;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -145,7 +145,8 @@ class ViewCounter {
             // One statement is a transaction by itself, and saves a round trip.
             var isOneStatement = !ViewBatch.needTransaction(views);
             connection.setAutoCommit(isOneStatement);
-            var outcomes = new ViewBatch(connection, views, clock.instant(), patienceOf(batch), visitors, site.zone()).count();
+            var outcomes =
+                    new ViewBatch(connection, views, clock.instant(), patienceOf(batch), visitors, site.zone()).count();
             if (!isOneStatement) {
                 connection.commit();
             }

@@ -350,13 +350,26 @@ class CountingTest {
         var article = anArticle().published();
         int views = 0;
         for (var body : List.of(
-                "null", "", "[]", "{", "{\"visitor\": null}", "{\"visitor\": {}}", "{\"page\": [1, {\"visitor\": 1}]}", "a=b&", "ch\u00e0o", "visitor=%")) {
+                "null",
+                "",
+                "[]",
+                "{",
+                "{\"visitor\": null}",
+                "{\"visitor\": {}}",
+                "{\"page\": [1, {\"visitor\": 1}]}",
+                "a=b&",
+                "ch\u00e0o",
+                "visitor=%")) {
             counts(article, "text/plain;charset=UTF-8", body, "");
             counts(article, "application/json;charset=UTF-8", body, "?utm_source=x&_=1&id=7");
             views += 2;
         }
         counts(article, "application/x-www-form-urlencoded;charset=UTF-8", "", "");
-        asReader().header("Visitor-Id", "").post(article.path() + "/views").then().statusCode(200);
+        asReader()
+                .header("Visitor-Id", "")
+                .post(article.path() + "/views")
+                .then()
+                .statusCode(200);
         asEditor().post(article.path() + "/views?utm_source=x").then().statusCode(200);
         reads(article, views + 3);
     }

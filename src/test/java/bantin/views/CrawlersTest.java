@@ -50,9 +50,18 @@ class CrawlersTest {
     void programs_of_readers_count_and_crawlers_that_look_like_browsers_do_not() {
         var crawlers = crawlers(Map.of());
         for (var program : List.of(
-                "Python-urllib/3.12", "python-requests/2.32.3", "Java/17.0.15", "Java-http-client/17.0.15", "Wget/1.21",
-                "Go-http-client/2.0", "okhttp/4.12.0", "Dalvik/2.1.0 (Linux; U; Android 14)", "axios/1.7.2", "curl/8.5.0",
-                "Apache-HttpClient/4.5.14 (Java/17.0.15)", "TinNhanh/3 CFNetwork/1494.0.7 Darwin/23.4.0")) {
+                "Python-urllib/3.12",
+                "python-requests/2.32.3",
+                "Java/17.0.15",
+                "Java-http-client/17.0.15",
+                "Wget/1.21",
+                "Go-http-client/2.0",
+                "okhttp/4.12.0",
+                "Dalvik/2.1.0 (Linux; U; Android 14)",
+                "axios/1.7.2",
+                "curl/8.5.0",
+                "Apache-HttpClient/4.5.14 (Java/17.0.15)",
+                "TinNhanh/3 CFNetwork/1494.0.7 Darwin/23.4.0")) {
             assertThat(crawlers.isCrawler(program)).as(program).isFalse();
         }
         for (var crawler : List.of(
