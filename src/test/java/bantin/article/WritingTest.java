@@ -400,6 +400,16 @@ class WritingTest {
                 .body("content.body[0]._type", equalTo("block"));
         asEditor().get(written.path() + "/revisions/4").then().statusCode(404);
         asEditor()
+                .post(written.path() + "/revisions/1/restore")
+                .then()
+                .statusCode(428)
+                .body("currentVersion", equalTo(3));
+        asEditor()
+                .header("If-Match", "\"2\"")
+                .post(written.path() + "/revisions/1/restore")
+                .then()
+                .statusCode(412);
+        asEditor()
                 .header("If-Match", "*")
                 .post(written.path() + "/revisions/1/restore")
                 .then()
