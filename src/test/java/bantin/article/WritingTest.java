@@ -334,11 +334,12 @@ class WritingTest {
         assertThat(content).isEqualTo(first.get("content"));
 
         Newsroom.aTag("Bão");
+        var storm = Json.read(asEditor().get("/tags/by-slug/bao?fields=id,slug,name").asString());
         var changed = (ObjectNode) read;
         changed.put("version", 3)
                 .put("title", "Mới")
                 .put("updatedAt", asEditor().get(written.path()).<String>path("updatedAt"));
-        ((ArrayNode) changed.get("tags")).insert(0, "bao");
+        ((ArrayNode) changed.get("tags")).insert(0, storm);
         ((ObjectNode) changed.at("/media/0")).put("credit", "Ảnh: Thu Hà");
         put(written, changed)
                 .then()
