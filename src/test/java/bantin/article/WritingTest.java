@@ -334,7 +334,8 @@ class WritingTest {
         assertThat(content).isEqualTo(first.get("content"));
 
         Newsroom.aTag("Bão");
-        var storm = Json.read(asEditor().get("/tags/by-slug/bao?fields=id,slug,name").asString());
+        var storm = Json.read(
+                asEditor().get("/tags/by-slug/bao?fields=id,slug,name").asString());
         var changed = (ObjectNode) read;
         changed.put("version", 3)
                 .put("title", "Mới")
