@@ -45,7 +45,7 @@ class NotifiedTest {
                 }
             }
             execute(connection, "unlisten bantin");
-            told.removeIf(message -> message.startsWith("proof ") || message.equals("end of the test"));
+            told.removeIf(message -> message.startsWith("heartbeat ") || message.equals("end of the test"));
             return told;
         }
     }
