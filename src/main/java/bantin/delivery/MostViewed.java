@@ -153,7 +153,7 @@ public class MostViewed {
         var window = Window.of(parameters.window, faults);
         var page = parameters.page(Sort.byNumber("-views", "w.views"), faults);
         var filter = parameters.filter(faults);
-        UnknownSlugs.of(filter.scope(), database).addTo(faults);
+        UnknownSlugs.addTo(faults, filter.scope(), database);
         faults.refuseIfAny();
         var now = clock.instant();
         keeping.listAt(now);

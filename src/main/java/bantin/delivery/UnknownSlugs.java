@@ -1,12 +1,14 @@
 package bantin.delivery;
 
+import bantin.entity.Slugs;
 import bantin.problem.Faults;
 import bantin.search.SearchScope;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** Slugs in a filter that name nothing: a list of nothing would hide the mistake. */
-record UnknownSlugs(List<Object[]> kindsAndSlugs) {
+final class UnknownSlugs {
 
     private static final String UNKNOWN = """
             select 'section', slug from unnest(cast(:sections as text[])) slug
@@ -19,22 +21,32 @@ record UnknownSlugs(List<Object[]> kindsAndSlugs) {
              where not exists (select from contributor c where c.slug = slug.slug)
             """;
 
-    static UnknownSlugs of(SearchScope scope, Session database) {
-        if (scope.sections().isEmpty()
-                && scope.tags().isEmpty()
-                && scope.contributors().isEmpty()) {
-            return new UnknownSlugs(List.of());
+    private UnknownSlugs() {}
+
+    static void addTo(Faults faults, SearchScope scope, Session database) {
+        var sections = possible("section", scope.sections(), faults);
+        var tags = possible("tag", scope.tags(), faults);
+        var contributors = possible("contributor", scope.contributors(), faults);
+        if (sections.length + tags.length + contributors.length > 0) {
+            database.createNativeQuery(UNKNOWN, Object[].class)
+                    .setParameter("sections", sections)
+                    .setParameter("tags", tags)
+                    .setParameter("contributors", contributors)
+                    .getResultList()
+                    .forEach(row -> add((String) row[0], (String) row[1], faults));
         }
-        return new UnknownSlugs(database.createNativeQuery(UNKNOWN, Object[].class)
-                .setParameter("sections", scope.sections().toArray(String[]::new))
-                .setParameter("tags", scope.tags().toArray(String[]::new))
-                .setParameter("contributors", scope.contributors().toArray(String[]::new))
-                .getResultList());
     }
 
-    void addTo(Faults faults) {
-        for (var row : kindsAndSlugs) {
-            faults.in((String) row[0], "unknown-reference", "there is no " + row[0] + " '" + row[1] + "'");
-        }
+    /** What cannot be a slug is not asked for: PostgreSQL does not even take every text. */
+    private static String[] possible(String kind, List<String> slugs, Faults faults) {
+        var areSlugs = slugs.stream()
+                .collect(Collectors.partitioningBy(
+                        slug -> slug.length() <= Slugs.MAX_LENGTH && slug.matches(Slugs.PATTERN)));
+        areSlugs.get(false).forEach(slug -> add(kind, slug, faults));
+        return areSlugs.get(true).toArray(String[]::new);
+    }
+
+    private static void add(String kind, String slug, Faults faults) {
+        faults.in(kind, "unknown-reference", "there is no " + kind + " '" + slug + "'");
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
@@ -55,12 +56,15 @@ public class Representations {
         if (REFUSALS_TO_KEEP.contains(response.getStatus())) {
             keep(response, entity == null ? new byte[0] : bytes(entity, null), true);
         }
-        if (response.getStatus() >= 300 || entity == null || !(entity instanceof Representation || isRead)) {
+        if (response.getStatus() >= 300
+                || entity == null
+                || entity instanceof byte[]
+                || entity instanceof String
+                || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
             return;
         }
-        if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())
-                || entity instanceof byte[]
-                || entity instanceof String) {
+        if (!(entity instanceof Representation || isRead)) {
+            setBody(response, bytes(entity, null));
             return;
         }
         var representation = entity instanceof Representation known ? known : new Representation() {};
@@ -93,7 +97,12 @@ public class Representations {
                 bytes = Gzip.compress(bytes);
             }
         }
-        response.setEntity(bytes, new java.lang.annotation.Annotation[0], MediaType.APPLICATION_JSON_TYPE);
+        setBody(response, bytes);
+    }
+
+    /** With the media type as it is in what is kept, without a charset, which JSON does not have (RFC 8259, 11). */
+    private static void setBody(ContainerResponseContext response, byte[] bytes) {
+        response.setEntity(bytes, new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
     }
 
     private void keep(ContainerResponseContext response, byte[] body, boolean exact) {
