@@ -102,8 +102,7 @@ public class Suggest {
 
         /** Whoever has typed something behind a word has ended it. */
         private boolean goesOn() {
-            var last = q.codePointBefore(q.length());
-            return Character.isLetterOrDigit(last) || Character.getType(last) == Character.NON_SPACING_MARK;
+            return SearchQuery.endsInAWord(q);
         }
 
         private Set<Suggestion.Kind> kinds(Faults faults) {
@@ -121,8 +120,9 @@ public class Suggest {
     @Operation(
             summary = "Suggest sections, tags, contributors and articles to somebody who is typing",
             description =
-                    "Names first, of which the shortest stand in front, then titles, the newest first; in each those "
-                            + "with the accents that were typed before others.")
+                    "Names first, of which the shortest stand in front, then titles: those that begin with what was typed before "
+                            + "others, in each the newest first. In names and in titles those with the accents that were typed come "
+                            + "before others.")
     public SuggestionList suggest(@BeanParam Parameters parameters) {
         var faults = parameters.faults();
         var words = parameters.words(faults);

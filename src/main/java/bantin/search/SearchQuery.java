@@ -60,6 +60,13 @@ public record SearchQuery(List<Alternative> alternatives) {
                 .toList();
     }
 
+    /** Whether somebody who typed this may go on with its last word. */
+    public static boolean endsInAWord(String text) {
+        var normalized = Tokenizer.normalized(text);
+        var tokens = Tokenizer.tokens(normalized);
+        return !tokens.isEmpty() && tokens.get(tokens.size() - 1).to() == normalized.length();
+    }
+
     /** The same with other words in the place of some; what is excluded stays. */
     SearchQuery with(Map<String, String> replacements) {
         return new SearchQuery(alternatives.stream()

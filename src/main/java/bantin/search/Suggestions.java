@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /**
- * Completes what somebody is typing: to names of sections, tags and contributors, and to titles of what is published, the newest
- * first. Each word may be in any place; the last may be only begun. Where nothing has them as they were typed, those that are unknown stand for words that
+ * Completes what somebody is typing: to names of sections, tags and contributors, and to titles of what is published: first
+ * those that begin with what was typed, and in each the newest first. Each word may be in any place; the last may be only begun. Where nothing has them as they were typed, those that are unknown stand for words that
  * differ from them by a letter or two; where all are known one of them, whichever helps; and if that does not help all.
  */
 @ApplicationScoped
@@ -99,6 +99,9 @@ public class Suggestions {
     @Inject
     Windows windows;
 
+    @Inject
+    TitlePrefixes prefixes;
+
     /**
      * A word that was typed.
      *
@@ -136,6 +139,11 @@ public class Suggestions {
 
         boolean isAccented() {
             return !word.equals(folded);
+        }
+
+        /** As it is written, with its accents. */
+        String spelled() {
+            return goesOn ? begins("=" + word) : quoted("=" + word);
         }
 
         Typed meaning(List<String> others) {
@@ -245,32 +253,53 @@ public class Suggestions {
         if (readings.isEmpty()) {
             return List.of();
         }
-        var accented = typed.stream().filter(Typed::isAccented).toList();
-        var spelled = accented.stream().map(Typed::word).toList();
-        var exactly = accented.stream()
-                .filter(word -> !word.goesOn)
-                .map(word -> quoted("=" + word.word))
-                .collect(joining(" & "));
+        var spelled = spelled(typed);
         var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
         var anywhere = Asked.anywhere(readings);
         var isOneBegun = readings.stream().anyMatch(words -> words.size() == 1 && words.get(0).goesOn);
         var names = names(readings, anywhere, isOneBegun, kinds, spelled.isEmpty() ? limit : MAX_NAMES).stream()
                 .sorted(asSpelledFirst)
                 .toList();
-        // words that follow each other are sooner found, and more likely meant
-        var titles = Stream.of(Asked.together(readings), anywhere)
-                .filter(asked -> kinds.contains(Kind.article) && !asked.isEmpty())
-                .map(asked -> titles(asked, exactly, spelled, limit, now))
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of())
-                .stream()
-                .sorted(asSpelledFirst)
-                .toList();
+        var titles = kinds.contains(Kind.article) ? titles(readings, typed, limit, now) : List.<Suggestion>of();
         // neither takes the place of the other
         var namesShown = Math.min(names.size(), Math.max(limit / 2, limit - titles.size()));
         return Stream.concat(names.stream().limit(namesShown), titles.stream().limit(limit - namesShown))
                 .toList();
+    }
+
+    private static List<String> spelled(List<Typed> typed) {
+        return typed.stream().filter(Typed::isAccented).map(Typed::word).toList();
+    }
+
+    /** Those that begin with what was typed before others, where the accents agree; in each the newest first. */
+    private List<Suggestion> titles(List<List<Typed>> readings, List<Typed> typed, int limit, Instant now) {
+        var spelled = spelled(typed);
+        var begun = typed.isEmpty() ? List.<Suggestion>of() : begun(typed, limit, now);
+        if (begun.size() == limit && begun.stream().allMatch(each -> each.isSpelled(spelled))) {
+            return begun;
+        }
+        var exactly = typed.stream()
+                .filter(word -> word.isAccented() && !word.goesOn)
+                .map(Typed::spelled)
+                .collect(joining(" & "));
+        // words that follow each other are sooner found, and more likely meant
+        var others = Stream.of(Asked.together(readings), Asked.anywhere(readings))
+                .filter(asked -> !asked.isEmpty())
+                .map(asked -> titles(asked, exactly, spelled, limit, now))
+                .filter(found -> !found.isEmpty() || !begun.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        return Stream.concat(begun.stream(), others.stream())
+                .distinct()
+                .sorted(Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled)))
+                .limit(limit)
+                .toList();
+    }
+
+    private List<Suggestion> begun(List<Typed> typed, int limit, Instant now) {
+        var prefix = typed.stream().map(word -> word.goesOn ? word.folded : word.folded + " ").collect(joining());
+        var spelled = typed.stream().filter(Typed::isAccented).map(Typed::spelled).collect(joining(" & "));
+        return prefixes.find(prefix, spelled, limit, now);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,6 +111,51 @@ class RetrievalTest {
                 .isGreaterThanOrEqualTo(kind.equals("known-item-unaccented") ? 0.9 : 0.8));
         var table = table(scores);
         assertThat(Files.readString(Path.of("docs/search.md"))).as(table).contains(table);
+    }
+
+    /** The beginnings stand within newer titles too, for each more often than ten are suggested. */
+    @Test
+    void a_title_is_suggested_after_six_letters_where_at_most_ten_begin_so() throws IOException, SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into article (id, version, revision, status, locale, slug, title, section_id, body,
+                                         published_at, created_at, updated_at)
+                    select 1000000 + a.id * 20 + n, 0, 1, 'published', a.locale, 'newer-' || a.id || '-' || n,
+                           'Tin ' || n || ' ' || substring(a.title from '^(?:\\S+ ){0,3}\\S+'), a.section_id, '[]',
+                           now() - (a.id * 20 + n) * interval '1 second', now() - interval '1 year', now()
+                      from article a, generate_series(1, 11) n""");
+        }
+        var titles = lines("articles.jsonl").stream()
+                .map(article -> article.get("title").asText())
+                .toList();
+        var folded = titles.stream().map(RetrievalTest::folded).toList();
+        int tried = 0;
+        int found = 0;
+        for (var title : titles) {
+            for (var q : List.of(title.substring(0, 6), folded(title).substring(0, 6))) {
+                var prefix = folded(q);
+                if (folded.stream().filter(each -> each.startsWith(prefix)).count() <= 10) {
+                    tried++;
+                    found += asReader()
+                                    .queryParam("q", q)
+                                    .queryParam("kind", "article")
+                                    .get("/suggest")
+                                    .<List<String>>path("items.text")
+                                    .contains(title)
+                            ? 1
+                            : 0;
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(500);
+        assertThat((double) found / tried).isGreaterThanOrEqualTo(0.95);
+    }
+
+    private static String folded(String text) {
+        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll("[\\u0300-\\u036F]", "")
+                .replace('đ', 'd');
     }
 
     private static String table(Map<String, Map<String, List<Score>>> scores) {

@@ -21,6 +21,7 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,66 @@ class SuggestTest {
         assertThat(texts("bán ca")).containsExactly("Bán cá", "Bạn ca");
         assertThat(texts("ban cá")).containsExactly("Bán cá", "Bạn ca");
         assertThat(texts("bạn c")).containsExactly("Bạn ca", "Bán cá");
+    }
+
+    @Test
+    void titles_that_begin_with_what_was_typed_come_before_newer_ones() {
+        var section = aSection("Mục");
+        var sought = List.of(
+                "“Vua” lúa trở lại đồng",
+                "1.500 hộ dân có nước sạch",
+                "TP.HCM mở bến tàu",
+                "[Ảnh] Đường hoa đêm giao thừa",
+                "CO₂ trong lòng đất",
+                "हिन्दी की किताब",
+                "Cá");
+        for (var title : sought) {
+            anArticle().in(section).titled(title).dated("2019-01-01T00:00:00Z").published();
+            for (int i = 1; i <= 11; i++) {
+                anArticle()
+                        .in(section)
+                        .titled("Tin " + title + " " + i)
+                        .dated("2024-01-01T00:00:00Z")
+                        .published();
+            }
+        }
+        for (var title : sought) {
+            var letters = title.codePointCount(0, title.length());
+            for (int typed = Math.min(letters, 6); typed <= letters; typed++) {
+                var q = title.substring(0, title.offsetByCodePoints(0, typed));
+                for (var written : List.of(q, q.toUpperCase(Locale.ROOT), withoutAccents(q))) {
+                    assertThat(texts(written, "kind", "article")).as(written).hasSize(10).startsWith(title);
+                }
+            }
+        }
+        assertThat(texts("ca ", "kind", "article")).startsWith("Cá");
+    }
+
+    private static String withoutAccents(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("[\\u0300-\\u036F]", "")
+                .replace('đ', 'd')
+                .replace('Đ', 'D');
+    }
+
+    /** So many that not all which begin so are read: the newest of all are looked at instead, and what is not public stays out. */
+    @Test
+    void of_thousands_of_titles_that_begin_so_the_newest_come_first() throws SQLException {
+        var section = aSection("Mục");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into article (id, version, revision, status, locale, slug, title, section_id, body,
+                                         published_at, expires_at, created_at, updated_at)
+                    select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
+                           case when n %% 3 = 0 then 'Tin bán cá ' when n %% 3 = 1 then 'Bạn cả ' else 'Bán cá ' end || n,
+                           s.id, '[]', now() + (10.5 - n) * interval '1 hour',
+                           case when n = 11 then now() - interval '1 second' end, now() - interval '1 year', now()
+                      from generate_series(1, 6000) n, section s where s.slug = '%s'""".formatted(section));
+        }
+        assertThat(ids("ban c", 5)).containsExactly(1_000_013, 1_000_014, 1_000_016, 1_000_017, 1_000_019);
+        assertThat(ids("bán c", 3)).containsExactly(1_000_014, 1_000_017, 1_000_020);
+        assertThat(ids("ban cá", 3)).containsExactly(1_000_014, 1_000_017, 1_000_020);
     }
 
     @Test
