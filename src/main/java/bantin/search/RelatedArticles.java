@@ -8,41 +8,55 @@ import java.util.List;
 import org.hibernate.Session;
 
 /**
- * What a reader of an article may want to read next: published articles in its language that share its tags, its section, or pairs of
- * words of its title that few titles have (a Vietnamese word is often two; where words are known to be one, one is enough). For each of these the newest are looked at, and of all of them those that share most are taken, newer ones
- * before older ones.
+ * What a reader of an article may want to read next: published articles in its language that share its tags, its section, or words of its
+ * title and lead. Words count the more the fewer titles have them; function words count nothing. For each tag, the section and
+ * the rarest words the newest articles are looked at, and of all of them those that share most are taken, newer ones before older ones.
  */
 @ApplicationScoped
 public class RelatedArticles {
 
     /**
-     * What a shared tag, word or pair of words, and section count, and how many articles are looked at for each. In a large archive what seven
-     * of the newest titles have is in more than a hundred of all; to count these would take the longer the more they are.
+     * What a shared tag, section, word or bigram counts, and how many articles are looked at for each. The weight of a word is its inverse
+     * document frequency among titles, from 0 to 1. In a large archive a word that seven of the newest 300 titles have is in more than a hundred of
+     * all; its frequency is estimated from these, and articles are not sought by it. A Vietnamese word is often two syllables: one alone relates nothing.
      */
     private static final String SQL =
             """
             with me as materialized (
-                select id, section_id, locale, title, published_at from article where id = :id),
+                select id, section_id, locale, search_stemmer(locale) is not null as has_stems from article where id = :id),
             tagged as materialized (
                 select tag_id from article_tag where article_id = :id),
+            archive as materialized (
+                select greatest((select count(*) from (select from suggestion where kind = 'article' limit 4001) f),
+                                (select reltuples from pg_class where oid = cast('suggestion' as regclass))) as titles),
             newest as materialized (
                 select words from suggestion
                  where kind = 'article' and published_at <= :now
                  order by published_at desc, entity_id desc limit 300),
-            word as materialized (
-                select query
-                  from (select query
-                          from (select cast(quote_literal(lexeme) as tsquery) as query
-                                  from me, unnest(tsvector_to_array(suggestion_words(me.title, null))) l (lexeme)
-                                 where lexeme like '%\\_%'
-                                    or not starts_with(lexeme, '=') and search_stemmer(me.locale) is not null
-                                 offset 0) p
-                         where not :isLarge or (select count(*) from (select from newest where words @@ p.query limit 7) f) < 7
-                         offset 0) seldom
-                 cross join lateral (select titles_that_have(seldom.query, :id) as titles) known
-                 where titles between 1 and 100
-                 order by titles
-                 limit 5),
+            frequent as materialized (
+                select l.lexeme, count(*) * (select titles from archive) / 300 as titles
+                  from newest, unnest(tsvector_to_array(words)) l (lexeme)
+                 where :isLarge
+                 group by l.lexeme
+                having count(*) >= 7),
+            rated as materialized (
+                select t.lexeme, t.query, t.is_bigram, t.place, f.lexeme is not null as is_frequent,
+                       coalesce(f.titles, titles_that_have(t.query, :id)) as titles
+                  from article a
+                 cross join lateral related_terms(a) t
+                  left join frequent f using (lexeme)
+                 where a.id = :id),
+            term as materialized (
+                select lexeme, query, is_bigram, is_frequent, rated.titles,
+                       place * greatest(ln(archive.titles / greatest(rated.titles, 1)) / ln(archive.titles + 1), 0) as weight
+                  from rated cross join archive
+                 order by weight desc, lexeme
+                 limit 40),
+            sought as materialized (
+                select query from term
+                 where titles between 1 and 100 and not is_frequent
+                 order by weight desc, lexeme
+                 limit 20),
             candidate as (
                 select t.article_id as id
                   from tagged
@@ -59,28 +73,45 @@ public class RelatedArticles {
                         order by a.published_at desc, a.id desc limit 60) s
                 union
                 select w.entity_id
-                  from word
+                  from sought
                  cross join lateral (
                        -- by its words, and not in its order, in which few are found late
                        select entity_id
                          from (select s.entity_id, s.published_at from suggestion s
-                                where s.kind = 'article' and s.words @@ word.query and s.published_at <= :now
+                                where s.kind = 'article' and s.words @@ sought.query and s.published_at <= :now
                                offset 0) p
                         order by published_at desc, entity_id desc limit 60) w),
-            page as (
-                select f.article_id as id,
-                       ((select count(*) from unnest(f.tags) t (tag_id) join tagged using (tag_id)) * 3
-                        + (select count(*) from word where s.words @@ word.query) * 2
-                        + case when f.section_id = me.section_id then 1 else 0 end)
-                       * (0.3 + 0.7 * power(0.5, least(cast(greatest(extract(epoch from :now - f.published_at), 0) as float8)
-                                                       / (365.25 * 86400), 100)))
-                       as score
+            shared as (
+                select f.article_id as id, me.has_stems, of_title.words + of_lead.words as words, of_title.weight + of_lead.weight as weight,
+                       (select count(*) from unnest(f.tags) t (tag_id) join tagged using (tag_id)) * 3
+                       + case when f.section_id = me.section_id then 1 else 0 end as signs,
+                       power(0.5, least(cast(greatest(extract(epoch from :now - f.published_at), 0) as float8)
+                                        / (365.25 * 86400), 100)) as youth
                   from me
                  cross join candidate c
                   join article_search f on f.article_id = c.id
+                  join article a on a.id = c.id
                   join suggestion s on s.kind = 'article' and s.entity_id = c.id
+                 cross join lateral (
+                       select coalesce(sum(case when is_bigram then 2 else 1 end), 0) as words, coalesce(sum(weight), 0) as weight
+                         from term where s.words @@ term.query) of_title
+                 cross join lateral (
+                       select case when a.lead is not null then split_part(left(f.folded, 2000), chr(10), 2) end as folded,
+                              ' ' || translate(lower(left(a.lead, 1000) collate "und-x-icu"), '.,:;!?()"“”', '           ') || ' ' as spelled
+                       offset 0) l
+                 cross join lateral (
+                       select coalesce(sum(case when is_bigram then 2 else 1 end), 0) as words, coalesce(sum(weight) * 0.8, 0) as weight
+                         from term
+                        where strpos(case when is_bigram then l.folded else l.spelled end,
+                                     ' ' || replace(ltrim(lexeme, '='), '_', ' ') || ' ') > 0
+                          and not s.words @@ term.query) of_lead
                  where f.article_id <> me.id and f.locale = me.locale
-                   and f.published_at <= :now and (f.expires_at is null or f.expires_at > :now)
+                   and f.published_at <= :now and (f.expires_at is null or f.expires_at > :now)),
+            page as (
+                select id, signs * (0.3 + 0.7 * youth)
+                           + case when has_stems or words > 1 then weight * (0.8 + 0.2 * youth) else 0 end as score
+                  from shared
+                 where signs > 0 or words > 1 or has_stems and words > 0
                  order by score desc, id desc
                  limit :limit)
             """ + ArticleRow.SELECT + ArticleRow.NO_BODY + "\nfrom page\njoin article a on a.id = page.id"

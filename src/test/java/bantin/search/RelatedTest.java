@@ -93,6 +93,55 @@ class RelatedTest {
     }
 
     @Test
+    void function_words_relate_nothing_and_the_lead_is_read() {
+        var sea = aSection("Biển");
+        var land = aSection("Đất liền");
+        var article = anArticle()
+                .in(sea)
+                .titled("Giá gạo của các chợ")
+                .with("lead", "Nông dân Tân Lệ gặt sớm.")
+                .published();
+        anArticle().in(land).titled("Lời kể của các cụ").published();
+        anArticle().in(land).titled("Mùa ở Tân Lệ").published();
+        assertThat(related(article)).containsExactly("Mùa ở Tân Lệ");
+        var english = anArticle()
+                .in(sea)
+                .titled("The price of the rice")
+                .with("locale", "en")
+                .published();
+        anArticle()
+                .in(land)
+                .titled("The end of the road")
+                .with("locale", "en")
+                .published();
+        assertThat(related(english)).isEmpty();
+    }
+
+    @Test
+    void a_rare_word_relates_more_than_a_common_one() {
+        TestClock.stopAt(Instant.parse("2026-03-01T00:00:00Z"));
+        var article = anArticle()
+                .in(aSection("Biển"))
+                .titled("Cháy rừng Khe Mun")
+                .dated("2026-02-20T00:00:00Z")
+                .published();
+        var land = aSection("Đất liền");
+        anArticle()
+                .in(land)
+                .titled("Khe Mun nở hoa")
+                .dated("2023-02-20T00:00:00Z")
+                .published();
+        for (int i = 1; i <= 5; i++) {
+            anArticle()
+                    .in(land)
+                    .titled("Cháy rừng " + i)
+                    .dated("2026-02-2" + i + "T00:00:00Z")
+                    .published();
+        }
+        assertThat(related(article)).hasSize(6).startsWith("Khe Mun nở hoa", "Cháy rừng 5");
+    }
+
+    @Test
     void one_rare_word_is_enough_where_words_are_not_made_of_several_syllables() {
         var sea = aSection("Sea");
         var land = aSection("Land");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import bantin.testsupport.TestClock;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -16,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +30,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,9 @@ class RetrievalTest {
 
     private static final Path SET = Path.of("src/test/resources/retrieval");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How many related articles are answered when nobody says how many. */
+    private static final int RELATED = 6;
 
     private final Map<Integer, String> keys = new HashMap<>();
 
@@ -150,6 +159,87 @@ class RetrievalTest {
         }
         assertThat(tried).isGreaterThan(500);
         assertThat((double) found / tried).isGreaterThanOrEqualTo(0.95);
+    }
+
+    /**
+     * Related are articles with a common tag, which their authors gave. What is told of them is neither tags nor sections, but only what
+     * they say.
+     */
+    @Test
+    void related_articles_are_at_least_as_good_as_tf_idf_over_title_and_lead() throws IOException, SQLException {
+        TestClock.stopAt(Instant.parse("2026-11-30T00:00:00Z"));
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("delete from article_tag");
+            statement.execute("update article set section_id = (select min(id) from section)");
+        }
+        var articles = new HashMap<String, JsonNode>();
+        lines("articles.jsonl").forEach(article -> articles.put(article.get("key").asText(), article));
+        var baseline = new TfIdf(articles);
+        int hits = 0;
+        int hitsOfBaseline = 0;
+        for (var id : keys.keySet()) {
+            var article = articles.get(keys.get(id));
+            var related = articles.values().stream()
+                    .filter(other -> other != article && other.get("locale").equals(article.get("locale")))
+                    .filter(other -> !Collections.disjoint(texts(other.get("tags")), texts(article.get("tags"))))
+                    .map(other -> other.get("key").asText())
+                    .collect(Collectors.toSet());
+            if (related.size() >= RELATED) {
+                List<Integer> ours =
+                        asReader().get("/articles/" + id + "/related").path("items.id");
+                hits += (int) keysOf(ours).stream().filter(related::contains).count();
+                hitsOfBaseline += (int) baseline.nearest(keys.get(id)).stream()
+                        .limit(RELATED)
+                        .filter(related::contains)
+                        .count();
+            }
+        }
+        assertThat(hitsOfBaseline).isGreaterThan(250);
+        assertThat(hits).isGreaterThanOrEqualTo(hitsOfBaseline);
+    }
+
+    /** Articles as vectors of their words, in title and lead; near are those whose cosine is large. */
+    private static final class TfIdf {
+
+        private final Map<String, JsonNode> articles;
+        private final Map<String, Map<String, Double>> vectors = new HashMap<>();
+
+        TfIdf(Map<String, JsonNode> articles) {
+            this.articles = articles;
+            var frequencies = new HashMap<String, Integer>();
+            articles.values().forEach(article -> words(article).distinct().forEach(word -> frequencies.merge(word, 1, Integer::sum)));
+            articles.forEach((key, article) -> {
+                var vector = words(article)
+                        .collect(Collectors.toMap(
+                                word -> word,
+                                word -> Math.log((double) articles.size() / frequencies.get(word)),
+                                Double::sum));
+                var length = Math.sqrt(vector.values().stream().mapToDouble(weight -> weight * weight).sum());
+                vector.replaceAll((word, weight) -> weight / length);
+                vectors.put(key, vector);
+            });
+        }
+
+        private static Stream<String> words(JsonNode article) {
+            var text = article.get("title").asText() + " " + article.get("lead").asText();
+            return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty());
+        }
+
+        List<String> nearest(String key) {
+            var locale = articles.get(key).get("locale");
+            return vectors.keySet().stream()
+                    .filter(other -> !other.equals(key) && articles.get(other).get("locale").equals(locale))
+                    .sorted(Comparator.comparingDouble((String other) -> -cosine(key, other)).thenComparing(other -> other))
+                    .toList();
+        }
+
+        private double cosine(String one, String other) {
+            var weights = vectors.get(other);
+            return vectors.get(one).entrySet().stream()
+                    .mapToDouble(entry -> entry.getValue() * weights.getOrDefault(entry.getKey(), 0.0))
+                    .sum();
+        }
     }
 
     private static String folded(String text) {
