@@ -19,12 +19,7 @@ class TitlePrefixes {
                 select cast(:prefix as text) as prefix, cast(nullif(:spelled, '') as tsquery) as spelled,
                        cast(:now as timestamptz) as moment),
             begun as materialized (
-                select entity_id, published_at, expires_at
-                  from suggestion
-                 where kind = 'article' and folded >= (select prefix from asked)
-                   and folded < (select prefix || chr(1114111) from asked)
-                 order by folded
-                 limit 1000),
+                select * from titles_that_begin((select prefix from asked), 1000)),
             newest as (
                 select entity_id, published_at, expires_at, folded, words
                   from suggestion
