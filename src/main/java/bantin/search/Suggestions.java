@@ -297,8 +297,11 @@ public class Suggestions {
     }
 
     private List<Suggestion> begun(List<Typed> typed, int limit, Instant now) {
-        var prefix = typed.stream().map(word -> word.goesOn ? word.folded : word.folded + " ").collect(joining());
-        var spelled = typed.stream().filter(Typed::isAccented).map(Typed::spelled).collect(joining(" & "));
+        var prefix = typed.stream()
+                .map(word -> word.goesOn ? word.folded : word.folded + " ")
+                .collect(joining());
+        var spelled =
+                typed.stream().filter(Typed::isAccented).map(Typed::spelled).collect(joining(" & "));
         return prefixes.find(prefix, spelled, limit, now);
     }
 

@@ -109,11 +109,7 @@ class RelatedTest {
                 .titled("The price of the rice")
                 .with("locale", "en")
                 .published();
-        anArticle()
-                .in(land)
-                .titled("The end of the road")
-                .with("locale", "en")
-                .published();
+        anArticle().in(land).titled("The end of the road").with("locale", "en").published();
         assertThat(related(english)).isEmpty();
     }
 

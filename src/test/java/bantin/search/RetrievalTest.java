@@ -6,9 +6,9 @@ import static bantin.testsupport.Newsroom.create;
 import static bantin.testsupport.Newsroom.paragraph;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.testsupport.TestClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import bantin.testsupport.TestClock;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -174,7 +174,8 @@ class RetrievalTest {
             statement.execute("update article set section_id = (select min(id) from section)");
         }
         var articles = new HashMap<String, JsonNode>();
-        lines("articles.jsonl").forEach(article -> articles.put(article.get("key").asText(), article));
+        lines("articles.jsonl")
+                .forEach(article -> articles.put(article.get("key").asText(), article));
         var baseline = new TfIdf(articles);
         int hits = 0;
         int hitsOfBaseline = 0;
@@ -208,14 +209,18 @@ class RetrievalTest {
         TfIdf(Map<String, JsonNode> articles) {
             this.articles = articles;
             var frequencies = new HashMap<String, Integer>();
-            articles.values().forEach(article -> words(article).distinct().forEach(word -> frequencies.merge(word, 1, Integer::sum)));
+            articles.values()
+                    .forEach(article ->
+                            words(article).distinct().forEach(word -> frequencies.merge(word, 1, Integer::sum)));
             articles.forEach((key, article) -> {
                 var vector = words(article)
                         .collect(Collectors.toMap(
                                 word -> word,
                                 word -> Math.log((double) articles.size() / frequencies.get(word)),
                                 Double::sum));
-                var length = Math.sqrt(vector.values().stream().mapToDouble(weight -> weight * weight).sum());
+                var length = Math.sqrt(vector.values().stream()
+                        .mapToDouble(weight -> weight * weight)
+                        .sum());
                 vector.replaceAll((word, weight) -> weight / length);
                 vectors.put(key, vector);
             });
@@ -223,14 +228,17 @@ class RetrievalTest {
 
         private static Stream<String> words(JsonNode article) {
             var text = article.get("title").asText() + " " + article.get("lead").asText();
-            return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty());
+            return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+                    .filter(word -> !word.isEmpty());
         }
 
         List<String> nearest(String key) {
             var locale = articles.get(key).get("locale");
             return vectors.keySet().stream()
-                    .filter(other -> !other.equals(key) && articles.get(other).get("locale").equals(locale))
-                    .sorted(Comparator.comparingDouble((String other) -> -cosine(key, other)).thenComparing(other -> other))
+                    .filter(other -> !other.equals(key)
+                            && articles.get(other).get("locale").equals(locale))
+                    .sorted(Comparator.comparingDouble((String other) -> -cosine(key, other))
+                            .thenComparing(other -> other))
                     .toList();
         }
 

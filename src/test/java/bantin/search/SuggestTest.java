@@ -134,7 +134,10 @@ class SuggestTest {
             for (int typed = Math.min(letters, 6); typed <= letters; typed++) {
                 var q = title.substring(0, title.offsetByCodePoints(0, typed));
                 for (var written : List.of(q, q.toUpperCase(Locale.ROOT), withoutAccents(q))) {
-                    assertThat(texts(written, "kind", "article")).as(written).hasSize(10).startsWith(title);
+                    assertThat(texts(written, "kind", "article"))
+                            .as(written)
+                            .hasSize(10)
+                            .startsWith(title);
                 }
             }
         }
