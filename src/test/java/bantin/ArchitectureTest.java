@@ -25,6 +25,9 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
 import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -184,6 +187,26 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.restassured.RestAssured")
                 .check(TESTS);
+    }
+
+    /** Addresses in articles are not opened, so that nobody can send the server into the network around it. */
+    @Test
+    void the_server_is_nobodys_http_client() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Rehearsal.class.getName())
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "open connections",
+                        type -> type.getPackageName().startsWith("java.net.http")
+                                || type.isAssignableTo(URLConnection.class)
+                                || type.isAssignableTo(Socket.class)
+                                || type.getSimpleName().matches("(Http|Net|Web)Client")))
+                .orShould()
+                .callMethod(URL.class, "openStream")
+                .orShould()
+                .callMethod(URL.class, "openConnection")
+                .check(HOUSE);
     }
 
     private static ArchCondition<JavaMethod> beAnEndpointAJobOrAnObserver() {
