@@ -344,11 +344,12 @@ public final class MarkdownWriter {
     private static Table squared(Table table) {
         var rows = new ArrayList<List<String>>();
         var blocks = new ArrayList<List<Block>>();
+        int width = table.width();
         for (int i = 0; i < table.rows().size(); i++) {
             List<String> row = table.rows().get(i);
             var cells = new ArrayList<String>();
             var marked = new ArrayList<Block>();
-            for (int j = 0; j < table.width(); j++) {
+            for (int j = 0; j < width; j++) {
                 cells.add(j < row.size() ? Prose.lines(row.get(j)) : "");
                 marked.add(j < row.size() && cells.get(j).equals(row.get(j)) ? table.block(i, j) : null);
             }
@@ -362,12 +363,13 @@ public final class MarkdownWriter {
         var block = new TableBlock();
         Node section = new TableHead();
         Table squared = squared(table);
+        int width = squared.width();
         for (int i = 0; i < squared.rows().size(); i++) {
             if (block.getFirstChild() != null && section instanceof TableHead) {
                 section = new TableBody();
             }
             var row = new TableRow();
-            for (int j = 0; j < squared.width(); j++) {
+            for (int j = 0; j < width; j++) {
                 var cell = new TableCell();
                 cell.setHeader(section instanceof TableHead);
                 Block marked = squared.block(i, j);

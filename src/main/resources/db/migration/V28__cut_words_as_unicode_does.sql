@@ -74,7 +74,7 @@ language sql stable as $$
         union all select 'D', string_to_table(search_body(wanted.body), E'\n')
     ),
     numbered as materialized (
-        select row_number() over () as number, weight, left(search_words(content), 50000) as words
+        select row_number() over () as number, weight, rtrim(left(search_words(content), 50000)) as words
           from part
          where content is not null
     )

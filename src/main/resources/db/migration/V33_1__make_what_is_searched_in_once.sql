@@ -46,7 +46,8 @@ begin
     search := coalesce(
                   (select string_agg('''' || replace(replace(left(word, 500), '\', '\\'), '''', '''''') || ''':' || place || weight, ' ')
                      from (select word, weight, row_number() over () as place
-                             from unnest(folded_line, weights) l (line, weight), string_to_table(line, ' ') word) t)::tsvector,
+                             from unnest(folded_line, weights) l (line, weight), string_to_table(line, ' ') word
+                            where word <> '') t)::tsvector,
                   '')
               || array_to_tsvector(array(
                   select left('=' || word, 500) from unnest(spelled_line) line, string_to_table(line, ' ') word

@@ -928,4 +928,18 @@ class SearchTest {
                 .published();
         assertThat(found("dau tien")).containsExactly("Trường thiên");
     }
+
+    /** What is searched in is cut at 50,000 characters. */
+    @Test
+    void a_long_article_can_be_written_wherever_its_words_end() {
+        for (int length : List.of(49_999, 50_000, 50_001)) {
+            var text = "ă ".repeat(25_000).substring(0, length - 1) + "bờ hết";
+            anArticle().titled("Dài " + length).withBodyOf(paragraph(text)).published();
+            anArticle()
+                    .titled("Cách " + length)
+                    .withBodyOf(paragraph("x" + text))
+                    .published();
+        }
+        assertThat(found("dai")).hasSize(3);
+    }
 }
