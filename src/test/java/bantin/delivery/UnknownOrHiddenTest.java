@@ -96,15 +96,16 @@ class UnknownOrHiddenTest {
     void a_hidden_article_is_answered_byte_for_byte_as_one_that_does_not_exist(State state) throws SQLException {
         var hidden = state.write.apply(anArticle().with("slug", hiddenSlug)).id();
         var unknown = anUnusedId(hidden);
-        compare(hidden, unknown);
-        // the server does not trust its cache now, and then reads anew which articles there are, as after a start
+        compare(hidden, unknown, 1);
+        // the server does not trust its cache now, and then reads anew which articles there are, as after a start;
+        // what is compared may stand on both sides of the moment in which it trusts again
         endListening();
-        compare(hidden, unknown);
+        compare(hidden, unknown, 3);
         awaitExistenceFilter();
-        compare(hidden, unknown);
+        compare(hidden, unknown, 1);
     }
 
-    private void compare(long hidden, long unknown) {
+    private void compare(long hidden, long unknown, int tries) {
         var author = "Authorization: Bearer " + Api.authorKey("Người khác");
         for (var headers : List.of(
                 new String[0],
@@ -115,9 +116,17 @@ class UnknownOrHiddenTest {
             for (var method : List.of("GET", "HEAD")) {
                 paths().forEach(path -> {
                     for (int time = 0; time < 2; time++) {
-                        assertThat(send(method, path, hidden, hiddenSlug, headers))
-                                .as(method + " " + path + " " + List.of(headers))
-                                .isEqualTo(send(method, path, unknown, unknownSlug, headers));
+                        for (int left = tries; left > 0; left--) {
+                            var ofHidden = send(method, path, hidden, hiddenSlug, headers);
+                            var ofUnknown = send(method, path, unknown, unknownSlug, headers);
+                            if (left == 1) {
+                                assertThat(ofHidden)
+                                        .as(method + " " + path + " " + List.of(headers))
+                                        .isEqualTo(ofUnknown);
+                            } else if (ofHidden.equals(ofUnknown)) {
+                                break;
+                            }
+                        }
                     }
                 });
             }
