@@ -22,6 +22,7 @@ import bantin.search.RelatedArticles;
 import bantin.search.SearchScope;
 import bantin.search.Turns;
 import bantin.site.SiteConfig;
+import bantin.text.Nfc;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -328,7 +328,7 @@ public class ArticleReads {
             @BeanParam Shape shape,
             UriInfo uri) {
         var understood = shape.understood();
-        var name = Normalizer.normalize(slug, Normalizer.Form.NFC);
+        var name = Nfc.of(slug);
         if (keeping.isUnknown(name)) {
             throw ArticleAccess.notFound();
         }

@@ -1,7 +1,7 @@
 package bantin.search;
 
 import bantin.body.HtmlWriter;
-import java.text.Normalizer;
+import bantin.text.Nfc;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,9 +36,7 @@ final class MarkedText {
 
     /** Its words are cut as those of queries are: {@link Tokenizer}. */
     static MarkedText of(String content) {
-        var all = Normalizer.normalize(content, Normalizer.Form.NFC)
-                .replaceAll("\\s+", " ")
-                .strip();
+        var all = Nfc.of(content).replaceAll("\\s+", " ").strip();
         var text = all.substring(
                 0, all.offsetByCodePoints(0, Math.min(MAX_CHARACTERS, all.codePointCount(0, all.length()))));
         return new MarkedText(text, Tokenizer.tokens(text));

@@ -1,5 +1,6 @@
 package bantin.search;
 
+import bantin.text.Nfc;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -58,7 +59,7 @@ final class Tokenizer {
 
     /** In lower case and NFKC, with one form of the Greek sigma and without invisible format characters. */
     static String normalized(String text) {
-        return Normalizer.normalize(FORMAT.matcher(text).replaceAll(""), Normalizer.Form.NFKC)
+        return Normalizer.normalize(Nfc.of(FORMAT.matcher(text).replaceAll("")), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace('ς', 'σ');
     }
