@@ -33,6 +33,7 @@ public class Contributor extends VersionedEntity {
     void replace(ContributorContent content, Instant now) {
         slug = Slugs.chosen(
                 "contributor",
+                id,
                 content.slug(),
                 slug,
                 content.name(),

@@ -2,8 +2,9 @@ package bantin.entity;
 
 import bantin.problem.ProblemType;
 import bantin.problem.Refusal;
+import bantin.text.Nfc;
 import com.github.slugify.Slugify;
-import java.text.Normalizer;
+import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -47,7 +48,7 @@ public final class Slugs {
 
     /** At most {@value #MAX_LENGTH} characters, cut between words; {@code otherwise} where the text has no letter or digit. */
     static String of(String text, String otherwise) {
-        var slug = ofVietnamese(Normalizer.normalize(text, Normalizer.Form.NFC));
+        var slug = ofVietnamese(Nfc.of(text));
         if (slug == null) {
             slug = SLUGIFY.slugify(LetterNames.spelled(text))
                     .replaceAll("[^a-z0-9]+", "-")
@@ -84,18 +85,20 @@ public final class Slugs {
      * The slug that something gets: the one its writer asks for, else the one it has, else one made of its name, with a
      * number behind it where that is taken.
      *
-     * @param kind what shares one space of slugs; others of it that are being named at the same moment wait
+     * @param table the rows that share one space of slugs; others of it that are being named at the same moment wait
+     * @param id null where it is new
      * @param wanted null where the writer names none
      * @param present null where it is new
      * @param taken whether another one has a slug
      * @throws Refusal 409 the wanted slug is taken
      */
-    public static String chosen(String kind, String wanted, String present, String name, Predicate<String> taken) {
-        return chosen(wanted, present, name, taken, slug -> free(kind, slug, taken));
+    public static String chosen(
+            String table, Long id, String wanted, String present, String name, Predicate<String> taken) {
+        return chosen(wanted, present, name, taken, slug -> free(table, slug, id));
     }
 
     /**
-     * As {@link #chosen(String, String, String, String, Predicate)}.
+     * As {@link #chosen(String, Long, String, String, String, Predicate)}.
      *
      * @param free the first of a slug, and the slug with a number behind it, that nothing has; it stays free for whoever asks
      *     until the transaction ends
@@ -111,12 +114,20 @@ public final class Slugs {
         return wanted;
     }
 
-    private static String free(String kind, String slug, Predicate<String> taken) {
-        Locks.untilCommit("slug", kind, slug);
-        var free = slug;
-        for (int number = 2; taken.test(free); number++) {
-            free = slug + "-" + number;
-        }
-        return free;
+    private static String free(String table, String slug, Long id) {
+        Locks.untilCommit("slug", table, slug);
+        return (String) Panache.getSession()
+                .createNativeQuery("""
+                        with recursive tried (number, slug) as (
+                            select 1, cast(:slug as text)
+                            union all
+                            select number + 1, :slug || '-' || (number + 1)
+                              from tried
+                             where exists (select from %s other where other.slug = tried.slug and other.id <> :id))
+                        select slug from tried order by number desc limit 1
+                        """.formatted(table))
+                .setParameter("slug", slug)
+                .setParameter("id", id == null ? -1L : id)
+                .getSingleResult();
     }
 }

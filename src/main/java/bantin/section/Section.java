@@ -45,6 +45,7 @@ public class Section extends VersionedEntity {
         // would count as two versions.
         var newSlug = Slugs.chosen(
                 "section",
+                id,
                 content.slug(),
                 slug,
                 content.name(),

@@ -26,6 +26,7 @@ public class Tag extends VersionedEntity {
     void replace(TagContent content, Instant now) {
         slug = Slugs.chosen(
                 "tag",
+                id,
                 content.slug(),
                 slug,
                 content.name(),
