@@ -47,10 +47,11 @@ final class ExactText {
 
     /** Whether the reader of HTML would read this table as another one, or as none. */
     static boolean isFolded(Table table) {
-        return table.rows().size() * table.width() < 2
+        int width = table.width();
+        return table.rows().size() * width < 2
                 || table.rows().stream()
                         .anyMatch(row ->
-                                row.size() < table.width() || row.stream().allMatch(String::isEmpty))
+                                row.size() < width || row.stream().allMatch(String::isEmpty))
                 || table.rows().stream()
                         .flatMap(List::stream)
                         .anyMatch(cell -> !Prose.lines(cell).equals(cell) || Shortcodes.mayBeIn(cell));

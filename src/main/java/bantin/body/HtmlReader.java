@@ -151,7 +151,8 @@ public final class HtmlReader {
 
     /** A {@code <noscript>} in front of everything would be taken for one of a head, whose content is only text. */
     private static Document parse(String html) {
-        String body = html.stripLeading().startsWith("<noscript") ? "<body>" + html : html;
+        String bearable = CostlyHtml.withBearableNesting(html);
+        String body = bearable.stripLeading().startsWith("<noscript") ? "<body>" + bearable : bearable;
         return Jsoup.parse(body, "", Parser.htmlParser().setMaxDepth(MAX_DEPTH));
     }
 
