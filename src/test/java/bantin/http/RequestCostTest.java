@@ -33,17 +33,17 @@ class RequestCostTest {
     URI api;
 
     private HttpResponse<byte[]> send(String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(api + path))
-                .header("Authorization", "Bearer " + Api.ADMIN_KEY)
-                .headers(headers)
-                .method(
+        var request = HttpRequest.newBuilder(URI.create(api + path)).header("Authorization", "Bearer " + Api.ADMIN_KEY);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        request.method(
                         method,
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)))
-                .build();
+                                : HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
         try {
-            return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
