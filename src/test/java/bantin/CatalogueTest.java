@@ -103,12 +103,14 @@ class CatalogueTest {
         var first = Statements.of(() -> create(kind.path(), Map.of("name", "Tin vắn")));
         var needed = Map.of("sections", ", position", "contributors", ", kind", "tags", "");
         var values = Map.of("sections", ", 0", "contributors", ", 'person'", "tags", "");
-        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery("""
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery(
+                                """
                         insert into %1$s (id, version, created_at, updated_at, slug, name%2$s)
                         select nextval('%1$s_seq'), 1, now(), now(), 'tin-van-' || n, 'Tin vắn'%3$s
                           from generate_series(3, 300) n where n <> 234
                         """.formatted(table, needed.get(table + "s"), values.get(table + "s")))
-                .executeUpdate());
+                        .executeUpdate());
 
         var answer = new AtomicReference<Response>();
         var next = Statements.of(() -> answer.set(create(kind.path(), Map.of("name", "Tin vắn"))));

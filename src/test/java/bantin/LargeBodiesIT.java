@@ -88,7 +88,10 @@ class LargeBodiesIT {
     private static String unknownProperties() {
         var names = new StringBuilder("{");
         for (int i = 0; names.length() < 2_000_000; i++) {
-            names.append(i == 0 ? "" : ",").append("\"").append(Integer.toString(i, 36)).append("\":0");
+            names.append(i == 0 ? "" : ",")
+                    .append("\"")
+                    .append(Integer.toString(i, 36))
+                    .append("\":0");
         }
         return names.append('}').toString();
     }

@@ -50,8 +50,7 @@ final class ExactText {
         int width = table.width();
         return table.rows().size() * width < 2
                 || table.rows().stream()
-                        .anyMatch(row ->
-                                row.size() < width || row.stream().allMatch(String::isEmpty))
+                        .anyMatch(row -> row.size() < width || row.stream().allMatch(String::isEmpty))
                 || table.rows().stream()
                         .flatMap(List::stream)
                         .anyMatch(cell -> !Prose.lines(cell).equals(cell) || Shortcodes.mayBeIn(cell));

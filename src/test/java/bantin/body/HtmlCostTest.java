@@ -38,7 +38,16 @@ class HtmlCostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<b id=N><p>", "<p><b id=N></p>", "<a href=/N><div>", "<i id=N></b>", "<p class=cN>", "<xN>", "</xN>"})
+    @ValueSource(
+            strings = {
+                "<b id=N><p>",
+                "<p><b id=N></p>",
+                "<a href=/N><div>",
+                "<i id=N></b>",
+                "<p class=cN>",
+                "<xN>",
+                "</xN>"
+            })
     void numbered(String piece) {
         Cpu.growsLinearly(piece, SIZE, size -> read(numbered(piece, size)));
     }
@@ -47,7 +56,8 @@ class HtmlCostTest {
     @ParameterizedTest
     @ValueSource(strings = {"<p><b id=N></p>", "<tr><td>", "<td>", "<p><b id=N></p><!--</b>-->", "<table></table><td>"})
     void below_many_open_elements(String piece) {
-        Cpu.growsLinearly(piece, SIZE / 2, size -> read("<div>".repeat(300) + "<table><tr><td>" + numbered(piece, size)));
+        Cpu.growsLinearly(
+                piece, SIZE / 2, size -> read("<div>".repeat(300) + "<table><tr><td>" + numbered(piece, size)));
     }
 
     private static String numbered(String piece, int size) {
@@ -61,9 +71,11 @@ class HtmlCostTest {
     @Test
     void of_very_many_tables_the_text_stays() {
         var n = CostlyHtml.MAX_MARKERS + 5;
-        var body = Bodies.read("<table><tr><td>Tỉnh<td>Huyện<tr><td>Xã<td>Ấp</table>".repeat(n)).body();
+        var body = Bodies.read("<table><tr><td>Tỉnh<td>Huyện<tr><td>Xã<td>Ấp</table>".repeat(n))
+                .body();
 
         assertThat(body.nodes().stream().filter(Table.class::isInstance)).hasSize(CostlyHtml.MAX_MARKERS);
-        assertThat(TextWriter.write(body, Bodies.noPictures()).split("Huyện", -1)).hasSize(n + 1);
+        assertThat(TextWriter.write(body, Bodies.noPictures()).split("Huyện", -1))
+                .hasSize(n + 1);
     }
 }

@@ -38,10 +38,10 @@ class RequestCostTest {
             request.header(headers[i], headers[i + 1]);
         }
         request.method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
+                method,
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
         try {
             return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (Exception e) {
@@ -88,7 +88,12 @@ class RequestCostTest {
         costsInProportion("views", 50_000, n -> "{\"views\":" + list("{}", n) + "}", "POST", "/views");
         for (var property : new String[] {"media", "bylines", "tags"}) {
             assertThat(new String(
-                            send("POST", "/articles", with(article, property, list("{}", 4000)), "Content-Type", "application/json")
+                            send(
+                                            "POST",
+                                            "/articles",
+                                            with(article, property, list("{}", 4000)),
+                                            "Content-Type",
+                                            "application/json")
                                     .body(),
                             StandardCharsets.UTF_8))
                     .contains("\"pointer\":\"/" + property + "\"", "\"size\"")
@@ -134,14 +139,20 @@ class RequestCostTest {
     void texts_names_and_depths() {
         var article = anArticle().content();
         costsInProportion("unknown", 60_000, RequestCostTest::unknown, "POST", "/tags");
-        costsInProportion("unknown in a patch", 60_000, RequestCostTest::unknown, "PATCH", anArticle().draft().path());
+        costsInProportion(
+                "unknown in a patch",
+                60_000,
+                RequestCostTest::unknown,
+                "PATCH",
+                anArticle().draft().path());
         costsInProportion(
                 "marks on a letter",
                 100_000,
                 n -> with(article, "lead", "\"" + "\u0301\u0327".repeat(n) + "\""),
                 "POST",
                 "/articles");
-        costsInProportion("slug", 400_000, n -> with(article, "slug", "\"" + "a-".repeat(n) + "\""), "POST", "/articles");
+        costsInProportion(
+                "slug", 400_000, n -> with(article, "slug", "\"" + "a-".repeat(n) + "\""), "POST", "/articles");
         costsInProportion(
                 "locale", 300_000, n -> with(article, "locale", "\"vi" + "-ab".repeat(n) + "\""), "POST", "/articles");
         costsInProportion(
@@ -152,31 +163,31 @@ class RequestCostTest {
                 "/tags");
         costsInProportion("NUL", 80_000, n -> "{\"name\":" + list("\"\\u0000\"", n) + "}", "POST", "/tags");
         costsInProportion(
-                "deep",
-                5_000,
-                n -> "{\"name\":" + list("[".repeat(60) + "]".repeat(60), n) + "}",
-                "POST",
-                "/tags");
+                "deep", 5_000, n -> "{\"name\":" + list("[".repeat(60) + "]".repeat(60), n) + "}", "POST", "/tags");
     }
 
     @Test
     void html_of_a_body() {
         var article = anArticle().withoutBody().content();
-        for (var piece : new String[] {"<b>", "<p>a", "<img src=/a.jpg>", "<div>", "<li>a", "<td>a", "<a href=/b>", "&#769;"}) {
+        for (var piece :
+                new String[] {"<b>", "<p>a", "<img src=/a.jpg>", "<div>", "<li>a", "<td>a", "<a href=/b>", "&#769;"}) {
             costsInProportion(
-                    piece,
-                    20_000,
-                    n -> with(article, "bodyHtml", Json.write(piece.repeat(n))),
-                    "POST",
-                    "/articles");
+                    piece, 20_000, n -> with(article, "bodyHtml", Json.write(piece.repeat(n))), "POST", "/articles");
         }
     }
 
     @Test
     void parameters_and_headers() {
         for (var parameter : new String[] {
-            "/articles?fields=", "/articles?ids=", "/articles?include=", "/articles?facets=", "/articles?section=",
-            "/articles?tag=", "/views?articles=", "/suggest?q=a&kind=", "/articles?q="
+            "/articles?fields=",
+            "/articles?ids=",
+            "/articles?include=",
+            "/articles?facets=",
+            "/articles?section=",
+            "/articles?tag=",
+            "/views?articles=",
+            "/suggest?q=a&kind=",
+            "/articles?q="
         }) {
             Cpu.growsLinearlyInAllThreads(parameter, 800, n -> {
                 var answer = send("GET", parameter + "a,".repeat(n) + "a", null);
