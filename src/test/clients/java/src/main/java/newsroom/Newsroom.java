@@ -58,7 +58,6 @@ public final class Newsroom {
         } catch (ApiException e) {
             equal(e.getCode(), 412);
         }
-        System.out.println("the Java client works");
     }
 
     private static ApiClient client(String server) {
