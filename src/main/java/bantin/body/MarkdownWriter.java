@@ -42,6 +42,9 @@ import org.commonmark.renderer.markdown.MarkdownRenderer;
  */
 public final class MarkdownWriter {
 
+    /** A row of many cells would make as many of each of many short rows. */
+    private static final int MAX_CELLS = 50_000;
+
     private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{N} ,.;?“”‘’…–()%/]*+");
 
     private final Function<String, Optional<Picture>> pictures;
@@ -327,6 +330,9 @@ public final class MarkdownWriter {
 
     /** As with blocks: GitHub's table if it reads back, else an HTML one. */
     private static Node faithful(Table table) {
+        if ((long) table.rows().size() * table.width() > MAX_CELLS) {
+            return html(table);
+        }
         List<bantin.body.Node> back = readBack(grid(table)).nodes();
         boolean isFaithful = back.size() == 1
                 && back.get(0) instanceof CustomNode custom
@@ -334,9 +340,12 @@ public final class MarkdownWriter {
         if (isFaithful) {
             return grid(table);
         }
+        return html(squared(table));
+    }
+
+    private static Node html(Table table) {
         var html = new HtmlBlock();
-        html.setLiteral(HtmlWriter.write(
-                new Body(List.of(squared(table).toNode(new Keys(Set.of())))), key -> Optional.empty()));
+        html.setLiteral(HtmlWriter.write(new Body(List.of(table.toNode(new Keys(Set.of())))), key -> Optional.empty()));
         return html;
     }
 

@@ -37,6 +37,7 @@ public final class Newsroom {
                         .lead("Người mua đông hơn mọi năm.")
                         .section(section.getSlug())
                         .body(List.of(new PortableTextNode(paragraph))),
+                null,
                 null);
         writing.publishArticle(draft.getId(), null, null, new Publication());
 
@@ -49,11 +50,11 @@ public final class Newsroom {
 
         var patch = new ArticlePatch();
         patch.setLead(null);
-        var patched = writing.patchArticle(draft.getId(), patch, "*");
+        var patched = writing.patchArticle(draft.getId(), patch, null, "*");
         equal(patched.getLead(), null);
         equal(patched.getTitle(), "Chợ quê ngày giáp Tết");
         try {
-            writing.patchArticle(draft.getId(), patch, "\"" + draft.getVersion() + "\"");
+            writing.patchArticle(draft.getId(), patch, null, "\"" + draft.getVersion() + "\"");
             throw new AssertionError("a stale edit was taken");
         } catch (ApiException e) {
             equal(e.getCode(), 412);
