@@ -108,7 +108,7 @@ class ImageSourceTest {
                 "<div><div><img alt='' aria-hidden='true' src='data:image/svg+xml;base64,AA'></div>"
                         + "<img src='BLANK'><noscript><img src='REAL' srcset='/s.jpg 640w, REAL 1200w'></noscript></div>",
                 "<div><img aria-hidden='true' src='BLANK'><noscript><img src='REAL'></noscript></div>",
-                "<figure><div><img class='thumbnail' src='/max/60/cau.jpg'><canvas></canvas>"
+                "<figure><div><img class='thumbnail' src='/max/60/cau-moi.jpg'><canvas></canvas>"
                         + "<img data-src='REAL'><noscript><img src='REAL'></noscript></div></figure>"
             })
     void what_stands_in_where_no_scripts_run_is_the_same_picture(String html) {
