@@ -13,6 +13,8 @@ import org.jsoup.nodes.Element;
  */
 final class ClassNames {
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern BETWEEN_WORDS =
             Pattern.compile("[\\s_-]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern CAPTION =
@@ -46,7 +48,7 @@ final class ClassNames {
         if (className.isBlank() || className.length() > MAX_LENGTH) {
             return false;
         }
-        for (String name : className.strip().split("\\s+")) {
+        for (String name : SPACES.split(className.strip())) {
             String[] parts = BETWEEN_WORDS.split(name);
             if (parts.length > 0 && words.contains(lower(parts[parts.length - 1]))) {
                 return true;
@@ -61,7 +63,7 @@ final class ClassNames {
         if (className.isEmpty()) {
             return false;
         }
-        for (String name : className.toLowerCase(Locale.ROOT).split("\\s+")) {
+        for (String name : SPACES.split(className.toLowerCase(Locale.ROOT))) {
             if (names.contains(name)) {
                 return true;
             }
@@ -74,7 +76,7 @@ final class ClassNames {
         if (className.isBlank() || className.length() > MAX_LENGTH) {
             return false;
         }
-        for (String name : className.strip().split("\\s+")) {
+        for (String name : SPACES.split(className.strip())) {
             if (is(List.of(BETWEEN_WORDS.split(name)), word)) {
                 return true;
             }
@@ -85,7 +87,8 @@ final class ClassNames {
     private static boolean is(List<String> words, Pattern wanted) {
         int last = words.size() - 1;
         while (last > 0
-                && (PARTS.contains(lower(words.get(last))) || words.get(last).matches("\\d+"))) {
+                && (PARTS.contains(lower(words.get(last)))
+                        || DIGITS.matcher(words.get(last)).matches())) {
             last--;
         }
         return wanted.matcher(lower(words.get(last))).matches()

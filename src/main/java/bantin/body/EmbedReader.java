@@ -105,8 +105,12 @@ final class EmbedReader {
     private static boolean isHidden(Element element) {
         return element.hasAttr("hidden")
                 || InlineStyle.of(element).isHidden()
-                || TINY.matcher(element.attr("width")).matches()
-                || TINY.matcher(element.attr("height")).matches();
+                || isTiny(element.attr("width"))
+                || isTiny(element.attr("height"));
+    }
+
+    private static boolean isTiny(String length) {
+        return !length.isEmpty() && TINY.matcher(length).matches();
     }
 
     private static String address(Element element) {

@@ -3,6 +3,7 @@ package bantin.body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
@@ -20,6 +21,9 @@ final class ExactText {
 
     /** Somebody's tool may have laid out the page anew. */
     private static final Pattern LINE_OF_SOURCE = Pattern.compile("[ \\t\\r]*\\n[ \\t\\r]*");
+
+    private static final Set<String> TABLE = Set.of("table");
+    private static final Set<String> CELLS = Set.of("td", "th");
 
     private ExactText() {}
 
@@ -62,10 +66,13 @@ final class ExactText {
         return SHOWN_SPACES.matcher(line).replaceAll(spaces -> " ".repeat(spaces.end() - spaces.start()));
     }
 
-    /** The table or listing in an element of ours; empty when the element is neither. */
+    /** The table or listing in an element of ours, which has no table within; empty when the element is neither. */
     static Optional<Draft> structure(Element element) {
         return switch (element.normalName()) {
-            case "table" -> Optional.of(new Draft.Other(table(element)::toNode));
+            case "table" ->
+                Markup.contains(element, TABLE)
+                        ? Optional.empty()
+                        : Optional.of(new Draft.Other(table(element)::toNode));
             case "pre" -> Optional.of(new Draft.Other(listing(element)::toNode));
             default -> Optional.empty();
         };
@@ -74,10 +81,16 @@ final class ExactText {
     private static Table table(Element element) {
         var rows = new ArrayList<List<String>>();
         var blocks = new ArrayList<List<Block>>();
-        for (Element row : element.select("tr")) {
+        for (Element row : element.getElementsByTag("tr")) {
+            var texts = new ArrayList<String>();
             var marked = new ArrayList<Block>();
-            row.select("td, th").forEach(cell -> marked.add(HtmlReader.cell(cell, Runs.exact())));
-            rows.add(row.select("td, th").stream().map(ExactText::text).toList());
+            for (Element cell : row.children()) {
+                if (CELLS.contains(cell.normalName())) {
+                    texts.add(text(cell));
+                    marked.add(HtmlReader.cell(cell, Runs.exact()));
+                }
+            }
+            rows.add(texts);
             blocks.add(marked);
         }
         return new Table(rows, blocks);

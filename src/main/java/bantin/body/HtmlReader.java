@@ -13,6 +13,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * Reads the HTML of news pages, old and new: takes the text, its structure and its pictures, and leaves the layout. The
@@ -34,13 +36,15 @@ import org.jsoup.parser.Parser;
 public final class HtmlReader {
 
     /** Deeper elements become siblings. Real pages reach 60; our own output 32 lists, with three elements to each. */
-    private static final int MAX_DEPTH = 200;
+    private static final int MAX_DEPTH = 128;
 
     private static final Set<String> PICTURE = Set.of("img");
 
     /** What may mark text or link it. */
-    private static final String MARKING =
-            "a, b, strong, i, em, var, u, ins, s, strike, del, code, kbd, samp, tt, sub, " + "sup, [style]";
+    private static final Evaluator MARKING = Selector.evaluatorOf(
+            "a, b, strong, i, em, var, u, ins, s, strike, del, code, kbd, samp, tt, sub, sup, [style]");
+
+    private static final Evaluator NAMED_CODE = Selector.evaluatorOf("code[class]");
 
     private final List<Draft> drafts = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
@@ -430,7 +434,7 @@ public final class HtmlReader {
     }
 
     private static String language(Element pre) {
-        Element code = pre.selectFirst("code[class]");
+        Element code = pre.selectFirst(NAMED_CODE);
         return Markup.language(code == null ? pre : code);
     }
 

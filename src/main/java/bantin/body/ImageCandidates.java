@@ -2,6 +2,7 @@ package bantin.body;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads a {@code srcset}: "parsing a srcset attribute" of the WHATWG's HTML standard, section 4.8.4.2.2. An address may
@@ -17,6 +18,10 @@ final class ImageCandidates {
      * @param density of the descriptor {@code x}; 1 without one
      */
     record Candidate(String url, long width, double density) {}
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern WIDTH = Pattern.compile("\\d{1,9}w");
+    private static final Pattern DENSITY = Pattern.compile("\\d{0,9}(\\.\\d{1,9})?x");
 
     private final String srcset;
     private final List<Candidate> found = new ArrayList<>();
@@ -71,10 +76,10 @@ final class ImageCandidates {
     private static Candidate described(String url, String descriptors) {
         long width = 0;
         double density = 1;
-        for (String descriptor : descriptors.strip().split("\\s+")) {
-            if (descriptor.matches("\\d{1,9}w")) {
+        for (String descriptor : SPACES.split(descriptors.strip())) {
+            if (WIDTH.matcher(descriptor).matches()) {
                 width = Long.parseLong(descriptor.substring(0, descriptor.length() - 1));
-            } else if (descriptor.matches("\\d{0,9}(\\.\\d{1,9})?x") && descriptor.length() > 1) {
+            } else if (DENSITY.matcher(descriptor).matches() && descriptor.length() > 1) {
                 density = Double.parseDouble(descriptor.substring(0, descriptor.length() - 1));
             }
         }

@@ -3,6 +3,7 @@ package bantin.body;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,6 +84,8 @@ final class ImageSource {
 
     private static final Pattern MIN_WIDTH = Pattern.compile("min-width:\\s{0,9}(\\d{1,6})");
 
+    private static final Pattern WIDTH = Pattern.compile("(\\d{1,6})(?:px)?");
+
     private final Predicate<String> isKnown;
 
     /** @param isKnown whether the caller has the picture already, by its address */
@@ -99,7 +102,7 @@ final class ImageSource {
      */
     Optional<String> of(List<Element> elements) {
         List<Sized> set = sourceSet(elements);
-        var candidates = new ArrayList<String>();
+        var candidates = new LinkedHashSet<String>();
         elements.forEach(element -> ORIGINALS.forEach(name -> candidates.add(element.attr(name))));
         long ownWidth = elements.stream().anyMatch(ImageSource::hasOwnAddress) ? width(elements.get(0)) : 0;
         set.stream()
@@ -113,6 +116,7 @@ final class ImageSource {
                 candidates.add(attribute.getValue());
             }
         }));
+        candidates.removeIf(String::isBlank);
         String base = elements.get(0).baseUri();
         Optional<String> known =
                 candidates.stream().filter(this::isKnownPicture).findFirst();
@@ -155,11 +159,16 @@ final class ImageSource {
     }
 
     private static String fileName(String url) {
+        String path = path(url);
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** An address without its query and fragment. */
+    static String path(String url) {
         int query = url.indexOf('?');
         int fragment = url.indexOf('#');
         int end = query < 0 ? url.length() : query;
-        end = fragment < 0 ? end : Math.min(end, fragment);
-        return url.substring(url.lastIndexOf('/', end) + 1, end);
+        return url.substring(0, fragment < 0 ? end : Math.min(end, fragment));
     }
 
     /** All candidates, the largest first; of equal ones in the order in which a browser looks at them. */
@@ -218,7 +227,7 @@ final class ImageSource {
     }
 
     private static long width(Element img) {
-        String width = img.attr("width").strip();
-        return width.matches("\\d{1,6}(?:px)?") ? Long.parseLong(width.replace("px", "")) : 0;
+        var width = WIDTH.matcher(img.attr("width").strip());
+        return width.matches() ? Long.parseLong(width.group(1)) : 0;
     }
 }

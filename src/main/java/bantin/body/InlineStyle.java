@@ -3,11 +3,14 @@ package bantin.body;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /** The few declarations of a {@code style} attribute that say something about the text and not only its looks. */
 record InlineStyle(Map<String, String> declarations) {
 
+    private static final Pattern BOLD = Pattern.compile("[6-9]\\d\\d|1000");
+    private static final Pattern LIGHT = Pattern.compile("normal|lighter|[1-5]\\d\\d");
     private static final InlineStyle NONE = new InlineStyle(Map.of());
 
     static InlineStyle of(Element element) {
@@ -56,9 +59,9 @@ record InlineStyle(Map<String, String> declarations) {
         }
         Format format = own;
         String weight = get("font-weight");
-        if (weight.startsWith("bold") || weight.matches("[6-9]\\d\\d|1000")) {
+        if (weight.startsWith("bold") || BOLD.matcher(weight).matches()) {
             format = format.with(Decorator.STRONG);
-        } else if (weight.matches("normal|lighter|[1-5]\\d\\d")) {
+        } else if (LIGHT.matcher(weight).matches()) {
             format = format.without(Decorator.STRONG);
         }
         String slant = get("font-style");

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -14,6 +15,8 @@ import org.jsoup.nodes.Element;
  * those of a list that begins elsewhere, or goes on behind a picture or a note.
  */
 final class ListNumbers {
+
+    private static final Pattern NUMBER = Pattern.compile("\\+?\\d{1,9}");
 
     private final Map<Element, Integer> ordinals = new IdentityHashMap<>();
     private final Map<Element, Boolean> lists = new IdentityHashMap<>();
@@ -51,7 +54,7 @@ final class ListNumbers {
 
     private static int number(String attribute, int absent) {
         String number = attribute.strip();
-        return number.matches("\\+?\\d{1,9}") ? Integer.parseInt(number) : absent;
+        return !number.isEmpty() && NUMBER.matcher(number).matches() ? Integer.parseInt(number) : absent;
     }
 
     /** A list that is open, and the number of its last item. */

@@ -23,7 +23,8 @@ record Listing(String code, String language) {
 
     /** Code as pages have it: without blank lines and spaces around it. Empty when nothing is left. */
     static String tidied(String text) {
-        String code = Prose.withoutControls(text.replaceAll("\r\n?", "\n")).replace('\u00A0', ' ');
+        String code = Prose.withoutControls(text.replace("\r\n", "\n").replace('\r', '\n'))
+                .replace('\u00A0', ' ');
         int firstLine =
                 code.lastIndexOf('\n', code.length() - code.stripLeading().length()) + 1;
         return code.isBlank() ? "" : Prose.nfc(code.substring(firstLine).stripTrailing());

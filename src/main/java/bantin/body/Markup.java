@@ -138,6 +138,15 @@ final class Markup {
         return BLOCKS.contains(element.normalName());
     }
 
+    /** The {@code <figure>} that an element is, or is in; null when there is none. */
+    static Element figure(Element element) {
+        Element figure = element;
+        while (figure != null && !figure.normalName().equals("figure")) {
+            figure = figure.parent();
+        }
+        return figure;
+    }
+
     /** The language of a listing by its class, as highlighters write it; null when there is none. */
     static String language(Element element) {
         var language = LANGUAGE_CLASS.matcher(element.className());

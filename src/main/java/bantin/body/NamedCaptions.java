@@ -32,7 +32,9 @@ final class NamedCaptions implements NodeFilter {
 
     static void attach(Document page) {
         var named = new NamedCaptions();
-        page.body().getElementsByTag("figcaption").forEach(caption -> named.captionedFigures.add(figure(caption)));
+        page.body()
+                .getElementsByTag("figcaption")
+                .forEach(caption -> named.captionedFigures.add(Markup.figure(caption)));
         page.body().filter(named);
         named.captions.forEach((img, caption) -> {
             Caption words = Caption.of(List.of(caption));
@@ -89,7 +91,7 @@ final class NamedCaptions implements NodeFilter {
     }
 
     private boolean isUncaptioned(Element img) {
-        return (figure(img) == null || !captionedFigures.contains(figure(img)))
+        return (Markup.figure(img) == null || !captionedFigures.contains(Markup.figure(img)))
                 && !img.hasAttr("data-key")
                 && !img.hasAttr("data-caption")
                 && SafeUrl.importedPicture(img.attr("src")).isPresent();
@@ -97,11 +99,7 @@ final class NamedCaptions implements NodeFilter {
 
     /** A figure of its own sees to its caption. */
     private static boolean isInFigure(Element element) {
-        return element.normalName().equals("figcaption") && figure(element) != null;
-    }
-
-    private static Element figure(Element element) {
-        return element.closest("figure");
+        return element.normalName().equals("figcaption") && Markup.figure(element) != null;
     }
 
     private boolean isCaption(Element element) {

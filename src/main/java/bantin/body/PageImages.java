@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * Brings the pictures of a page into one form before the page is read: every picture that people see is one
@@ -22,7 +24,8 @@ final class PageImages {
     /** Holds the address of a picture that has no usable one. */
     static final String UNUSABLE = "data-unusable-src";
 
-    private static final String IMAGES = "img, amp-img, amp-anim, noscript, picture";
+    private static final Evaluator IMAGES = Selector.evaluatorOf("img, amp-img, amp-anim, noscript, picture");
+    private static final Set<String> SHOWN = Set.of("img", "amp-img");
     private static final Set<String> AMP = Set.of("amp-img", "amp-anim");
     private static final Set<String> PREVIEW_WORDS =
             Set.of("thumbnail", "placeholder", "preview", "lqip", "blur", "blurred", "thumb");
@@ -33,6 +36,8 @@ final class PageImages {
 
     /** No wrapper of one picture holds more nodes; pages of a mebibyte of pictures are not searched for each of them. */
     private static final int MAX_BESIDE = 16;
+
+    private static final int MAX_INSIDE = 100;
 
     private final ImageSource source;
     private final Warnings warnings;
@@ -46,7 +51,9 @@ final class PageImages {
     }
 
     void tidy(Document page) {
-        for (Element element : new ArrayList<>(page.body().select(IMAGES))) {
+        List<Element> images = new ArrayList<>(page.body().select(IMAGES));
+        Set<Element> filled = parents(images);
+        for (Element element : images) {
             if (merged.contains(element) || Markup.isHidden(element)) {
                 continue;
             }
@@ -54,10 +61,22 @@ final class PageImages {
                 tidyFallback(element);
             } else if (!element.normalName().equals("picture")) {
                 tidyImage(element);
-            } else if (element.getElementsByTag("img").isEmpty()) {
+            } else if (!filled.contains(element)) {
                 tidyImage(element.appendElement("img"));
             }
         }
+    }
+
+    /** All elements that an {@code <img>} is in. */
+    private static Set<Element> parents(List<Element> images) {
+        Set<Element> parents = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Element img : images) {
+            Element parent = img.normalName().equals("img") ? img.parent() : null;
+            while (parent != null && parents.add(parent)) {
+                parent = parent.parent();
+            }
+        }
+        return parents;
     }
 
     private void tidyImage(Element img) {
@@ -83,7 +102,11 @@ final class PageImages {
 
     /** What has a key was written by us, and names its picture already. */
     private static boolean hasKey(Element img) {
-        return img.hasAttr("data-key") || img.closest("figure[data-key]") != null;
+        Element figure = Markup.figure(img);
+        while (figure != null && !figure.hasAttr("data-key")) {
+            figure = figure.parent() == null ? null : Markup.figure(figure.parent());
+        }
+        return figure != null || img.hasAttr("data-key");
     }
 
     private void address(Element img, Optional<String> url) {
@@ -126,18 +149,22 @@ final class PageImages {
 
     /** Whether a picture beside it, that is no preview itself, is the same: all there is if the preview has no address. */
     private static boolean isShownByAnother(Element img, String url) {
-        String path = url.replaceFirst("[?#].*", "");
+        String path = ImageSource.path(url);
         String file = path.substring(path.lastIndexOf('/') + 1);
         Element wrapper = img.parent();
         for (int i = 0; i < 2 && wrapper != null && !wrapper.normalName().equals("body"); i++) {
             if (wrapper.childNodeSize() > MAX_BESIDE || wrapper.hasText()) {
                 return false;
             }
-            for (Element other : wrapper.select("img")) {
-                boolean isAnother = other != img && !isPreview(other) && other.closest("noscript") == null;
-                if (isAnother && (url.isEmpty() || hasFile(other, file))) {
-                    return true;
-                }
+            boolean isShown = wrapper.stream()
+                    .filter(other -> other.normalName().equals("img"))
+                    .limit(MAX_BESIDE)
+                    .anyMatch(other -> other != img
+                            && !isPreview(other)
+                            && other.closest("noscript") == null
+                            && (url.isEmpty() || hasFile(other, file)));
+            if (isShown) {
+                return true;
             }
             wrapper = wrapper.parent();
         }
@@ -169,8 +196,17 @@ final class PageImages {
         return parent != null
                 && !parent.normalName().equals("body")
                 && parent.childNodeSize() <= MAX_BESIDE
-                && parent.select("img, amp-img").size() == 1
+                && holdsOne(parent)
                 && !parent.hasText();
+    }
+
+    private static boolean holdsOne(Element parent) {
+        List<Element> inside = parent.stream().limit(MAX_INSIDE + 1L).toList();
+        return inside.size() <= MAX_INSIDE
+                && inside.stream()
+                                .filter(inner -> SHOWN.contains(inner.normalName()))
+                                .count()
+                        == 1;
     }
 
     private boolean isFallback(Element noscript, Element img) {
@@ -210,7 +246,12 @@ final class PageImages {
 
     private boolean belongsToNext(Element noscript) {
         Element next = noscript.nextElementSibling();
-        Element img = next == null ? null : next.selectFirst("img, amp-img");
+        Element img = next == null
+                ? null
+                : next.stream()
+                        .filter(inner -> SHOWN.contains(inner.normalName()))
+                        .findFirst()
+                        .orElse(null);
         return img != null && !next.normalName().equals("noscript") && isFallback(noscript, img);
     }
 }

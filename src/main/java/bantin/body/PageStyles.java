@@ -20,6 +20,7 @@ final class PageStyles {
     private static final Set<String> PROPERTIES =
             Set.of("font-weight", "font-style", "text-decoration", "vertical-align", "text-align");
     private static final Pattern SELECTOR = Pattern.compile("([a-zA-Z][a-zA-Z0-9]{0,9})?\\.([A-Za-z_][\\w-]{0,99})");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "th");
 
     /** More than word processors write; a page may hold any number. */
@@ -111,7 +112,7 @@ final class PageStyles {
 
     private void inline(Element element) {
         Map<String, String> declarations = new HashMap<>();
-        String[] classes = element.className().strip().split("\\s+");
+        String[] classes = SPACES.split(element.className().strip());
         for (int i = 0; i < Math.min(classes.length, MAX_CLASSES); i++) {
             for (Rule rule : rules.getOrDefault(classes[i], List.of())) {
                 if (rule.element == null || rule.element.equals(element.normalName())) {

@@ -11,6 +11,7 @@ import org.jsoup.parser.Parser;
 final class SafeUrl {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
     private static final Pattern PICTURE =
             Pattern.compile("(?i:https?)://[^/?#\\\\\\s]+.*|/(?![/\\\\]).*", Pattern.DOTALL);
 
@@ -25,7 +26,11 @@ final class SafeUrl {
     static boolean isLink(String href) {
         return href.chars().noneMatch(Character::isISOControl)
                 && hasSafeScheme(href)
-                && hasSafeScheme(Parser.unescapeEntities(href, false).replaceAll("\\p{Cntrl}", ""));
+                && (href.indexOf('&') < 0 || hasSafeScheme(decodedOnceMore(href)));
+    }
+
+    private static String decodedOnceMore(String href) {
+        return CONTROLS.matcher(Parser.unescapeEntities(href, false)).replaceAll("");
     }
 
     private static boolean hasSafeScheme(String href) {
@@ -71,6 +76,11 @@ final class SafeUrl {
     }
 
     private static String clean(String url) {
-        return Prose.withoutControls(url).replaceAll("[\\t\\n\\r]", "").strip().replace(" ", "%20");
+        return Prose.withoutControls(url)
+                .replace("\t", "")
+                .replace("\n", "")
+                .replace("\r", "")
+                .strip()
+                .replace(" ", "%20");
     }
 }

@@ -2,6 +2,7 @@ package bantin.body;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -18,6 +19,8 @@ final class TableGrid {
 
     /** More than any table that people read; spans beyond are taken for 1, so that a page cannot ask for terabytes. */
     private static final int MAX_SLOTS = 50_000;
+
+    private static final Pattern SPAN = Pattern.compile("\\d{1,9}");
 
     /**
      * One slot of the grid.
@@ -104,7 +107,7 @@ final class TableGrid {
     /** Absent and nonsensical spans are 1; a {@code rowspan} of 0 reaches to the end of its group. */
     private static int span(Element cell, String attribute, int max) {
         String span = cell.attr(attribute).strip();
-        return span.matches("\\d{1,9}") ? Math.min(Integer.parseInt(span), max) : 1;
+        return !span.isEmpty() && SPAN.matcher(span).matches() ? Math.min(Integer.parseInt(span), max) : 1;
     }
 
     private List<List<Slot>> rectangle() {

@@ -14,6 +14,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * Turns what word processors export for lists into lists.
@@ -24,6 +26,8 @@ import org.jsoup.nodes.TextNode;
  * flat lists whose class ends in their level, {@code lst-kix_x-1}, and leads links by way of its own address.
  */
 final class WordProcessors {
+
+    private static final Evaluator TIDIED = Selector.evaluatorOf("p, div, ul, ol, a");
 
     private static final Pattern MSO_LIST = Pattern.compile("mso-list\\s{0,9}:\\s{0,9}(\\w{1,20})\\s{1,9}level(\\d)");
     private static final Pattern MSO_CLASS =
@@ -54,7 +58,7 @@ final class WordProcessors {
 
     static void tidy(Document page) {
         var word = new WordProcessors();
-        for (Element element : new ArrayList<>(page.body().select("p, div, ul, ol, a"))) {
+        for (Element element : new ArrayList<>(page.body().select(TIDIED))) {
             switch (element.normalName()) {
                 case "a" -> leadStraight(element);
                 case "ul", "ol" -> nest(element);
@@ -85,11 +89,21 @@ final class WordProcessors {
 
     private static void wrap(Element element, int times) {
         for (int i = 0; i < times; i++) {
-            element.wrap("<ul></ul>");
+            wrap(element, "ul");
         }
     }
 
+    /** Without the parser, which {@link Element#wrap} asks what its argument means. */
+    private static void wrap(Element element, String tag) {
+        var wrapper = new Element(tag);
+        element.replaceWith(wrapper);
+        wrapper.appendChild(element);
+    }
+
     private void tidyParagraph(Element paragraph) {
+        if (!paragraph.hasAttr("class") && !paragraph.hasAttr("style")) {
+            return;
+        }
         Set<String> classes = paragraph.classNames();
         if (classes.contains("MsoTitle")) {
             paragraph.tagName("h1");
@@ -124,7 +138,7 @@ final class WordProcessors {
             numbers[deeper] = 0;
         }
         paragraph.tagName("li");
-        paragraph.wrap(isNumbered ? "<ol></ol>" : "<ul></ul>");
+        wrap(paragraph, isNumbered ? "ol" : "ul");
         wrap(paragraph.parent(), level - 1);
     }
 

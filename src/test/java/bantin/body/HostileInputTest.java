@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HostileInputTest {
 
-    /** A sixty-fourth of it: writing a mebibyte of links and tables as Markdown still takes too long. */
-    private static final int MEBIBYTE = 1 << 14;
+    private static final int MEBIBYTE = 1 << 20;
 
     private static void drawEverything(ImportedBody imported) {
         Map<String, Picture> pictures = new HashMap<>();
