@@ -64,14 +64,14 @@ class QueryGuard {
                             ? "is not known here; there are no parameters"
                             : "is not known here; allowed: " + String.join(", ", allowed.keySet()));
         } else if (values.size() > 1 && !allowed.get(name)) {
-            faults.in(name, "repeated", "may be given once");
+            faults.inAllOf(name, "repeated", () -> "may be given once");
         } else if (allowed.get(name) && QueryParameters.split(values).size() > MAX_VALUES) {
-            faults.in(name, "size", "may have at most " + MAX_VALUES + " values");
+            faults.inAllOf(name, "size", () -> "may have at most " + MAX_VALUES + " values");
         } else if (values.contains("")) {
             // the framework would read it as if it were not there
-            faults.in(name, "value", "may not be empty");
+            faults.inAllOf(name, "value", () -> "may not be empty");
         } else if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
-            faults.in(name, "text", "holds a NUL, which no text can keep");
+            faults.inAllOf(name, "text", () -> "holds a NUL, which no text can keep");
         }
     }
 

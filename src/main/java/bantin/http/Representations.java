@@ -127,7 +127,7 @@ public class Representations {
                 "Vary",
                 "Accept-Encoding, Authorization"
                         + (config.get().corsReadOrigins().contains("*") ? "" : ", Origin"));
-        var path = request.getUriInfo().getPath();
+        var path = request.getUriInfo().getPath().replaceFirst("/+$", "");
         var collection = path.substring(path.lastIndexOf('/') + 1);
         var tags = Stream.concat(
                         representation.collection() ? Stream.of(collection) : Stream.empty(),

@@ -38,6 +38,7 @@ class RequestPipeline {
                 new ConnectionGuard(),
                 standardHeaders,
                 RequestPipeline::hasAddress,
+                RequestPipeline::isDecodedOnce,
                 cors,
                 options,
                 new AcceptHeader(),
@@ -65,5 +66,18 @@ class RequestPipeline {
             ProblemWriter.endUnread(routing, ProblemType.BAD_REQUEST);
             return false;
         }
+    }
+
+    /**
+     * RESTEasy decodes a path with matrix parameters twice, and fails where a percent sign that was encoded is followed by
+     * something else. No path has a percent sign in it, so there is nothing at such an address.
+     */
+    private static boolean isDecodedOnce(RoutingContext routing) {
+        var path = routing.request().path();
+        if (path.indexOf(';') < 0 || !path.contains("%25")) {
+            return true;
+        }
+        ProblemWriter.endUnread(routing, ProblemType.NOT_FOUND);
+        return false;
     }
 }

@@ -18,6 +18,7 @@ public final class Faults {
     private final int maxListed;
     private final Set<Fault> listed = new LinkedHashSet<>();
     private final Set<String> places = new HashSet<>();
+    private final Set<String> unreadable = new HashSet<>();
     private int notListed;
 
     public Faults() {
@@ -53,11 +54,20 @@ public final class Faults {
     }
 
     public void in(String parameter, String code, Supplier<String> message) {
+        if (unreadable.contains(parameter)) {
+            return;
+        }
         if (isFull()) {
             notListed++;
         } else {
             listed.add(new Fault(null, parameter, code, message.get()));
         }
+    }
+
+    /** A fault for which the whole parameter cannot be read: nothing else is told of it. */
+    public void inAllOf(String parameter, String code, Supplier<String> message) {
+        in(parameter, code, message);
+        unreadable.add(parameter);
     }
 
     /** Whether so much is wrong that nothing more is listed. */

@@ -179,6 +179,9 @@ class ReadingTest {
     @Test
     void a_list_names_what_it_shows_and_itself_for_caches() {
         asReader().get("/articles").then().header("Cache-Tag", equalTo("articles"));
+        for (var list : List.of("articles", "sections", "tags", "contributors", "media")) {
+            asReader().get("/" + list + "/").then().statusCode(200).header("Cache-Tag", equalTo(list));
+        }
         Newsroom.aTag("Lũ");
         var article = anArticle()
                 .with("tags", List.of("lu"))

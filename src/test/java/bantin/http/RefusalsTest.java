@@ -6,6 +6,8 @@ import static bantin.testsupport.Api.sending;
 import static bantin.testsupport.Newsroom.anArticle;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -14,6 +16,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import bantin.problem.ProblemType;
 import bantin.testsupport.Json;
 import bantin.testsupport.Newsroom;
+import bantin.testsupport.RawHttp;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -291,6 +294,43 @@ class RefusalsTest {
                     .then()
                     .statusCode(400)
                     .body("errors.parameter", everyItem(equalTo(name)));
+        }
+    }
+
+    @Test
+    void a_parameter_that_cannot_be_read_is_told_once() {
+        for (var name : List.of("section", "tag", "contributor", "locale", "status", "ids", "include", "facets")) {
+            for (var value : List.of("a\0b", "", "a,".repeat(100) + "a")) {
+                asReader()
+                        .queryParam(name, value)
+                        .queryParam("x", "1")
+                        .get("/articles")
+                        .then()
+                        .statusCode(400)
+                        .body("errors.parameter", containsInAnyOrder(name, "x"));
+            }
+        }
+        for (var name : List.of("q", "sort", "limit", "page", "cursor", "count", "publishedAfter", "fields")) {
+            asReader()
+                    .get("/articles?" + name + "=1&" + name + "=2")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.parameter", contains(name))
+                    .body("errors.code", contains("repeated"));
+        }
+    }
+
+    @Test
+    void a_percent_sign_beside_matrix_parameters_is_at_no_address() {
+        var http = new RawHttp(api.getPort());
+        for (var path : List.of(
+                "/tags/%25;a=b",
+                "/tags/1;%25", "/articles/by-slug/a%25zz;x", "/keys/%25;", "/%25;", "/media;a=%25/1")) {
+            for (var method : List.of("GET", "PUT", "DELETE")) {
+                assertThat(RawHttp.status(http.send(method, "/api/v1" + path)))
+                        .as(method + " " + path)
+                        .isEqualTo(404);
+            }
         }
     }
 
