@@ -31,7 +31,7 @@ public final class Api {
     }
 
     public static RequestSpecification asEditor() {
-        return withKey(key("editor", "Biên tập"));
+        return withKey(editorKey());
     }
 
     /** Authors of different names have keys of their own. */
@@ -47,6 +47,11 @@ public final class Api {
     public static RequestSpecification sending(RequestSpecification as, Object body) {
         return as.contentType(ContentType.JSON.withCharset("UTF-8"))
                 .body(body instanceof String ? body : Json.write(body));
+    }
+
+    /** The key that {@link #asEditor} sends. */
+    static String editorKey() {
+        return key("editor", "Biên tập");
     }
 
     /** The key that {@link #asAuthor} sends. */

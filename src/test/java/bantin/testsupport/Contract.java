@@ -14,6 +14,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,39 @@ import java.util.stream.StreamSupport;
 final class Contract {
 
     private static final JsonNode DOCUMENT = read();
+    private static final List<Operation> OPERATIONS = readOperations();
     private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
     private static final Map<String, JsonSchema> SCHEMAS_OF_REQUESTS = new ConcurrentHashMap<>();
 
     private Contract() {}
 
-    /** One operation of the contract, and where it stands in the document. */
-    record Operation(String pointer, JsonNode path, JsonNode json) {
+    /** One operation of the contract. */
+    record Operation(String method, String template, JsonNode json) {
+
+        String name() {
+            return json.get("operationId").textValue();
+        }
+
+        /** Whether callers without a key may do it. */
+        boolean isPublic() {
+            return json.get("security").findValues("key").size()
+                    < json.get("security").size();
+        }
+
+        /** The parameters that are sent in this place: {@code path}, {@code query} or {@code header}. */
+        List<JsonNode> parameters(String in) {
+            return stream(json.path("parameters"))
+                    .filter(parameter -> parameter.path("in").asText().equals(in))
+                    .toList();
+        }
+
+        private long variables() {
+            return template.chars().filter(character -> character == '{').count();
+        }
+
+        private String pointer() {
+            return "/paths/" + escape(template) + "/" + method.toLowerCase();
+        }
 
         /** What is wrong with a request, by the contract. */
         List<String> faultsOfRequest(Map<String, List<String>> query, String contentType, String body) {
@@ -44,8 +71,10 @@ final class Contract {
                 var type = baseType(contentType);
                 if (content.has(type)) {
                     faults.addAll(faultsOfSent(
-                            pointer + "/requestBody/content/" + escape(type) + "/schema",
-                            type.endsWith("json") ? parse(body) : TextNode.valueOf(body)));
+                            pointer() + "/requestBody/content/" + escape(type) + "/schema",
+                            type.endsWith("json")
+                                    ? withoutNulls(parse(body), method.equals("PATCH"))
+                                    : TextNode.valueOf(body)));
                 } else {
                     faults.add("no such request content: " + contentType);
                 }
@@ -55,6 +84,15 @@ final class Contract {
             return faults;
         }
 
+        /** An optional property that is null counts as absent; at the top of a patch null has a meaning of its own. */
+        private static JsonNode withoutNulls(JsonNode sent, boolean isPatch) {
+            if (sent instanceof ObjectNode object && !isPatch) {
+                object.properties().removeIf(property -> property.getValue().isNull());
+            }
+            sent.forEach(child -> withoutNulls(child, false));
+            return sent;
+        }
+
         private void faultsOfParameter(String name, List<String> values, List<String> faults) {
             var parameters = json.path("parameters");
             for (int i = 0; i < parameters.size(); i++) {
@@ -62,7 +100,7 @@ final class Contract {
                 if (parameter.path("name").asText().equals(name)
                         && parameter.path("in").asText().equals("query")) {
                     var isList = parameter.at("/schema/type").asText().equals("array");
-                    var schema = pointer + "/parameters/" + i + "/schema" + (isList ? "/items" : "");
+                    var schema = pointer() + "/parameters/" + i + "/schema" + (isList ? "/items" : "");
                     var type = parameter
                             .at(isList ? "/schema/items/type" : "/schema/type")
                             .asText();
@@ -103,26 +141,49 @@ final class Contract {
             }
             var at = json.at("/responses/" + status).has("$ref")
                     ? json.at("/responses/" + status + "/$ref").asText().substring(1)
-                    : pointer + "/responses/" + status;
+                    : pointer() + "/responses/" + status;
             return faultsOf(at + "/content/" + escape(type) + "/schema", parse(body));
         }
     }
 
-    /** The operation at a path of the server; a template with fewer variables goes before one with more. */
-    static Optional<Operation> find(String method, String path) {
-        return StreamSupport.stream(
-                        ((Iterable<Map.Entry<String, JsonNode>>) DOCUMENT.get("paths")::fields).spliterator(), false)
-                .filter(entry -> path.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
-                .filter(entry -> entry.getValue().has(method.toLowerCase()))
-                .min((a, b) -> Long.compare(variables(a.getKey()), variables(b.getKey())))
-                .map(entry -> new Operation(
-                        "/paths/" + escape(entry.getKey()) + "/" + method.toLowerCase(),
-                        entry.getValue(),
-                        entry.getValue().get(method.toLowerCase())));
+    /** All operations. */
+    static List<Operation> operations() {
+        return OPERATIONS;
     }
 
-    private static long variables(String template) {
-        return template.chars().filter(character -> character == '{').count();
+    private static List<Operation> readOperations() {
+        return DOCUMENT.get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(method -> new Operation(method.getKey().toUpperCase(), path.getKey(), method.getValue())))
+                .toList();
+    }
+
+    /**
+     * The operation at an address of the server; a template with fewer variables goes before one with more, whatever methods
+     * they have.
+     */
+    static Optional<Operation> find(String method, URI address) {
+        var path = pathOf(address);
+        var at = OPERATIONS.stream()
+                .filter(operation -> path.matches(operation.template().replaceAll("\\{[^}]+}", "[^/]+")))
+                .toList();
+        var fewest = at.stream().mapToLong(Operation::variables).min().orElse(0);
+        return at.stream()
+                .filter(operation ->
+                        operation.variables() == fewest && operation.method().equals(method))
+                .findFirst();
+    }
+
+    /** Percent-encoded as it came; matrix parameters in letters and slashes at the end make no other address. */
+    static String pathOf(URI address) {
+        return address.normalize().getRawPath().replaceAll(";[^/%]*", "").replaceFirst("(?<=.)/+$", "");
+    }
+
+    /** What is wrong with a problem, also where no operation is. */
+    static List<String> faultsOfProblem(String contentType, String body) {
+        return baseType(contentType).equals("application/problem+json")
+                ? faultsOf("/components/schemas/Problem", parse(body))
+                : List.of("a problem has the type application/problem+json, not " + contentType);
     }
 
     private static List<String> faultsOf(String pointer, JsonNode value) {
@@ -152,7 +213,12 @@ final class Contract {
                                 .build());
     }
 
-    private static JsonNode resolve(JsonNode node) {
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** What a reference leads to, and everything else itself. */
+    static JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? DOCUMENT.at(node.get("$ref").textValue().substring(1)) : node;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Holds every exchange of the test suite against {@code openapi.yaml}: an answer must be one that the contract
@@ -19,40 +20,68 @@ import java.util.Map;
  */
 class ContractCheck implements Filter {
 
+    /** What any address answers, before it is known what is asked for. */
+    private static final Set<Integer> BEFORE_ANY_OPERATION = Set.of(414, 431);
+
+    /** A request and its answer; bodies as text, null where there is none. */
+    record Exchange(
+            String method, URI uri, String contentType, String body, int status, String answerType, String answer) {}
+
     @Override
     public Response filter(
             FilterableRequestSpecification request,
             FilterableResponseSpecification specification,
             FilterContext context) {
         var response = context.next(request, specification);
-        var uri = URI.create(request.getURI());
-        var method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        var operation = Contract.find(method, uri.getPath());
-        if (uri.getPath().startsWith("/q/")) {
-            return response;
+        Object body = request.getBody();
+        var faults = faultsOf(new Exchange(
+                request.getMethod(),
+                URI.create(request.getURI()),
+                request.getContentType(),
+                body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) body,
+                response.statusCode(),
+                response.contentType(),
+                response.asString()));
+        if (!faults.isEmpty()) {
+            throw new AssertionError("openapi.yaml says otherwise. %s %s -> %d%n%s%n%s"
+                    .formatted(
+                            request.getMethod(),
+                            request.getURI(),
+                            response.statusCode(),
+                            String.join("\n", faults),
+                            response.asString()));
+        }
+        return response;
+    }
+
+    static List<String> faultsOf(Exchange exchange) {
+        var isHead = exchange.method().equals("HEAD");
+        var path = Contract.pathOf(exchange.uri());
+        var operation = Contract.find(isHead ? "GET" : exchange.method(), exchange.uri());
+        if (path.startsWith("/q/")) {
+            return List.of();
+        }
+        if (BEFORE_ANY_OPERATION.contains(exchange.status())) {
+            return isHead ? List.of() : Contract.faultsOfProblem(exchange.answerType(), exchange.answer());
         }
         if (operation.isEmpty()) {
             // An address or method that the contract does not know must be none to the server either.
-            demand(
-                    response.statusCode() >= 400 || method.equals("OPTIONS"),
-                    List.of("no such operation"),
-                    request,
-                    response);
-            return response;
+            return exchange.status() >= 400 || exchange.method().equals("OPTIONS")
+                    ? List.of()
+                    : List.of("no such operation");
         }
-        var refused = response.statusCode() >= 400 && response.statusCode() < 500;
+        var faults = new ArrayList<String>();
+        var refused = exchange.status() >= 400 && exchange.status() < 500;
         // what a beacon sends beside a view is ignored; of several, each is answered by itself
-        var isView = method.equals("POST") && uri.getPath().endsWith("/views");
+        var isView = exchange.method().equals("POST") && path.endsWith("/views");
         if (!refused && !isView) {
-            var faults = operation.get().faultsOfRequest(queryOf(uri), request.getContentType(), request.getBody());
-            demand(faults.isEmpty(), faults, request, response);
+            faults.addAll(
+                    operation.get().faultsOfRequest(queryOf(exchange.uri()), exchange.contentType(), exchange.body()));
         }
-        if (!request.getMethod().equals("HEAD")) {
-            var faults =
-                    operation.get().faultsOfAnswer(response.statusCode(), response.contentType(), response.asString());
-            demand(faults.isEmpty(), faults, request, response);
+        if (!isHead) {
+            faults.addAll(operation.get().faultsOfAnswer(exchange.status(), exchange.answerType(), exchange.answer()));
         }
-        return response;
+        return faults;
     }
 
     private static Map<String, List<String>> queryOf(URI uri) {
@@ -69,18 +98,5 @@ class ContractCheck implements Filter {
 
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private static void demand(
-            boolean holds, List<String> faults, FilterableRequestSpecification request, Response response) {
-        if (!holds) {
-            throw new AssertionError("openapi.yaml says otherwise. %s %s -> %d%n%s%n%s"
-                    .formatted(
-                            request.getMethod(),
-                            request.getURI(),
-                            response.statusCode(),
-                            String.join("\n", faults),
-                            response.asString()));
-        }
     }
 }

@@ -18,13 +18,18 @@ public class FreshStart implements QuarkusTestBeforeEachCallback {
         TestClock.run();
         var tests = context.getTestInstance().getClass();
         if (tests != filledBy) {
-            QuarkusTransaction.requiringNew().run(FreshStart::empty);
+            empty();
         }
         filledBy = tests.isAnnotationPresent(OneNewsroom.class) ? tests : null;
         CDI.current().getBeanContainer().getEvent().fire(new EntityWritten(null));
     }
 
-    private static void empty() {
+    /** Everything but keys is gone. */
+    static void empty() {
+        QuarkusTransaction.requiringNew().run(FreshStart::truncate);
+    }
+
+    private static void truncate() {
         var database = CDI.current().select(EntityManager.class).get();
         // the jobs hold one of these while they write; whoever waits for the other in the midst of it would wait for
         // ever
