@@ -13,15 +13,18 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import bantin.testsupport.Newsroom;
 import bantin.testsupport.Statements;
+import bantin.testsupport.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,7 +87,7 @@ class CatalogueTest {
     @MethodSource("namedKinds")
     void has_a_slug_of_its_name_and_is_read_by_it(Kind kind) {
         create(kind.path(), Map.of("name", "Đảng ủy các xã Dân Chủ"));
-        asReader()
+        asEditor()
                 .get(kind.path() + "/by-slug/dang-uy-cac-xa-dan-chu")
                 .then()
                 .statusCode(200)
@@ -294,6 +297,66 @@ class CatalogueTest {
                     .body("usedBy", equalTo(2))
                     .body("detail", containsString("2 articles"));
         }
+    }
+
+    /** Sections are the structure of the site, and seen at once. */
+    static Stream<Kind> kindsOfUse() {
+        return namedKinds().filter(kind -> !kind.path().equals("/sections"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsOfUse")
+    void readers_see_it_from_when_the_first_article_that_uses_it_is_published(Kind kind) {
+        TestClock.stopAt(Instant.parse("2026-03-01T08:00:00Z"));
+        var it = create(kind.path(), kind.content());
+        isShown(kind, it, false);
+        var article = (kind.path().equals("/tags")
+                        ? anArticle().with("tags", List.of("nong-thon-moi"))
+                        : anArticle().with("bylines", List.of(Map.of("contributor", "minh-an"))))
+                .draft();
+        isShown(kind, it, false);
+        article.move("publish", Map.of("publishAt", "2026-03-01T09:00:00Z"));
+        isShown(kind, it, false);
+        article.move("unpublish", null);
+        TestClock.stopAt(Instant.parse("2026-03-01T09:00:00Z"));
+        isShown(kind, it, false);
+        article.move("publish", Map.of("publishAt", "2026-03-01T10:00:00Z"));
+        TestClock.stopAt(Instant.parse("2026-03-01T09:59:59.999999Z"));
+        isShown(kind, it, false);
+        TestClock.stopAt(Instant.parse("2026-03-01T10:00:00Z"));
+        isShown(kind, it, true);
+        article.move("unpublish", null);
+        isShown(kind, it, true);
+        asEditor().delete(article.path()).then().statusCode(204);
+        isShown(kind, it, true);
+    }
+
+    /** Everywhere alike; and where it is hidden, by the very bytes with which something is answered that never was. */
+    private static void isShown(Kind kind, Response it, boolean isShown) {
+        var path = kind.path() + "/" + it.path("id");
+        asEditor().get(path).then().statusCode(200);
+        assertThat(asReader().get(path).statusCode()).isEqualTo(isShown ? 200 : 404);
+        asReader()
+                .get(kind.path() + "?count=exact")
+                .then()
+                .body("items.size()", equalTo(isShown ? 1 : 0))
+                .body("page.total", equalTo(isShown ? 1 : 0));
+        if (!isShown) {
+            assertThat(asReader().get(path).asString().replace(path, ""))
+                    .isEqualTo(
+                            asReader().get(kind.path() + "/987654").asString().replace(kind.path() + "/987654", ""));
+        }
+        String slug = it.path("slug");
+        String name = it.path("name");
+        var filter = "/articles?" + kind.path().substring(1, kind.path().length() - 1) + "=" + slug;
+        asReader().get(kind.path() + "/by-slug/" + slug).then().statusCode(isShown ? 200 : 404);
+        asReader().get(filter).then().statusCode(isShown ? 200 : 400);
+        asEditor().get(filter).then().statusCode(200);
+        asReader()
+                .queryParam("q", name)
+                .get("/suggest")
+                .then()
+                .body("items.slug", isShown ? hasItem(slug) : not(hasItem(slug)));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package bantin.contributor;
 
+import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.entity.Catalogue;
 import bantin.entity.InUse;
+import bantin.entity.PublicUse;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.Replacement;
@@ -59,8 +61,13 @@ public class ContributorResource {
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
 
+    private static final PublicUse PUBLIC_USE = new PublicUse("contributor_is_public");
+
     @Inject
     Session database;
+
+    @Inject
+    Caller caller;
 
     @Inject
     StrictJson json;
@@ -82,9 +89,15 @@ public class ContributorResource {
     }
 
     @GET
-    @Operation(summary = "List contributors", description = "Contributors by name, page by page.")
+    @Operation(
+            summary = "List contributors",
+            description =
+                    "Contributors by name, page by page. Callers without a key get those whom a published article credits or has credited.")
     public RestResponse<Page<ContributorDetails>> list(@BeanParam ContributorParameters parameters) {
         var contributors = Listing.ofEntities(Contributor.class, "contributor");
+        if (!caller.hasKey()) {
+            PUBLIC_USE.in(contributors, clock.instant());
+        }
         return CONTRIBUTORS.list(contributors, parameters, parameters.sort, SORTS, database);
     }
 
@@ -104,9 +117,11 @@ public class ContributorResource {
     @Path("{id}")
     @Operation(
             summary = "Read a contributor",
-            description = "By its id. The `ETag` is what an edit names in `If-Match`.")
+            description =
+                    "By its id. The `ETag` is what an edit names in `If-Match`. Callers without a key can read it "
+                            + "while a published article credits the contributor.")
     public ContributorDetails read(@RestPath long id, @RestQuery String fields) {
-        return CONTRIBUTORS.read(id);
+        return CONTRIBUTORS.read(id, this::isShown);
     }
 
     @GET
@@ -115,8 +130,13 @@ public class ContributorResource {
     public ContributorDetails readBySlug(
             @RestPath @Parameter(example = "minh-an") String slug, @RestQuery String fields) {
         return Contributor.findBySlug(slug)
+                .filter(this::isShown)
                 .map(ContributorDetails::of)
                 .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no contributor with this slug."));
+    }
+
+    private boolean isShown(Contributor contributor) {
+        return caller.hasKey() || PUBLIC_USE.isOf(contributor, clock.instant(), database);
     }
 
     @PUT

@@ -129,7 +129,7 @@ public class ArticleReads {
     public RestResponse<ArticlePage> list(@BeanParam ArticleParameters parameters) {
         var faults = parameters.faults();
         var filter = parameters.filter(faults);
-        UnknownSlugs.addTo(faults, filter.scope(), database);
+        UnknownSlugs.addTo(faults, filter.scope(), caller, clock.instant(), database);
         var sort = ListParameters.sort(parameters.sort, ArticleParameters.sorts(filter), faults);
         var page = parameters.page(sort, faults);
         if (sort.equals(ArticleSearch.BY_RELEVANCE) && page.offset() + page.limit() > ArticleSearch.BATCH) {

@@ -153,9 +153,9 @@ public class MostViewed {
         var window = Window.of(parameters.window, faults);
         var page = parameters.page(Sort.byNumber("-views", "w.views"), faults);
         var filter = parameters.filter(faults);
-        UnknownSlugs.addTo(faults, filter.scope(), database);
-        faults.refuseIfAny();
         var now = clock.instant();
+        UnknownSlugs.addTo(faults, filter.scope(), caller, now, database);
+        faults.refuseIfAny();
         keeping.listAt(now);
         var list = ArticleList.of(filter, window.source(), caller, now);
         if (window.length != null) {

@@ -1,13 +1,15 @@
 package bantin.delivery;
 
+import bantin.access.Caller;
 import bantin.entity.Slugs;
 import bantin.problem.Faults;
 import bantin.search.SearchScope;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
-/** Slugs in a filter that name nothing: a list of nothing would hide the mistake. */
+/** Slugs in a filter that name nothing the caller can see: a list of nothing would hide the mistake. */
 final class UnknownSlugs {
 
     private static final String UNKNOWN = """
@@ -15,15 +17,17 @@ final class UnknownSlugs {
              where not exists (select from section s where s.slug = slug.slug)
             union all
             select 'tag', slug from unnest(cast(:tags as text[])) slug
-             where not exists (select from tag t where t.slug = slug.slug)
+             where not exists (select from tag t
+                                where t.slug = slug.slug and (:hasKey or tag_is_public(t.id, :now)))
             union all
             select 'contributor', slug from unnest(cast(:contributors as text[])) slug
-             where not exists (select from contributor c where c.slug = slug.slug)
+             where not exists (select from contributor c
+                                where c.slug = slug.slug and (:hasKey or contributor_is_public(c.id, :now)))
             """;
 
     private UnknownSlugs() {}
 
-    static void addTo(Faults faults, SearchScope scope, Session database) {
+    static void addTo(Faults faults, SearchScope scope, Caller caller, Instant now, Session database) {
         var sections = possible("section", scope.sections(), faults);
         var tags = possible("tag", scope.tags(), faults);
         var contributors = possible("contributor", scope.contributors(), faults);
@@ -32,6 +36,8 @@ final class UnknownSlugs {
                     .setParameter("sections", sections)
                     .setParameter("tags", tags)
                     .setParameter("contributors", contributors)
+                    .setParameter("hasKey", caller.hasKey())
+                    .setParameter("now", now)
                     .getResultList()
                     .forEach(row -> add((String) row[0], (String) row[1], faults));
         }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -56,7 +57,12 @@ public record Catalogue<E extends VersionedEntity, C extends Input, D>(
     }
 
     public D read(long id) {
-        return detailsOf.apply(VersionedEntity.read(type, id));
+        return read(id, any -> true);
+    }
+
+    /** @param isShown whether the caller may see it; where not, there is none */
+    public D read(long id, Predicate<E> isShown) {
+        return detailsOf.apply(VersionedEntity.read(type, id, isShown));
     }
 
     public D replace(long id, String ifMatch, Replacement replacement, StrictJson json, Instant now) {

@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /** What an editor edits: it has a version, and an edit must name the one it was made on. */
 @MappedSuperclass
@@ -40,7 +41,16 @@ public abstract class VersionedEntity extends PanacheEntity {
 
     /** @throws Refusal 404 there is none */
     public static <E extends VersionedEntity> E read(Class<E> type, long id) {
-        return orNotFound(Panache.getSession().find(type, id));
+        return read(type, id, any -> true);
+    }
+
+    /**
+     * @param isShown whether the caller may see it
+     * @throws Refusal 404 there is none, or none that the caller may see: the answer is the same
+     */
+    static <E extends VersionedEntity> E read(Class<E> type, long id, Predicate<E> isShown) {
+        var found = Panache.getSession().find(type, id);
+        return orNotFound(found == null || isShown.test(found) ? found : null);
     }
 
     /** Writes it now, so that what the database refuses is refused here, and the new version is known. */

@@ -4,7 +4,7 @@ import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.entity.Catalogue;
 import bantin.entity.InUse;
-import bantin.entity.VersionedEntity;
+import bantin.entity.PublicUse;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.Replacement;
@@ -13,8 +13,6 @@ import bantin.paging.ListParameters;
 import bantin.paging.Listing;
 import bantin.paging.Page;
 import bantin.paging.Sort;
-import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -63,13 +61,7 @@ public class MediaResource {
             Sort.byTime("createdAt", "e.created_at"),
             Sort.byTime("-updatedAt", "e.updated_at"));
 
-    /** A picture says what a story is about: who has no key sees only those that are in something published. */
-    private static final String PUBLIC_USE = """
-            select 1
-              from media_caption c
-              join article a on a.id = c.article_id
-             where c.asset_id = e.id and is_public(a.status, a.published_at, a.expires_at, :now)
-            """;
+    private static final PublicUse PUBLIC_USE = new PublicUse("media_is_public");
 
     @Inject
     Session database;
@@ -108,7 +100,7 @@ public class MediaResource {
         var assets =
                 Listing.ofEntities(MediaAsset.class, "media_asset").whereIfGiven("e.url = :url", "url", parameters.url);
         if (!caller.hasKey()) {
-            assets.where("exists (" + PUBLIC_USE + ")").with("now", clock.instant());
+            PUBLIC_USE.in(assets, clock.instant());
         }
         return ASSETS.list(assets, parameters, parameters.sort, SORTS, database);
     }
@@ -132,11 +124,7 @@ public class MediaResource {
             summary = "Read an asset",
             description = "By its id. Callers without a key can read it while a published article uses it.")
     public AssetDetails read(@RestPath long id, @RestQuery String fields) {
-        var asset = VersionedEntity.read(MediaAsset.class, id);
-        if (!caller.hasKey() && !isUsedInPublic(asset)) {
-            throw new Refusal(ProblemType.NOT_FOUND, "There is none with this id.");
-        }
-        return AssetDetails.of(asset);
+        return ASSETS.read(id, asset -> caller.hasKey() || PUBLIC_USE.isOf(asset, clock.instant(), database));
     }
 
     @PUT
@@ -166,15 +154,6 @@ public class MediaResource {
             description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
     public AssetDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return ASSETS.patch(id, ifMatch, patch, json, clock.instant());
-    }
-
-    private boolean isUsedInPublic(MediaAsset asset) {
-        return (Boolean) database.createNativeQuery(
-                        "select exists (select 1 from media_asset e where e.id = :id and exists (" + PUBLIC_USE + "))",
-                        Boolean.class)
-                .setParameter("id", asset.id)
-                .setParameter("now", clock.instant())
-                .getSingleResult();
     }
 
     @DELETE

@@ -41,7 +41,10 @@ public class Suggestions {
             select kind, entity_id, text, slug, locale
               from (select *, length(text) as characters from suggestion where kind <> 'article' %s) name
              where (words @@ (select cast(:here as tsquery))) is true
-               and kind = any(string_to_array((select cast(:kinds as text)), ' '))""";
+               and kind = any(string_to_array((select cast(:kinds as text)), ' '))
+               and case kind when 'tag' then tag_is_public(entity_id, (select cast(:now as timestamptz)))
+                             when 'contributor' then contributor_is_public(entity_id, (select cast(:now as timestamptz)))
+                             else true end""";
 
     private static final String NAMES = """
             with shortest as materialized (
@@ -257,7 +260,7 @@ public class Suggestions {
         var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
         var anywhere = Asked.anywhere(readings);
         var isOneBegun = readings.stream().anyMatch(words -> words.size() == 1 && words.get(0).goesOn);
-        var names = names(readings, anywhere, isOneBegun, kinds, spelled.isEmpty() ? limit : MAX_NAMES).stream()
+        var names = names(readings, anywhere, isOneBegun, kinds, spelled.isEmpty() ? limit : MAX_NAMES, now).stream()
                 .sorted(asSpelledFirst)
                 .toList();
         var titles = kinds.contains(Kind.article) ? titles(readings, typed, limit, now) : List.<Suggestion>of();
@@ -381,7 +384,7 @@ public class Suggestions {
      * @param isBegun whether it is the beginning of one word, and in so many names that the shortest of all are looked at before the index is asked
      */
     private List<Suggestion> names(
-            List<List<Typed>> readings, Asked anywhere, boolean isBegun, Set<Kind> kinds, int limit) {
+            List<List<Typed>> readings, Asked anywhere, boolean isBegun, Set<Kind> kinds, int limit, Instant now) {
         var complete = readings.stream()
                 .map(words -> words.size() == 1
                         ? words
@@ -393,6 +396,7 @@ public class Suggestions {
                 .setParameter("here", anywhere.here())
                 .setParameter("inIndex", Asked.anywhere(complete).here())
                 .setParameter("kinds", kinds.stream().map(Kind::name).collect(joining(" ")))
+                .setParameter("now", now)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()

@@ -1,8 +1,10 @@
 package bantin.tag;
 
+import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.entity.Catalogue;
 import bantin.entity.InUse;
+import bantin.entity.PublicUse;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.Replacement;
@@ -55,8 +57,13 @@ public class TagResource {
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
 
+    private static final PublicUse PUBLIC_USE = new PublicUse("tag_is_public");
+
     @Inject
     Session database;
+
+    @Inject
+    Caller caller;
 
     @Inject
     StrictJson json;
@@ -78,9 +85,15 @@ public class TagResource {
     }
 
     @GET
-    @Operation(summary = "List tags", description = "Tags by name, page by page.")
+    @Operation(
+            summary = "List tags",
+            description =
+                    "Tags by name, page by page. Callers without a key get those that a published article has or had.")
     public RestResponse<Page<TagDetails>> list(@BeanParam TagParameters parameters) {
         var tags = Listing.ofEntities(Tag.class, "tag");
+        if (!caller.hasKey()) {
+            PUBLIC_USE.in(tags, clock.instant());
+        }
         return TAGS.list(tags, parameters, parameters.sort, SORTS, database);
     }
 
@@ -98,9 +111,13 @@ public class TagResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a tag", description = "By its id. The `ETag` is what an edit names in `If-Match`.")
+    @Operation(
+            summary = "Read a tag",
+            description =
+                    "By its id. The `ETag` is what an edit names in `If-Match`. Callers without a key can read it "
+                            + "while a published article has it.")
     public TagDetails read(@RestPath long id, @RestQuery String fields) {
-        return TAGS.read(id);
+        return TAGS.read(id, this::isShown);
     }
 
     @GET
@@ -109,8 +126,13 @@ public class TagResource {
     public TagDetails readBySlug(
             @RestPath @Parameter(example = "nong-thon-moi") String slug, @RestQuery String fields) {
         return Tag.findBySlug(slug)
+                .filter(this::isShown)
                 .map(TagDetails::of)
                 .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no tag with this slug."));
+    }
+
+    private boolean isShown(Tag tag) {
+        return caller.hasKey() || PUBLIC_USE.isOf(tag, clock.instant(), database);
     }
 
     @PUT

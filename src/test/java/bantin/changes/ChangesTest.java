@@ -2,9 +2,7 @@ package bantin.changes;
 
 import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.asReader;
-import static bantin.testsupport.Api.sending;
 import static bantin.testsupport.Newsroom.aSection;
-import static bantin.testsupport.Newsroom.aTag;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -18,6 +16,7 @@ import bantin.testsupport.TestClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever follows the changes learns of every one, in the order in which they were committed. */
 @QuarkusTest
@@ -158,22 +159,57 @@ class ChangesTest {
     }
 
     @Test
-    void sections_tags_and_contributors_are_told_of() {
+    void sections_are_told_of() {
         var since = now();
-        for (var path : List.of("/sections", "/tags", "/contributors")) {
-            var created = Newsroom.create(path, Map.of("name", "Tên"));
-            var at = path + "/" + created.path("id");
-            sending(asEditor(), Map.of("name", "Tên mới"))
-                    .header("If-Match", created.header("ETag"))
-                    .put(at)
-                    .then()
-                    .statusCode(200);
-            asEditor().delete(at).then().statusCode(204);
-            var name = path.substring(1, path.length() - 1) + " " + created.path("id");
-            assertThat(changesSince(since))
-                    .containsExactly(name + " created", name + " edited", name + " deleted, gone");
-            since = now();
+        var created = Newsroom.create("/sections", Map.of("name", "Tên"));
+        var at = "/sections/" + created.path("id");
+        Newsroom.patch(at, Map.of("name", "Tên mới"));
+        asEditor().delete(at).then().statusCode(204);
+        var name = "section " + created.path("id");
+        assertThat(changesSince(since)).containsExactly(name + " created", name + " edited", name + " deleted, gone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/tags, tags", "/contributors, bylines"})
+    void tags_and_contributors_are_told_of_from_when_readers_see_them(String path, String property) {
+        TestClock.stopAt(Instant.parse("2026-03-01T08:00:00Z"));
+        var section = aSection("Mục");
+        var hidden = Newsroom.create(path, Map.of("name", "Ẩn"));
+        var shown = Newsroom.create(path, Map.of("name", "Hiện"));
+        var due = Newsroom.create(path, Map.of("name", "Sắp hiện"));
+        var kind = path.substring(1, path.length() - 1) + " ";
+        var since = now();
+        anArticle().in(section).with(property, use(path, hidden)).draft();
+        var article = anArticle().in(section).with(property, use(path, shown)).published();
+        anArticle().in(section).with(property, use(path, shown)).published();
+        var scheduled = anArticle().in(section).with(property, use(path, due)).scheduledFor("2026-03-01T09:00:00Z");
+        for (var each : List.of(hidden, shown, due)) {
+            Newsroom.patch(path + "/" + each.path("id"), Map.of("name", "Tên mới"));
         }
+        assertThat(changesSince(since))
+                .hasSize(4)
+                .startsWith("article " + article.id() + " published", kind + shown.path("id") + " created")
+                .endsWith(kind + shown.path("id") + " edited");
+        since = now();
+        TestClock.stopAt(Instant.parse("2026-03-01T09:00:00Z"));
+        assertThat(changesSince(since))
+                .containsExactly("article " + scheduled.id() + " published", kind + due.path("id") + " created");
+
+        since = now();
+        Newsroom.patch(scheduled.path(), Map.of(property, use(path, hidden)));
+        assertThat(changesSince(since))
+                .containsExactly("article " + scheduled.id() + " edited", kind + hidden.path("id") + " created");
+        since = now();
+        var unseen = Newsroom.create(path, Map.of("name", "Không thấy"));
+        for (var each : List.of(due, unseen)) {
+            asEditor().delete(path + "/" + each.path("id")).then().statusCode(204);
+        }
+        assertThat(changesSince(since)).containsExactly(kind + due.path("id") + " deleted, gone");
+    }
+
+    private static List<Object> use(String path, Response it) {
+        String slug = it.path("slug");
+        return List.of(path.equals("/tags") ? slug : Map.of("contributor", slug));
     }
 
     @Test
@@ -216,14 +252,14 @@ class ChangesTest {
 
     @Test
     void a_follower_begins_anywhere_and_is_refused_where_nothing_was() {
-        aTag("Một");
-        aTag("Hai");
+        aSection("Một");
+        aSection("Hai");
         var all = asReader().get("/changes");
         all.then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
                 .header("Link", containsString("rel=\"next\""))
-                .body("items.kind", equalTo(List.of("tag", "tag")))
+                .body("items.kind", equalTo(List.of("section", "section")))
                 .body("page.hasMore", equalTo(false));
         String end = all.path("page.nextCursor");
         asReader().get("/changes?since=" + end).then().body("items", empty()).body("page.nextCursor", equalTo(end));
@@ -285,7 +321,7 @@ class ChangesTest {
                     waits.after(Long.parseLong(since), Duration.ofSeconds(60)).toCompletableFuture());
         }
         // others are answered meanwhile
-        aTag("Một");
+        aSection("Một");
         for (var each : waiting) {
             each.get(10, TimeUnit.SECONDS);
         }

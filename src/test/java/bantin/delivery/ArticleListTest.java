@@ -386,7 +386,7 @@ class ArticleListTest {
     @Test
     void the_lists_of_a_tag_and_of_a_contributor_follow_the_life_of_an_article() {
         Newsroom.aTag("Lũ");
-        Newsroom.aTag("Bão");
+        Newsroom.aTagOfThePast("Bão");
         Newsroom.aContributor("Minh An");
         var section = Newsroom.aSection("Mục");
         var article = aStory("Một", section, "lu").draft();

@@ -301,7 +301,7 @@ class MemoryTest {
     /** The process that would tell this node what others have done stands still meanwhile. */
     @Test
     void what_this_node_deletes_is_gone_at_once_though_nothing_is_heard() throws Exception {
-        var tag = Newsroom.aTag("Nhãn");
+        var tag = Newsroom.aTagOfThePast("Nhãn");
         int id = asReader().get("/tags").path("items[0].id");
         asReader().get("/suggest?q=nhan").then().body("items.slug", equalTo(List.of(tag)));
         comesFromMemory("/suggest?q=nhan");

@@ -63,6 +63,12 @@ class NothingUnpublishedTest {
         asEditor().delete(trashed.path()).then().statusCode(204);
         int tag = create("/tags", Map.of("name", "Neplufex")).path("id");
         asEditor().delete("/tags/" + tag).then().statusCode(204);
+        create("/tags", Map.of("name", "Ozbrakil"));
+        create("/contributors", Map.of("name", "Plindovar"));
+        with("brimquol")
+                .with("tags", List.of("ozbrakil"))
+                .with("bylines", List.of(Map.of("contributor", "plindovar")))
+                .draft();
         var expired = with("gromwilk").with("expiresAt", "2100-03-01T02:00:00Z").published();
         TestClock.advance(Duration.ofHours(1));
         patch(expired.path(), Map.of("lead", "Tin fuzdrath"));
@@ -83,7 +89,9 @@ class NothingUnpublishedTest {
                 "fuzdrath",
                 "thurgawl",
                 "yefkunda",
-                "neplufex")) {
+                "neplufex",
+                "ozbrakil",
+                "plindovar")) {
             for (int way = 0; way < WAYS_TO_TRY.size(); way++) {
                 var tried = WAYS_TO_TRY.get(way).apply(word);
                 assertThat(sentFor(tried)).as(tried).isEqualTo(forUnknown.get(way));

@@ -5,6 +5,7 @@ import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Newsroom.aContributor;
 import static bantin.testsupport.Newsroom.aSection;
 import static bantin.testsupport.Newsroom.aTag;
+import static bantin.testsupport.Newsroom.aTagOfThePast;
 import static bantin.testsupport.Newsroom.anArticle;
 import static bantin.testsupport.Newsroom.media;
 import static bantin.testsupport.Newsroom.paragraph;
@@ -554,7 +555,7 @@ class SearchTest {
         var ward = aSection("Phường", city);
         var tag = aTag("Giao thông");
         var lan = aContributor("Lan");
-        var unused = aTag("Không có");
+        var unused = aTagOfThePast("Không có");
         anArticle()
                 .titled("Xe buýt điện một")
                 .in(ward)

@@ -2,9 +2,9 @@ package bantin.search;
 
 import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.asReader;
-import static bantin.testsupport.Newsroom.aContributor;
+import static bantin.testsupport.Newsroom.aContributorOfThePast;
 import static bantin.testsupport.Newsroom.aSection;
-import static bantin.testsupport.Newsroom.aTag;
+import static bantin.testsupport.Newsroom.aTagOfThePast;
 import static bantin.testsupport.Newsroom.anArticle;
 import static bantin.testsupport.Newsroom.patch;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +47,7 @@ class SuggestTest {
 
     @Test
     void words_with_digits_are_completed_too() {
-        aTag("Covid19");
+        aTagOfThePast("Covid19");
         var title = "VinFast VF8 chạy thử " + "dài".repeat(20);
         anArticle().titled(title).published();
         assertThat(texts("covi")).containsExactly("Covid19");
@@ -82,14 +82,14 @@ class SuggestTest {
     @Test
     void names_come_first_and_neither_takes_the_place_of_the_other() {
         for (int i = 1; i <= 8; i++) {
-            aTag("Mùa lúa " + i);
+            aTagOfThePast("Mùa lúa " + i);
             anArticle()
                     .in(i == 1 ? aSection("Đồng quê") : "dong-que")
                     .titled("Lúa vụ " + i)
                     .dated("2020-01-0" + i + "T00:00:00Z")
                     .published();
         }
-        aContributor("Lúa");
+        aContributorOfThePast("Lúa");
         assertThat(texts("lua", "limit", "6"))
                 .containsExactly("Lúa", "Mùa lúa 1", "Mùa lúa 2", "Lúa vụ 8", "Lúa vụ 7", "Lúa vụ 6");
         assertThat(texts("lua", "limit", "3", "kind", "article")).containsExactly("Lúa vụ 8", "Lúa vụ 7", "Lúa vụ 6");
@@ -192,7 +192,7 @@ class SuggestTest {
 
     @Test
     void what_is_renamed_unpublished_or_deleted_is_not_suggested_any_more() {
-        var tag = aTag("Tên cũ");
+        var tag = aTagOfThePast("Tên cũ");
         asReader().get("/suggest?q=ten+c").then().body("items.slug", equalTo(List.of(tag)));
         int id = asReader().get("/tags").path("items[0].id");
         patch("/tags/" + id, Map.of("name", "Nhãn mới"));

@@ -39,8 +39,23 @@ public final class Newsroom {
         return create("/tags", Map.of("name", name)).path("slug");
     }
 
+    /** The slug of a new tag that readers see: something had it that is not public any more. */
+    public static String aTagOfThePast(String name) {
+        var tag = aTag(name);
+        Newsroom.patch(anArticle().with("tags", List.of(tag)).unpublished().path(), Map.of("tags", List.of()));
+        return tag;
+    }
+
     public static String aContributor(String name) {
         return create("/contributors", Map.of("name", name)).path("slug");
+    }
+
+    /** The slug of a new contributor whom readers see: something credited it that is not public any more. */
+    public static String aContributorOfThePast(String name) {
+        var contributor = aContributor(name);
+        var article = anArticle().with("bylines", List.of(Map.of("contributor", contributor)));
+        Newsroom.patch(article.unpublished().path(), Map.of("bylines", List.of()));
+        return contributor;
     }
 
     public static Response create(String path, Object body) {
