@@ -1,8 +1,6 @@
 package bantin.body;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,44 +55,32 @@ final class ListNumbers {
         return !number.isEmpty() && NUMBER.matcher(number).matches() ? Integer.parseInt(number) : absent;
     }
 
-    /** A list that is open, and the number of its last item. */
-    private record Open(String kind, int number) {}
-
     /**
      * Takes the numbers away that counting gives anyway, as {@link HtmlWriter} nests and numbers lists, unless a list
      * begins with them.
      */
     List<Draft> settled(List<Draft> drafts) {
         var settled = new ArrayList<Draft>();
-        Deque<Open> open = new ArrayDeque<>();
+        var counter = new ItemCounter();
         for (Draft draft : drafts) {
             if (draft instanceof Draft.Text text && text.list() != null) {
-                settled.add(text.numbered(settle(text, open)));
+                settled.add(text.numbered(settle(text, counter)));
             } else {
-                open.clear();
+                counter.endLists();
                 settled.add(draft);
             }
         }
         return settled;
     }
 
-    /** The start that an item needs, or null; brings the open lists up to the item. */
-    private Integer settle(Draft.Text item, Deque<Open> open) {
-        boolean goesOn = item.level() <= open.size();
-        if (goesOn) {
-            String kind = open.stream().skip(item.level() - 1L).findFirst().orElseThrow().kind;
-            goesOn = kind.equals(item.list());
-            while (open.size() > (goesOn ? item.level() : 0)) {
-                open.removeLast();
-            }
-        }
-        while (open.size() < item.level()) {
-            open.addLast(new Open(item.list(), open.size() == item.level() - 1 ? 0 : 1));
-        }
-        int counted = open.removeLast().number + 1;
+    /** The start that an item needs, or null. */
+    private Integer settle(Draft.Text item, ItemCounter counter) {
+        int counted = counter.next(item.list().equals(Block.NUMBER), item.level());
         Integer given = item.start();
-        boolean isNumber = given != null && given >= 0 && given <= Block.MAX_START;
-        open.addLast(new Open(item.list(), isNumber ? given : counted));
-        return isNumber && (given != counted || beginners.containsKey(item.item())) ? given : null;
+        if (given == null || given < 0 || given > Block.MAX_START) {
+            return null;
+        }
+        counter.set(given);
+        return given != counted || beginners.containsKey(item.item()) ? given : null;
     }
 }

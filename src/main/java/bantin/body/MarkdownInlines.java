@@ -116,34 +116,47 @@ final class MarkdownInlines implements MarkNesting.Listener {
     }
 
     /**
-     * The block with no more marks than Markdown can say: decorators that we know, and one link at a time. Spaces at
-     * the edges of a span are marked only with what holds on both sides, since Markdown's stars must touch a letter;
+     * The block with no more marks than Markdown can say: decorators that we know, and one link at a time. White space is
+     * marked only with what holds for the words on both sides of it, since Markdown's stars must touch a letter;
      * nobody sees whether a space is bold.
      */
     static Block simplified(Block block) {
-        List<Runs.Run> runs = runs(block);
-        var split = new ArrayList<Runs.Run>();
-        for (int i = 0; i < runs.size(); i++) {
-            Format here = runs.get(i).format();
-            Format before =
-                    i == 0 ? Format.PLAIN : here.inCommonWith(runs.get(i - 1).format());
-            Format after = i + 1 == runs.size()
-                    ? Format.PLAIN
-                    : here.inCommonWith(runs.get(i + 1).format());
-            String text = runs.get(i).text();
-            String core = text.strip();
-            if (core.isEmpty()) {
-                split.add(new Runs.Run(text, before.inCommonWith(after)));
-            } else {
-                int start = text.indexOf(core);
-                split.add(new Runs.Run(text.substring(0, start), before));
-                split.add(new Runs.Run(core, here));
-                split.add(new Runs.Run(text.substring(start + core.length()), after));
+        var simple = new ArrayList<Runs.Run>();
+        var spaces = new ArrayList<Runs.Run>();
+        Format before = Format.PLAIN;
+        for (Runs.Run run : runs(block)) {
+            String text = run.text();
+            int start = 0;
+            while (start < text.length() && Prose.isBlank(text.charAt(start))) {
+                start++;
+            }
+            if (start > 0) {
+                spaces.add(new Runs.Run(text.substring(0, start), run.format()));
+            }
+            if (start == text.length()) {
+                continue;
+            }
+            int end = text.length();
+            while (Prose.isBlank(text.charAt(end - 1))) {
+                end--;
+            }
+            addBetween(before, spaces, run.format(), simple);
+            simple.add(new Runs.Run(text.substring(start, end), run.format()));
+            before = run.format();
+            if (end < text.length()) {
+                spaces.add(new Runs.Run(text.substring(end), before));
             }
         }
-        split.removeIf(run -> run.text().isEmpty());
-        return new Draft.Text(block.style(), null, 0, null, null, split, Alignment.START, false, null)
-                .toNode(new Keys(Set.of()));
+        addBetween(before, spaces, Format.PLAIN, simple);
+        return node(block.style(), simple);
+    }
+
+    private static void addBetween(Format before, List<Runs.Run> spaces, Format after, List<Runs.Run> simple) {
+        for (Runs.Run space : spaces) {
+            Format shared = before.inCommonWith(after).inCommonWith(space.format());
+            simple.add(new Runs.Run(space.text(), shared));
+        }
+        spaces.clear();
     }
 
     /**
@@ -156,21 +169,35 @@ final class MarkdownInlines implements MarkNesting.Listener {
             String[] lines = run.text().split("\n", -1);
             for (int i = 0; i < lines.length; i++) {
                 if (i > 0) {
-                    // Code in Markdown ends with its line.
-                    found.lineBreak(run.format().without(Decorator.CODE));
+                    found.lineBreak(withoutCode(run));
                 }
                 found.text(lines[i], run.format());
             }
         }
-        var texts = new ArrayList<Draft.Text>();
-        for (List<Runs.Run> paragraph : found.paragraphs()) {
-            if (block.isListItem() && !texts.isEmpty()) {
-                texts.get(0).append(paragraph);
-            } else {
-                texts.add(new Draft.Text(block.style(), null, 0, null, null, paragraph, Alignment.START, false, null));
-            }
+        List<List<Runs.Run>> paragraphs = found.paragraphs();
+        if (!block.isListItem() || paragraphs.isEmpty()) {
+            return paragraphs.stream()
+                    .map(paragraph -> node(block.style(), paragraph))
+                    .toList();
         }
-        return texts.stream().map(text -> text.toNode(new Keys(Set.of()))).toList();
+        var item = new ArrayList<Runs.Run>();
+        for (List<Runs.Run> paragraph : paragraphs) {
+            if (!item.isEmpty()) {
+                item.add(new Runs.Run("\n", withoutCode(item.get(item.size() - 1))));
+            }
+            item.addAll(paragraph);
+        }
+        return List.of(node(block.style(), item));
+    }
+
+    /** Code in Markdown ends with its line. */
+    private static Format withoutCode(Runs.Run run) {
+        return run.format().without(Decorator.CODE);
+    }
+
+    private static Block node(String style, List<Runs.Run> runs) {
+        return new Draft.Text(style, null, 0, null, null, runs, Alignment.START, false, null)
+                .toNode(new Keys(Set.of()));
     }
 
     /** The block's text in our own formats. */

@@ -2,6 +2,7 @@ package bantin.body;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -51,15 +52,17 @@ public final class MarkdownReader {
      */
     public static ImportedBody read(String markdown, Map<String, String> knownKeysByUrl) {
         String lines = markdown.replace("\r\n", "\n").replace('\r', '\n');
-        return HtmlReader.readRendered(toHtml(lines), knownKeysByUrl);
+        String html = parsed(lines).map(RENDERER::render).orElseGet(() -> withoutMarkup(lines));
+        return HtmlReader.readRendered(html, knownKeysByUrl);
     }
 
-    private static String toHtml(String markdown) {
+    /** Empty for what would cost too much, which is read as text without markup. */
+    static Optional<Node> parsed(String markdown) {
         String text = CostlyMarkdown.withBearableParagraphs(markdown);
         if (CostlyMarkdown.mayNestTooManyBrackets(text)
                 || CostlyMarkdown.mayNestTooManyStars(text)
                 || CostlyMarkdown.mayLeaveTooManyTagsOpen(text)) {
-            return withoutMarkup(text);
+            return Optional.empty();
         }
         Node document;
         try {
@@ -67,10 +70,10 @@ public final class MarkdownReader {
         } catch (StackOverflowError tooDeep) {
             // The parser calls itself for each emphasis inside another and knows no limit. It keeps no state, and what
             // nests thousands of them is an attack and not a text.
-            return withoutMarkup(text);
+            return Optional.empty();
         }
         flatten(document);
-        return CostlyMarkdown.repeatsTooMuch(document, text.length()) ? withoutMarkup(text) : RENDERER.render(document);
+        return CostlyMarkdown.repeatsTooMuch(document, text.length()) ? Optional.empty() : Optional.of(document);
     }
 
     private static Parser parserFor(String text) {
@@ -80,8 +83,10 @@ public final class MarkdownReader {
         return CostlyMarkdown.mayHoldTooManyCells(text) ? PARSER_WITHOUT_TABLES : PARSER;
     }
 
-    private static String withoutMarkup(String text) {
-        return "<p>" + HtmlWriter.text(text).replace("\n\n", "<p>");
+    private static String withoutMarkup(String markdown) {
+        return "<p>"
+                + HtmlWriter.text(CostlyMarkdown.withBearableParagraphs(markdown))
+                        .replace("\n\n", "<p>");
     }
 
     private static Parser parser(List<Extension> extensions) {

@@ -47,12 +47,20 @@ public final class MarkdownWriter {
 
     private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{N} ,.;?“”‘’…–()%/]*+");
 
+    private static final MarkdownRenderer RENDERER =
+            MarkdownRenderer.builder().extensions(MarkdownReader.EXTENSIONS).build();
+
     private final Function<String, Optional<Picture>> pictures;
     private final Document document = new Document();
-    private final Deque<ListBlock> lists = new ArrayDeque<>();
+    private final Deque<OpenList> lists = new ArrayDeque<>();
+    private final ItemCounter counter = new ItemCounter();
+    private final LevelCounts counts = new LevelCounts();
 
     /** The picture written last: before text in italics it says by an empty title that this is not its caption. */
     private Image uncaptioned;
+
+    /** @param next the number of its next item */
+    private record OpenList(ListBlock list, int next) {}
 
     private MarkdownWriter(Function<String, Optional<Picture>> pictures) {
         this.pictures = pictures;
@@ -68,14 +76,8 @@ public final class MarkdownWriter {
         return render(writer.document);
     }
 
-    /** A renderer keeps state while it works, so each use has its own. */
     private static String render(Document document) {
-        return document.getFirstChild() == null
-                ? ""
-                : MarkdownRenderer.builder()
-                        .extensions(MarkdownReader.EXTENSIONS)
-                        .build()
-                        .render(document);
+        return document.getFirstChild() == null ? "" : RENDERER.render(document);
     }
 
     private void write(bantin.body.Node node) {
@@ -112,53 +114,75 @@ public final class MarkdownWriter {
 
     private void append(Node node) {
         lists.clear();
+        counter.endLists();
+        counts.endLists();
         uncaptioned = null;
         document.appendChild(node);
     }
 
-    /** A new item in the list of the block's kind and level, which is opened inside the last item if need be. */
+    /**
+     * A new item in the list of the block's kind and level, which is opened inside the last item if need be. A list
+     * cannot skip numbers, so another one begins where the next number is not that of the item; and where the reader
+     * would take a number that is given for one that counting gives.
+     */
     private Node itemFor(Block block) {
         uncaptioned = null;
-        while (lists.size() > block.depth() || (lists.size() == block.depth() && !fits(block))) {
+        int byNesting = counter.next(block.isNumbered(), block.depth());
+        int number = counts.next(block);
+        while (lists.size() > block.depth()) {
             lists.removeLast();
         }
-        while (lists.size() < block.depth()) {
-            Node parent = lists.isEmpty() ? document : lastItem();
-            ListBlock list = block.isNumbered()
-                    ? numbered(lists.size() == block.depth() - 1 ? block.start() : null, parent.getLastChild())
-                    : new BulletList();
-            list.setTight(true);
-            if (parent.getParent() instanceof ListBlock outer && list instanceof OrderedList) {
-                // Text goes on with what looks like an item, unless that is the first or a blank line parts them.
-                outer.setTight(outer.isTight() && ((OrderedList) list).getMarkerStartNumber() == 1);
+        if (lists.size() == block.depth()) {
+            OpenList list = lists.getLast();
+            boolean isOfItsKind = list.list instanceof OrderedList == block.isNumbered();
+            if (isOfItsKind && block.start() == null && list.next == byNesting) {
+                number = byNesting;
             }
-            parent.appendChild(list);
-            lists.addLast(list);
+            boolean isBeginning = block.start() != null && number == byNesting && number != 1;
+            if (!isOfItsKind || isBeginning || (block.isNumbered() && list.next != number)) {
+                lists.removeLast();
+            }
         }
-        var item = new ListItem();
-        lists.getLast().appendChild(item);
-        return item;
+        counter.set(number);
+        while (lists.size() < block.depth()) {
+            open(block.isNumbered(), lists.size() == block.depth() - 1 ? number : 1);
+        }
+        return newItem();
+    }
+
+    private void open(boolean isNumbered, int number) {
+        Node parent = lists.isEmpty() ? document : lastItem();
+        ListBlock list = isNumbered ? numbered(number, parent.getLastChild()) : new BulletList();
+        list.setTight(true);
+        if (parent.getParent() instanceof ListBlock outer && isNumbered) {
+            // Text goes on with what looks like an item, unless that is the first or a blank line parts them.
+            outer.setTight(outer.isTight() && number == 1);
+        }
+        parent.appendChild(list);
+        lists.addLast(new OpenList(list, number));
     }
 
     /** A list right after another one has another sign behind its numbers, or the two were one. */
-    private static OrderedList numbered(Integer start, Node before) {
+    private static OrderedList numbered(int start, Node before) {
         var list = new OrderedList();
-        list.setMarkerStartNumber(start == null ? 1 : start);
+        list.setMarkerStartNumber(start);
         boolean isAfterDots = before instanceof OrderedList other
                 && other.getMarkerDelimiter().equals(".");
         list.setMarkerDelimiter(isAfterDots ? ")" : ".");
         return list;
     }
 
-    private boolean fits(Block block) {
-        return block.start() == null && lists.getLast() instanceof OrderedList == block.isNumbered();
+    private Node lastItem() {
+        Node last = lists.getLast().list.getLastChild();
+        return last == null ? newItem() : last;
     }
 
-    private Node lastItem() {
-        if (lists.getLast().getLastChild() == null) {
-            lists.getLast().appendChild(new ListItem());
-        }
-        return lists.getLast().getLastChild();
+    private Node newItem() {
+        OpenList last = lists.removeLast();
+        var item = new ListItem();
+        last.list.appendChild(item);
+        lists.addLast(new OpenList(last.list, last.next + 1));
+        return item;
     }
 
     /**
@@ -169,8 +193,8 @@ public final class MarkdownWriter {
      */
     private static Node faithful(Block block) {
         Block simple = MarkdownInlines.simplified(block);
-        boolean isFaithful = isUnmarked(simple) || readsBackAs(block, pretty(simple));
-        return isFaithful ? pretty(simple) : tagged(simple);
+        Node pretty = wrap(simple, new MarkdownInlines().of(simple));
+        return isUnmarked(simple) || readsBackAs(block, pretty) ? pretty : tagged(simple);
     }
 
     /** Whether the block is nothing but words, which most are and which needs no trying. */
@@ -179,10 +203,6 @@ public final class MarkdownWriter {
                 && simple.children().get(0) instanceof Span span
                 && span.marks().isEmpty()
                 && WORDS.matcher(span.text()).matches();
-    }
-
-    private static Node pretty(Block block) {
-        return wrap(block, new MarkdownInlines().of(block));
     }
 
     private static Node tagged(Block block) {
@@ -224,30 +244,46 @@ public final class MarkdownWriter {
         return quote;
     }
 
-    private static boolean readsBackAs(Block block, Node markdown) {
-        Body back = readBack(markdown);
+    private static boolean readsBackAs(Block block, Node node) {
+        String markdown = renderedAlone(node);
+        List<MarkdownText.Found> back = MarkdownReader.parsed(markdown)
+                .flatMap(MarkdownText::of)
+                .or(() -> byWayOfHtml(markdown))
+                .orElse(List.of());
         var text = new StringBuilder();
-        for (bantin.body.Node node : back.nodes()) {
-            if (!(node instanceof Block read) || !shape(read).equals(shape(block)) || read.isListItem()) {
+        for (MarkdownText.Found found : back) {
+            if (!found.style().equals(shape(block))) {
                 return false;
             }
-            text.append(text.isEmpty() ? "" : "\n\n").append(signature(read));
+            text.append(text.isEmpty() ? "" : "\n\n").append(signature(found.runs()));
         }
-        return text.toString().equals(signature(block));
+        return text.toString().equals(signature(runs(block)));
     }
 
-    private static Body readBack(Node markdown) {
+    /** Empty when what is read is anything but text outside of lists. */
+    private static Optional<List<MarkdownText.Found>> byWayOfHtml(String markdown) {
+        var found = new ArrayList<MarkdownText.Found>();
+        for (bantin.body.Node node :
+                MarkdownReader.read(markdown, Map.of()).body().nodes()) {
+            if (!(node instanceof Block block) || block.isListItem()) {
+                return Optional.empty();
+            }
+            found.add(new MarkdownText.Found(shape(block), runs(block)));
+        }
+        return Optional.of(found);
+    }
+
+    private static String renderedAlone(Node node) {
         var alone = new Document();
-        alone.appendChild(markdown);
-        return MarkdownReader.read(render(alone), Map.of()).body();
+        alone.appendChild(node);
+        return render(alone);
     }
 
     private static String shape(Block block) {
         return block.isHeading() || block.style().equals(Block.BLOCKQUOTE) ? block.style() : Block.NORMAL;
     }
 
-    /** Text with its marks spelled out, in which it does not matter how spaces are marked. */
-    private static String signature(Block block) {
+    private static Runs runs(Block block) {
         var runs = new Runs();
         for (Runs.Run run : MarkdownInlines.runs(block)) {
             String[] lines = run.text().split("\n", -1);
@@ -258,6 +294,11 @@ public final class MarkdownWriter {
                 runs.text(lines[i], run.format());
             }
         }
+        return runs;
+    }
+
+    /** Text with its marks spelled out, in which it does not matter how spaces are marked. */
+    private static String signature(Runs runs) {
         var signature = new StringBuilder();
         for (List<Runs.Run> paragraph : runs.paragraphs()) {
             signature.append(signature.isEmpty() ? "" : "\n\n");
@@ -267,7 +308,11 @@ public final class MarkdownWriter {
                     char c = run.text().charAt(i);
                     if (!Prose.isBlank(c) && !run.format().equals(format)) {
                         format = run.format();
-                        signature.append(format);
+                        signature
+                                .append('\0')
+                                .append(format.marks())
+                                .append(format.href())
+                                .append('\0');
                     }
                     signature.append(c);
                 }
@@ -312,7 +357,7 @@ public final class MarkdownWriter {
     }
 
     private static boolean mayBeTakenForCaption(Block block) {
-        return block.children().stream()
+        return MarkdownInlines.simplified(block).children().stream()
                 .anyMatch(child -> child instanceof Span span && span.marks().contains(Decorator.EM.mark));
     }
 
@@ -333,7 +378,9 @@ public final class MarkdownWriter {
         if ((long) table.rows().size() * table.width() > MAX_CELLS) {
             return html(table);
         }
-        List<bantin.body.Node> back = readBack(grid(table)).nodes();
+        String markdown = renderedAlone(grid(table));
+        List<bantin.body.Node> back =
+                MarkdownReader.read(markdown, Map.of()).body().nodes();
         boolean isFaithful = back.size() == 1
                 && back.get(0) instanceof CustomNode custom
                 && custom.asTable().filter(squared(table)::equals).isPresent();

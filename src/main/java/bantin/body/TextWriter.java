@@ -1,7 +1,5 @@
 package bantin.body;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,7 +13,7 @@ public final class TextWriter {
 
     private final Function<String, Optional<Picture>> pictures;
     private final StringBuilder text = new StringBuilder();
-    private final List<Integer> numbers = new ArrayList<>();
+    private final LevelCounts counts = new LevelCounts();
     private boolean isInList;
 
     private TextWriter(Function<String, Optional<Picture>> pictures) {
@@ -40,7 +38,7 @@ public final class TextWriter {
         String paragraph = text(node).strip();
         if (!paragraph.isEmpty()) {
             isInList = false;
-            numbers.clear();
+            counts.endLists();
             begin("\n\n");
             text.append(paragraph);
         }
@@ -58,23 +56,9 @@ public final class TextWriter {
         begin(isInList ? "\n" : "\n\n");
         isInList = true;
         String indent = "  ".repeat(item.depth() - 1);
-        int number = number(item);
+        int number = counts.next(item);
         String marker = item.isNumbered() ? number + ". " : "- ";
         text.append(indent).append(marker).append(words.replace("\n", "\n" + indent + " ".repeat(marker.length())));
-    }
-
-    /** Counts items by level; an item of another kind, or of a level further out, starts the count anew. */
-    private int number(Block item) {
-        while (numbers.size() > item.depth()) {
-            numbers.remove(numbers.size() - 1);
-        }
-        while (numbers.size() < item.depth()) {
-            numbers.add(0);
-        }
-        int last = item.depth() - 1;
-        int next = item.start() == null ? numbers.get(last) + 1 : item.start();
-        numbers.set(last, item.isNumbered() ? next : 0);
-        return numbers.get(last);
     }
 
     private String text(Node node) {

@@ -51,6 +51,30 @@ class MarkdownCostTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p><a href=/b>a</a>",
+                "<a href=/b>a</a> ",
+                "<p><i>a",
+                "<i>a</i> ",
+                "<b>a</b>b",
+                "<p>*_",
+                "*",
+                "<li><i>a",
+                "<blockquote>[a](b)</blockquote>",
+                "<h2><code>`</code>",
+                "a<br>",
+                "<table><tr><td>|<td>*<tr><td><i>a</i><td>b</table>"
+            })
+    void written(String piece) {
+        Cpu.growsLinearly(piece, SIZE / 2, size -> {
+            Body body = HtmlReader.read(piece.repeat(size / piece.length()), Map.of())
+                    .body();
+            MarkdownWriter.write(body, Bodies.noPictures());
+        });
+    }
+
+    @ParameterizedTest
     @CsvSource({"![,](/b)", "[,](/b)", "[,]", "*,*", "~~a ,' a~~'", "*a ,' a*'", "(,)"})
     void nested(String open, String close) {
         Cpu.growsLinearly(open + close, SIZE, size -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -189,5 +190,29 @@ class MarkdownTest {
         String before = TextWriter.write(body, Bodies.referencePictures());
         assertThat(TextWriter.write(back.body(), Bodies.picturesOf(back)).replaceAll("\\s+", " "))
                 .isEqualTo(before.replaceAll("\\s+", " "));
+    }
+
+    private static String span(String text, String marks) {
+        return "{_type: 'span', text: '" + text + "', marks: [" + marks + "]}";
+    }
+
+    @Test
+    void line_breaks_in_code_and_marked_spaces_are_written_again_just_the_same() {
+        for (String spans : List.of(
+                span("i", "") + "," + span(")\\n\\nn", "'em', 'code'"),
+                span("Đ", "") + "," + span(">\\n~", "'strike-through', 'code'"),
+                span("_", "") + "," + span("\u2003\\n>", "'em', 'code'"),
+                span("a", "") + "," + span(" ", "'em'") + "," + span("b", ""))) {
+            for (String kind : List.of("", ", listItem: 'bullet'", ", style: 'h2'", ", style: 'blockquote'")) {
+                Body body = Bodies.body(
+                        "[{_type: 'image', _key: 'p'}, {_type: 'block'" + kind + ", children: [" + spans + "]}]");
+                var picture = new Picture("p", null, "/a.jpg", null, null, null, null, null);
+                String written = MarkdownWriter.write(body, key -> Optional.of(picture));
+                Body back = MarkdownReader.read(written, Map.of("/a.jpg", "p")).body();
+
+                assertThat(MarkdownWriter.write(back, key -> Optional.of(picture)))
+                        .isEqualTo(written);
+            }
+        }
     }
 }

@@ -2,7 +2,9 @@ package bantin.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,31 @@ class NumberedListTest {
         assertThat(MarkdownReader.read(MarkdownWriter.write(body, Bodies.noPictures()), Map.of())
                         .body())
                 .isEqualTo(body);
+    }
+
+    /** Items as kind, level and start. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            number 4, number 1            | `1. 1. 1. 1. x\n2. x`
+            number 4, bullet 3, number 1  | `1. 1. 1. 1. x\n      - x\n\n1) x`
+            number 4, bullet 4, number 1  | `1. 1. 1. 1. x\n         - x\n\n1) x`
+            bullet 4, number 4, number 1  | `- - - - x\n      1. x\n\n1. x`
+            number 1, bullet 2, number 1  | `1. x\n   - x\n2. x`
+            number 1 0, number 1 1        | `0. x\n1. x`
+            number 1, number 1 2          | `1. x\n\n2) x`
+            """)
+    void what_markdown_makes_of_mixed_lists_is_written_again_just_the_same(String items, String markdown) {
+        Body body = Bodies.body(Arrays.stream(items.split(", "))
+                .map(item -> item.split(" "))
+                .map(item -> "{_type: 'block', listItem: '" + item[0] + "', level: " + item[1]
+                        + (item.length > 2 ? ", start: " + item[2] : "")
+                        + ", children: [{_type: 'span', text: 'x'}]}")
+                .collect(Collectors.joining(", ", "[", "]")));
+        String written = MarkdownWriter.write(body, Bodies.noPictures());
+
+        assertThat(written.strip()).isEqualTo(markdown.replace("\\n", "\n"));
+        assertThat(MarkdownWriter.write(MarkdownReader.read(written, Map.of()).body(), Bodies.noPictures()))
+                .isEqualTo(written);
     }
 
     @ParameterizedTest

@@ -1,0 +1,42 @@
+package bantin.body;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts the items of lists as {@link HtmlWriter} nests and numbers them. */
+final class ItemCounter {
+
+    /** A list that is open, and the number of its last item. */
+    private record Open(boolean isNumbered, int number) {}
+
+    private final List<Open> open = new ArrayList<>();
+
+    /**
+     * Goes on to an item.
+     *
+     * @param level from 1
+     * @return the number that it has by counting
+     */
+    int next(boolean isNumbered, int level) {
+        if (level <= open.size()) {
+            boolean goesOn = open.get(level - 1).isNumbered == isNumbered;
+            open.subList(goesOn ? level : 0, open.size()).clear();
+        }
+        while (open.size() < level) {
+            open.add(new Open(isNumbered, open.size() == level - 1 ? 0 : 1));
+        }
+        int number = open.get(level - 1).number + 1;
+        set(number);
+        return number;
+    }
+
+    /** Gives the last item another number, which counting goes on from. */
+    void set(int number) {
+        int last = open.size() - 1;
+        open.set(last, new Open(open.get(last).isNumbered, number));
+    }
+
+    void endLists() {
+        open.clear();
+    }
+}
