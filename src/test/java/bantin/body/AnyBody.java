@@ -120,8 +120,12 @@ final class AnyBody {
     private final Random random;
     private final Keys keys = new Keys(Set.of());
 
+    /** One kind in each body: what is read has only one, and lists of two kinds do not go on in each other. */
+    private final String bullet;
+
     private AnyBody(long seed) {
         random = new Random(seed);
+        bullet = random.nextInt(6) == 0 ? "square" : "bullet";
     }
 
     static Body of(long seed) {
@@ -199,7 +203,7 @@ final class AnyBody {
         return new Block(
                 keys.next("b"),
                 any(STYLES),
-                isItem ? isNumbered ? "number" : random.nextInt(6) == 0 ? "square" : "bullet" : null,
+                isItem ? isNumbered ? "number" : bullet : null,
                 isItem ? 1 + random.nextInt(4) * random.nextInt(2) : null,
                 hasStart ? any(List.of(0, 1, 2, 8, 1000)) : null,
                 children,
