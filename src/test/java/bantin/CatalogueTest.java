@@ -352,6 +352,8 @@ class CatalogueTest {
         asReader().get(kind.path() + "/by-slug/" + slug).then().statusCode(isShown ? 200 : 404);
         asReader().get(filter).then().statusCode(isShown ? 200 : 400);
         asEditor().get(filter).then().statusCode(200);
+        // as far as it is recorded, which whoever reads the changes sees to
+        asReader().get("/changes?since=now").then().statusCode(200);
         asReader()
                 .queryParam("q", name)
                 .get("/suggest")

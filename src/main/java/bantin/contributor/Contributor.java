@@ -14,6 +14,14 @@ import java.util.Optional;
 @Entity
 public class Contributor extends VersionedEntity {
 
+    /**
+     * SQL: whether readers see the contributor {@code e} at {@code :now}. The changes keep that they have seen it; in the
+     * seconds in which it is not recorded yet that a scheduled article came due, the articles say so.
+     */
+    public static final String IS_PUBLIC = """
+            (exists (select from change c where c.kind = 'contributor' and c.entity_id = e.id)
+             or exists (select from byline u where u.contributor_id = e.id and u.published_at <= :now))""";
+
     public String slug;
 
     public String name;

@@ -61,7 +61,7 @@ public class ContributorResource {
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
 
-    private static final PublicUse PUBLIC_USE = new PublicUse("contributor_is_public");
+    private static final PublicUse PUBLIC_USE = new PublicUse("contributor", Contributor.IS_PUBLIC);
 
     @Inject
     Session database;

@@ -1,9 +1,11 @@
 package bantin.delivery;
 
 import bantin.access.Caller;
+import bantin.contributor.Contributor;
 import bantin.entity.Slugs;
 import bantin.problem.Faults;
 import bantin.search.SearchScope;
+import bantin.tag.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,13 +19,11 @@ final class UnknownSlugs {
              where not exists (select from section s where s.slug = slug.slug)
             union all
             select 'tag', slug from unnest(cast(:tags as text[])) slug
-             where not exists (select from tag t
-                                where t.slug = slug.slug and (:hasKey or tag_is_public(t.id, :now)))
+             where not exists (select from tag e where e.slug = slug.slug and (:hasKey or %s))
             union all
             select 'contributor', slug from unnest(cast(:contributors as text[])) slug
-             where not exists (select from contributor c
-                                where c.slug = slug.slug and (:hasKey or contributor_is_public(c.id, :now)))
-            """;
+             where not exists (select from contributor e where e.slug = slug.slug and (:hasKey or %s))
+            """.formatted(Tag.IS_PUBLIC, Contributor.IS_PUBLIC);
 
     private UnknownSlugs() {}
 

@@ -61,7 +61,10 @@ public class MediaResource {
             Sort.byTime("createdAt", "e.created_at"),
             Sort.byTime("-updatedAt", "e.updated_at"));
 
-    private static final PublicUse PUBLIC_USE = new PublicUse("media_is_public");
+    private static final PublicUse PUBLIC_USE = new PublicUse("media_asset", """
+            exists (select from media_caption c
+                      join article a on a.id = c.article_id
+                     where c.asset_id = e.id and is_public(a.status, a.published_at, a.expires_at, :now))""");
 
     @Inject
     Session database;

@@ -37,14 +37,15 @@ public class Suggestions {
     /** How many articles, at least, lie before the end of each window. */
     private static final List<Integer> WINDOWS = List.of(12_000, 96_000);
 
+    /** Readers have seen a name once a change tells that it was created. */
     private static final String NAME = """
             select kind, entity_id, text, slug, locale
               from (select *, length(text) as characters from suggestion where kind <> 'article' %s) name
              where (words @@ (select cast(:here as tsquery))) is true
                and kind = any(string_to_array((select cast(:kinds as text)), ' '))
-               and case kind when 'tag' then tag_is_public(entity_id, (select cast(:now as timestamptz)))
-                             when 'contributor' then contributor_is_public(entity_id, (select cast(:now as timestamptz)))
-                             else true end""";
+               and exists (select from change c
+                            where c.kind = name.kind and c.entity_id = name.entity_id
+                              and c.kind in ('section', 'tag', 'contributor', 'media'))""";
 
     private static final String NAMES = """
             with shortest as materialized (
@@ -260,7 +261,7 @@ public class Suggestions {
         var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
         var anywhere = Asked.anywhere(readings);
         var isOneBegun = readings.stream().anyMatch(words -> words.size() == 1 && words.get(0).goesOn);
-        var names = names(readings, anywhere, isOneBegun, kinds, spelled.isEmpty() ? limit : MAX_NAMES, now).stream()
+        var names = names(readings, anywhere, isOneBegun, kinds, spelled.isEmpty() ? limit : MAX_NAMES).stream()
                 .sorted(asSpelledFirst)
                 .toList();
         var titles = kinds.contains(Kind.article) ? titles(readings, typed, limit, now) : List.<Suggestion>of();
@@ -384,7 +385,7 @@ public class Suggestions {
      * @param isBegun whether it is the beginning of one word, and in so many names that the shortest of all are looked at before the index is asked
      */
     private List<Suggestion> names(
-            List<List<Typed>> readings, Asked anywhere, boolean isBegun, Set<Kind> kinds, int limit, Instant now) {
+            List<List<Typed>> readings, Asked anywhere, boolean isBegun, Set<Kind> kinds, int limit) {
         var complete = readings.stream()
                 .map(words -> words.size() == 1
                         ? words
@@ -396,7 +397,6 @@ public class Suggestions {
                 .setParameter("here", anywhere.here())
                 .setParameter("inIndex", Asked.anywhere(complete).here())
                 .setParameter("kinds", kinds.stream().map(Kind::name).collect(joining(" ")))
-                .setParameter("now", now)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()

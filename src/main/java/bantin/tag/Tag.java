@@ -12,6 +12,14 @@ import java.util.Optional;
 @Entity
 public class Tag extends VersionedEntity {
 
+    /**
+     * SQL: whether readers see the tag {@code e} at {@code :now}. The changes keep that they have seen it; in the
+     * seconds in which it is not recorded yet that a scheduled article came due, the articles say so.
+     */
+    public static final String IS_PUBLIC = """
+            (exists (select from change c where c.kind = 'tag' and c.entity_id = e.id)
+             or exists (select from article_tag u where u.tag_id = e.id and u.published_at <= :now))""";
+
     public String slug;
 
     public String name;

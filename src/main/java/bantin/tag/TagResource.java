@@ -57,7 +57,7 @@ public class TagResource {
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
 
-    private static final PublicUse PUBLIC_USE = new PublicUse("tag_is_public");
+    private static final PublicUse PUBLIC_USE = new PublicUse("tag", Tag.IS_PUBLIC);
 
     @Inject
     Session database;

@@ -1,29 +1,12 @@
 -- Tags and contributors say what a story is about: readers see them from the moment when the first article that uses them is published.
 -- The feed tells that they were created then, and so it is also where it is kept that readers have seen them.
 drop index change_media_idx;
-create index change_of_what_articles_use_idx on change (kind, entity_id) where kind in ('tag', 'contributor', 'media');
+create index change_of_names_and_media_idx on change (kind, entity_id)
+    where kind in ('section', 'tag', 'contributor', 'media');
 
 create function has_appeared(kind text, entity_id bigint) returns boolean language sql stable parallel safe as $$
     select exists (select from change c
-                    where c.kind = $1 and c.entity_id = $2 and c.kind in ('tag', 'contributor', 'media'))
-$$;
-
--- Also in the seconds in which it is not recorded yet that a scheduled article came due.
-create function tag_is_public(tag bigint, moment timestamptz) returns boolean language sql stable parallel safe as $$
-    select has_appeared('tag', tag)
-        or exists (select from article_tag where tag_id = tag and published_at <= moment)
-$$;
-
-create function contributor_is_public(contributor bigint, moment timestamptz) returns boolean language sql stable parallel safe as $$
-    select has_appeared('contributor', contributor)
-        or exists (select from byline where contributor_id = contributor and published_at <= moment)
-$$;
-
--- An asset is public while an article that readers can see uses it.
-create function media_is_public(asset bigint, moment timestamptz) returns boolean language sql stable parallel safe as $$
-    select exists (select from media_caption c
-                     join article a on a.id = c.article_id
-                    where c.asset_id = asset and is_public(a.status, a.published_at, a.expires_at, moment))
+                    where c.kind = $1 and c.entity_id = $2 and c.kind in ('section', 'tag', 'contributor', 'media'))
 $$;
 
 create function learn_words_of_name(name text) returns void language sql as $$
@@ -104,7 +87,7 @@ create or replace function is_word_public(word text) returns boolean language sq
 set enable_seqscan = off set enable_indexscan = off as $$
     select exists (select from suggestion
                     where kind <> 'article' and words @@ quote_literal(word)::tsquery
-                      and (kind = 'section' or has_appeared(kind, entity_id)))
+                      and has_appeared(kind, entity_id))
         or exists (select from article_search s
                     where search @@ quote_literal(word)::tsquery
                       and published_at is not null
