@@ -126,8 +126,9 @@ final class Archive {
             halves.add(new Thread(() -> run(server, List.of(
                     "set synchronous_commit = off",
                     "insert into article_search select entry.* from article a cross join lateral search_entry(a) entry where " + ids,
-                    "insert into suggestion (kind, entity_id, text, slug, locale, published_at, words) select 'article', id, title,"
-                            + " slug, locale, published_at, suggestion_words(title, published_at) from article where " + ids))));
+                    "insert into suggestion (kind, entity_id, text, slug, locale, published_at, words, folded) select 'article', id,"
+                            + " title, slug, locale, published_at, suggestion_words(title, published_at), suggestion_folded(title)"
+                            + " from article where " + ids))));
         }
         halves.forEach(Thread::start);
         for (var half : halves) {
