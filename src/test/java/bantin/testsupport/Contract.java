@@ -49,9 +49,13 @@ final class Contract {
 
         /** The parameters that are sent in this place: {@code path}, {@code query} or {@code header}. */
         List<JsonNode> parameters(String in) {
-            return stream(json.path("parameters"))
+            return parameters().stream()
                     .filter(parameter -> parameter.path("in").asText().equals(in))
                     .toList();
+        }
+
+        private List<JsonNode> parameters() {
+            return stream(json.path("parameters")).toList();
         }
 
         private long variables() {
@@ -62,10 +66,16 @@ final class Contract {
             return "/paths/" + escape(template) + "/" + method.toLowerCase();
         }
 
-        /** What is wrong with a request, by the contract. */
-        List<String> faultsOfRequest(Map<String, List<String>> query, String contentType, String body) {
+        /**
+         * What is wrong with a request, by the contract.
+         *
+         * @param headers by their names in small letters
+         */
+        List<String> faultsOfRequest(Map<String, List<String>> query, Map<String, String> headers, String body) {
             var faults = new ArrayList<String>();
             query.forEach((name, values) -> faultsOfParameter(name, values, faults));
+            parameters("header").forEach(parameter -> faultsOfHeader(parameter, headers, faults));
+            var contentType = headers.get("content-type");
             if (body != null && json.has("requestBody")) {
                 var content = json.at("/requestBody/content");
                 var type = baseType(contentType);
@@ -82,6 +92,16 @@ final class Contract {
                 faults.add("the body is missing");
             }
             return faults;
+        }
+
+        private void faultsOfHeader(JsonNode parameter, Map<String, String> headers, List<String> faults) {
+            var name = parameter.get("name").textValue();
+            var value = headers.get(name.toLowerCase());
+            if (value != null) {
+                int index = parameters().indexOf(parameter);
+                faultsOfSent(pointer() + "/parameters/" + index + "/schema", TextNode.valueOf(value))
+                        .forEach(fault -> faults.add("header " + name + ": " + fault));
+            }
         }
 
         /** An optional property that is null counts as absent; at the top of a patch null has a meaning of its own. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,19 @@ class ContractCheck implements Filter {
     /** What any address answers, before it is known what is asked for. */
     private static final Set<Integer> BEFORE_ANY_OPERATION = Set.of(414, 431);
 
-    /** A request and its answer; bodies as text, null where there is none. */
+    /**
+     * A request and its answer; bodies as text, null where there is none.
+     *
+     * @param headers of the request, by their names in small letters
+     */
     record Exchange(
-            String method, URI uri, String contentType, String body, int status, String answerType, String answer) {}
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            String body,
+            int status,
+            String answerType,
+            String answer) {}
 
     @Override
     public Response filter(
@@ -34,10 +45,15 @@ class ContractCheck implements Filter {
             FilterContext context) {
         var response = context.next(request, specification);
         Object body = request.getBody();
+        var headers = new HashMap<String, String>();
+        request.getHeaders().forEach(header -> headers.putIfAbsent(header.getName().toLowerCase(), header.getValue()));
+        if (request.getContentType() != null) {
+            headers.put("content-type", request.getContentType());
+        }
         var faults = faultsOf(new Exchange(
                 request.getMethod(),
                 URI.create(request.getURI()),
-                request.getContentType(),
+                headers,
                 body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) body,
                 response.statusCode(),
                 response.contentType(),
@@ -76,7 +92,7 @@ class ContractCheck implements Filter {
         var isView = exchange.method().equals("POST") && path.endsWith("/views");
         if (!refused && !isView) {
             faults.addAll(
-                    operation.get().faultsOfRequest(queryOf(exchange.uri()), exchange.contentType(), exchange.body()));
+                    operation.get().faultsOfRequest(queryOf(exchange.uri()), exchange.headers(), exchange.body()));
         }
         if (!isHead) {
             faults.addAll(operation.get().faultsOfAnswer(exchange.status(), exchange.answerType(), exchange.answer()));

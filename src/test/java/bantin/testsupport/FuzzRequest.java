@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One generated request.
@@ -32,13 +33,8 @@ record FuzzRequest(
         return URI.create("http://" + server.getAuthority() + target);
     }
 
-    /** Of several the first; null where it is not sent. */
-    String header(String name) {
-        return headers.stream()
-                .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
+    Map<String, String> headersInSmallLetters() {
+        return headers.stream().collect(Collectors.toMap(header -> header.getKey().toLowerCase(), Map.Entry::getValue));
     }
 
     /** The body as text, with U+FFFD for what is no UTF-8; null where there is none. */

@@ -172,7 +172,7 @@ public final class Fuzzer implements AutoCloseable {
         var exchange = new ContractCheck.Exchange(
                 request.method(),
                 request.uri(server),
-                request.header("Content-Type"),
+                request.headersInSmallLetters(),
                 request.text(),
                 answer.status(),
                 answer.type(),
