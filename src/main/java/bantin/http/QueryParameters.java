@@ -55,13 +55,12 @@ public abstract class QueryParameters {
         if (text == null) {
             return otherwise;
         }
-        try {
-            var number = Integer.parseInt(text);
+        // Java reads a plus sign and the digits of other scripts too
+        if (text.matches("-?[0-9]{1,10}")) {
+            var number = Long.parseLong(text);
             if (number >= min && number <= max) {
-                return number;
+                return (int) number;
             }
-        } catch (NumberFormatException e) {
-            // told below, like a number out of range
         }
         var upTo = max == Integer.MAX_VALUE ? "" : " to " + max;
         faults.in(name, "range", "must be a whole number from " + min + upTo);

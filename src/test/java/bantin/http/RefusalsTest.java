@@ -23,6 +23,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -317,6 +318,16 @@ class RefusalsTest {
                     .statusCode(400)
                     .body("errors.parameter", contains(name))
                     .body("errors.code", contains("repeated"));
+        }
+    }
+
+    @Test
+    void a_number_in_a_parameter_has_the_digits_of_ascii() {
+        for (var number : List.of("+1", "１", "٣", "1.0", " 1", "1e0", "0x1", "-", "9999999999", "99999999999")) {
+            for (var path : List.of("/articles?limit=", "/tags?page=", "/changes?limit=", "/suggest?q=a&limit=")) {
+                var address = path + URLEncoder.encode(number, StandardCharsets.UTF_8);
+                asReader().urlEncodingEnabled(false).get(address).then().statusCode(400);
+            }
         }
     }
 
