@@ -3,7 +3,7 @@ package bantin.testsupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -138,8 +138,8 @@ final class Contract {
             if (type.equals("boolean") && text.matches("true|false")) {
                 return BooleanNode.valueOf(text.equals("true"));
             }
-            return type.equals("integer") && text.matches("-?\\d{1,9}")
-                    ? IntNode.valueOf(Integer.parseInt(text))
+            return type.equals("integer") && text.matches("-?\\d{1,18}")
+                    ? LongNode.valueOf(Long.parseLong(text))
                     : TextNode.valueOf(text);
         }
 
@@ -251,7 +251,7 @@ final class Contract {
     }
 
     private static String baseType(String contentType) {
-        return contentType == null ? "" : contentType.replaceAll("\\s*;.*", "");
+        return contentType == null ? "" : contentType.replaceAll("\\s*;.*", "").toLowerCase();
     }
 
     private static String escape(String name) {

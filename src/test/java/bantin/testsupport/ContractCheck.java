@@ -46,7 +46,8 @@ class ContractCheck implements Filter {
         var response = context.next(request, specification);
         Object body = request.getBody();
         var headers = new HashMap<String, String>();
-        request.getHeaders().forEach(header -> headers.putIfAbsent(header.getName().toLowerCase(), header.getValue()));
+        request.getHeaders()
+                .forEach(header -> headers.putIfAbsent(header.getName().toLowerCase(), header.getValue()));
         if (request.getContentType() != null) {
             headers.put("content-type", request.getContentType());
         }
@@ -104,6 +105,10 @@ class ContractCheck implements Filter {
         var query = new LinkedHashMap<String, List<String>>();
         if (uri.getRawQuery() != null) {
             for (var pair : uri.getRawQuery().split("&")) {
+                // neither a name nor a value is no parameter
+                if (pair.isEmpty() || pair.equals("=")) {
+                    continue;
+                }
                 var parts = pair.split("=", 2);
                 query.computeIfAbsent(decode(parts[0]), any -> new ArrayList<>())
                         .add(parts.length == 1 ? "" : decode(parts[1]));

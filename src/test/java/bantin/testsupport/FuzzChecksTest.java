@@ -116,7 +116,7 @@ class FuzzChecksTest {
 
     private static List<String> requestsOf(long seed, Canaries canaries) {
         var generator = new RequestGenerator(new Dice(seed), new Playground(canaries), canaries);
-        return Stream.generate(() -> generator.next().curl(URI.create("http://localhost")))
+        return Stream.generate(() -> generator.next(List.of()).curl(URI.create("http://localhost")))
                 .limit(300)
                 .toList();
     }

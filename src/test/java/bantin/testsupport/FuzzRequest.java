@@ -34,7 +34,8 @@ record FuzzRequest(
     }
 
     Map<String, String> headersInSmallLetters() {
-        return headers.stream().collect(Collectors.toMap(header -> header.getKey().toLowerCase(), Map.Entry::getValue));
+        return headers.stream()
+                .collect(Collectors.toMap(header -> header.getKey().toLowerCase(), Map.Entry::getValue));
     }
 
     /** The body as text, with U+FFFD for what is no UTF-8; null where there is none. */

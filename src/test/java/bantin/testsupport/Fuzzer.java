@@ -72,7 +72,7 @@ public final class Fuzzer implements AutoCloseable {
                     playground.replenish();
                     writes.begin();
                 }
-                var request = generator.next();
+                var request = generator.next(i < requests / 2 ? List.of() : notReached(2));
                 var found = new ArrayList<String>();
                 try {
                     check(request, answer(request), found);

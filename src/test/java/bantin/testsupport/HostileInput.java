@@ -122,7 +122,7 @@ final class HostileInput {
             "W1siYSJdLCJcdWQ4MDAiLDFd",
             "%5B".repeat(200));
 
-    /** Of each header some values that are in order and some that are not. */
+    /** Of each header some values that are in order and some that are not, in ASCII: Java's client sends nothing else. */
     static final Map<String, List<String>> HEADERS = Map.ofEntries(
             Map.entry(
                     "Accept",
@@ -138,7 +138,7 @@ final class HostileInput {
                             "a/b,".repeat(300),
                             ";;;")),
             Map.entry("Accept-Encoding", List.of("gzip", "gzip;q=0", "identity;q=0", "*;q=0", "br", "gzip;q=x", ",,")),
-            Map.entry("Accept-Language", List.of("vi", "*", "vi-VN;q=2", "\u00e9", "a".repeat(2000))),
+            Map.entry("Accept-Language", List.of("vi", "*", "vi-VN;q=2", "a".repeat(2000))),
             Map.entry(
                     "Content-Type",
                     List.of(
@@ -165,17 +165,7 @@ final class HostileInput {
             Map.entry("Content-Language", List.of("vi", "?")),
             Map.entry(
                     "If-Match",
-                    List.of(
-                            "*",
-                            "\"1\"",
-                            "1",
-                            "W/\"1\"",
-                            "\"1\", \"2\"",
-                            "\"",
-                            "\"\u00ff\"",
-                            "\"99999999999999\"",
-                            ",",
-                            "x")),
+                    List.of("*", "\"1\"", "1", "W/\"1\"", "\"1\", \"2\"", "\"", "\"99999999999999\"", ",", "x")),
             Map.entry("If-None-Match", List.of("*", "\"1\"", "W/\"x\"", "\"", ",", "x", "\"a\",".repeat(300))),
             Map.entry("If-Modified-Since", List.of("Mon, 11 Oct 2021 07:28:00 GMT", "yesterday", "0", "-1")),
             Map.entry("If-Unmodified-Since", List.of("Mon, 11 Oct 2021 07:28:00 GMT", "x")),
@@ -183,20 +173,20 @@ final class HostileInput {
             Map.entry("Range", List.of("bytes=0-1", "bytes=9-1", "bytes=-0", "x", "bytes=0-,".repeat(200))),
             Map.entry(
                     "Idempotency-Key",
-                    List.of("a1", "b2", "c3", "\"quoted\"", "a b", "\u00e9", "x".repeat(255), "x".repeat(256))),
+                    List.of("a1", "b2", "c3", "\"quoted\"", "a b", "x".repeat(255), "x".repeat(256))),
             Map.entry("Prefer", List.of("return=minimal", "return=representation", "respond-async", "=", ";;")),
-            Map.entry("Visitor-Id", List.of("f3a1c2", "a b", "\u00e9", "x".repeat(201))),
+            Map.entry("Visitor-Id", List.of("f3a1c2", "a b", "x".repeat(201))),
             Map.entry("Origin", List.of("https://other.example", "null", "x", "http://localhost")),
             Map.entry("Access-Control-Request-Method", List.of("PUT", "x")),
             Map.entry("Referer", List.of("https://other.example/a", "x")),
-            Map.entry("User-Agent", List.of("Mozilla/5.0", "Googlebot/2.1", "kiem-tra", "x".repeat(3000), "\u00ff")),
+            Map.entry("User-Agent", List.of("Mozilla/5.0", "Googlebot/2.1", "kiem-tra", "x".repeat(3000))),
             Map.entry("X-Forwarded-For", List.of("1.2.3.4", "x", "::1", "1.2.3.4, ".repeat(100))),
             Map.entry("X-Forwarded-Host", List.of("evil.example", "evil.example:99999", "\"", "a b")),
             Map.entry("X-Forwarded-Proto", List.of("https", "javascript", "")),
             Map.entry("X-Forwarded-Prefix", List.of("/a", "//evil.example", "../..")),
             Map.entry("Forwarded", List.of("for=1.2.3.4;host=evil.example;proto=https", "for=\"", ";;")),
             Map.entry("X-HTTP-Method-Override", List.of("DELETE", "PUT")),
-            Map.entry("Cookie", List.of("a=b", "=", "\u00ff")),
+            Map.entry("Cookie", List.of("a=b", "=")),
             Map.entry("Traceparent", List.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "x")));
 
     private HostileInput() {}

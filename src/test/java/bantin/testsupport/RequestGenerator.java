@@ -42,9 +42,10 @@ final class RequestGenerator {
         this.mutations = new BodyMutations(dice);
     }
 
-    FuzzRequest next() {
+    /** @param missing names of operations that should get more requests than others */
+    FuzzRequest next(List<String> missing) {
         while (true) {
-            var request = any();
+            var request = any(missing);
             if (!isForbidden(request)) {
                 return request;
             }
@@ -59,15 +60,18 @@ final class RequestGenerator {
                 || isRevocation && !playground.isOurs("keys", path.substring(path.lastIndexOf('/') + 1));
     }
 
-    private FuzzRequest any() {
-        var operation = dice.oneOf(Contract.operations());
+    private FuzzRequest any(List<String> missing) {
+        var name = missing.isEmpty() || dice.percent(75) ? null : dice.oneOf(missing);
+        var operation = dice.oneOf(Contract.operations().stream()
+                .filter(any -> name == null || any.name().equals(name))
+                .toList());
         var role = FuzzRole.any(dice);
         if (operation.template().contains("/keys") && dice.percent(40)) {
             role = FuzzRole.ADMIN;
         }
         var wrong = dice.percent(50) ? null : dice.oneOf(List.of(Place.values()));
         var path = path(operation, role, wrong == Place.PATH);
-        var target = path + query(operation, role, wrong == Place.QUERY);
+        var target = path + query(operation, wrong == Place.QUERY);
         var headers = new LinkedHashMap<String, String>();
         var body = body(operation, wrong == Place.BODY, headers);
         addHeaders(operation, path, headers);
@@ -95,7 +99,7 @@ final class RequestGenerator {
             }
             var name = variable.group(1);
             if (name.equals("number")) {
-                return String.valueOf(1 + dice.below(2));
+                return dice.percent(80) ? "1" : "2";
             }
             if (mayBeHidden && dice.percent(15)) {
                 return dice.oneOf(name.equals("id") ? canaries.ids() : canaries.slugs());
@@ -110,7 +114,7 @@ final class RequestGenerator {
                 : path;
     }
 
-    private String query(Contract.Operation operation, FuzzRole role, boolean wrong) {
+    private String query(Contract.Operation operation, boolean wrong) {
         var pairs = new ArrayList<String>();
         var parameters = operation.parameters("query");
         for (var parameter : parameters) {
