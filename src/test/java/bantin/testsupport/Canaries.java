@@ -42,6 +42,9 @@ final class Canaries {
             "thurgawl",
             Canaries::editedSince);
 
+    /** Of a tag and a contributor that only a draft uses; whoever has a key sees them. */
+    static final Set<String> NAMES = Set.of("ozbrakil", "plindovar");
+
     private final Set<String> words = new HashSet<>();
     private final Set<Long> articles = new HashSet<>();
     private final Set<Long> assets = new HashSet<>();
@@ -50,6 +53,13 @@ final class Canaries {
     /** Writes them; afterwards the clock stands still. */
     void write() {
         TestClock.stopAt(BEGINNING);
+        Newsroom.aTag("Ozbrakil");
+        Newsroom.aContributor("Plindovar");
+        anArticle()
+                .with("tags", List.of("ozbrakil"))
+                .with("bylines", List.of(Map.of("contributor", "plindovar")))
+                .draft();
+        words.addAll(NAMES);
         STATES.keySet().stream().sorted().forEach(word -> {
             var written = STATES.get(word).apply(article(word));
             words.add(word);
@@ -134,7 +144,10 @@ final class Canaries {
         var shown = request.role() == FuzzRole.AUTHOR
                 ? answer.replaceAll("https://anh\\.example\\.org/[a-z]+\\.jpg", "")
                 : answer;
-        return wordsIn(shown).stream().filter(word -> !asked.contains(word)).toList();
+        return wordsIn(shown).stream()
+                .filter(word -> !asked.contains(word))
+                .filter(word -> !(request.role().hasKey() && NAMES.contains(word)))
+                .toList();
     }
 
     /** Whether it could make public what is hidden, or write its words into something that is not. */

@@ -39,7 +39,8 @@ class FuzzChecksTest {
         canaries.write();
         for (var word : canaries.words()) {
             var answer = "{\"title\":\"Lời " + word.toUpperCase() + "\"}";
-            for (var role : List.of(FuzzRole.NOBODY, FuzzRole.AUTHOR)) {
+            var hasName = Canaries.NAMES.contains(word);
+            for (var role : hasName ? List.of(FuzzRole.NOBODY) : List.of(FuzzRole.NOBODY, FuzzRole.AUTHOR)) {
                 assertThat(canaries.shownTo(request("GET", "/", role), "/", answer))
                         .containsExactly(word);
                 assertThat(canaries.shownTo(request("GET", "/?q=" + word, role), "/", answer))
