@@ -194,9 +194,13 @@ final class Contract {
                 .findFirst();
     }
 
-    /** Percent-encoded as it came; matrix parameters in letters and slashes at the end make no other address. */
+    /**
+     * Percent-encoded as it came; dot segments (RFC 3986, 5.2.4), matrix parameters in letters and slashes at the end make no
+     * other address.
+     */
     static String pathOf(URI address) {
-        return address.normalize().getRawPath().replaceAll(";[^/%]*", "").replaceFirst("(?<=.)/+$", "");
+        var path = address.normalize().getRawPath().replaceFirst("^(/\\.\\.)+(?=/|$)", "");
+        return ("/" + path).replaceFirst("^//+", "/").replaceAll(";[^/%]*", "").replaceFirst("(?<=.)/+$", "");
     }
 
     /** What is wrong with a problem, also where no operation is. */
