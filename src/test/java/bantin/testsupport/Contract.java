@@ -195,12 +195,22 @@ final class Contract {
     }
 
     /**
-     * Percent-encoded as it came; dot segments (RFC 3986, 5.2.4), matrix parameters in letters and slashes at the end make no
-     * other address.
+     * Percent-encoded as it came; dot segments (RFC 3986, 5.2.4), empty segments, matrix parameters in letters and slashes at
+     * the end make no other address.
      */
     static String pathOf(URI address) {
-        var path = address.normalize().getRawPath().replaceFirst("^(/\\.\\.)+(?=/|$)", "");
-        return ("/" + path).replaceFirst("^//+", "/").replaceAll(";[^/%]*", "").replaceFirst("(?<=.)/+$", "");
+        var segments = new ArrayList<String>();
+        for (var segment : address.getRawPath().split("/", -1)) {
+            if (segment.equals("..") && !segments.isEmpty()) {
+                segments.remove(segments.size() - 1);
+            } else if (!segment.equals(".") && !segment.equals("..")) {
+                segments.add(segment);
+            }
+        }
+        return ("/" + String.join("/", segments))
+                .replaceAll("//+", "/")
+                .replaceAll(";[^/%]*", "")
+                .replaceFirst("(?<=.)/+$", "");
     }
 
     /** What is wrong with a problem, also where no operation is. */
