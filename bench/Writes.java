@@ -22,14 +22,17 @@ final class Writes {
 
     private final Path app;
     private final boolean quick;
+    private final int upTo;
     private final Archive texts = Archive.ofTexts();
     private final AtomicInteger number = new AtomicInteger();
     private final StringBuilder page = new StringBuilder();
     private List<String> stories;
 
-    Writes(Path app, boolean quick) {
+    /** @param upTo how many articles the larger archive may have */
+    Writes(Path app, boolean quick, int upTo) {
         this.app = app;
         this.quick = quick;
+        this.upTo = upTo;
     }
 
     void run() throws Exception {
@@ -38,7 +41,7 @@ final class Writes {
             stories.add(texts.story(i));
         }
         var machine = "";
-        for (int articles : quick ? new int[] {2_000} : new int[] {2_000, 200_000}) {
+        for (int articles : quick || upTo < 200_000 ? new int[] {2_000} : new int[] {2_000, 200_000}) {
             var data = Tools.WORK.resolve("data-" + articles);
             var server = Server.start(app, data);
             Tools.say("writing %,d articles", articles);
@@ -53,7 +56,7 @@ final class Writes {
             pgbench(server, Cpu.postmaster(data));
             if (articles == 2_000 && !quick) {
                 directus(server, Cpu.postmaster(data));
-                machine = Page.machine(server, "bench/run writes", CONNECTIONS + " connections. One run of 20 s each, in turn.");
+                machine = Page.machine(server, "bench/run writes --up-to=" + upTo, CONNECTIONS + " connections. One run of 20 s each, in turn.");
             }
             server.stop();
         }
@@ -92,7 +95,7 @@ final class Writes {
 
     /** The same rows with the same triggers, by one statement. */
     private void pgbench(Server server, ProcessHandle postmaster) throws Exception {
-        var body = server.sql("select replace(body, '''', '''''') from article order by id desc limit 1").replace(":", "\\u003a");
+        var body = server.sql("select replace(body, '''', '''''') from article order by id desc limit 1").replace("\":", "\": ");
         var script = """
                 \\set tag random(1, 4998)
                 \\set contributor random(1, 2000)
@@ -149,7 +152,7 @@ final class Writes {
                 load.errors() == 0 ? "" : "  " + load.errors() + " ERRORS");
         page.append("| %s | %.1f | %s | %s | %.1f | %.1f | %.1f |%n".formatted(what, load.throughput(), Tools.millis(load.p50()),
                 Tools.millis(load.p99()), measured.each.server(), measured.each.database(),
-                measured.afterwards.server() + measured.afterwards.database()));
+                Math.max(0, measured.afterwards.server() + measured.afterwards.database())));
     }
 
     /** Requests to one server by as many threads as there are connections. */
