@@ -160,7 +160,7 @@ public interface PortableTextNode {
             description = "A node of the newsroom's own, which is kept as it is",
             additionalProperties = Schema.True.class)
     record CustomNode(
-            @Schema(name = "_type", required = true, pattern = "^(?!(block|image)$).+$")
+            @Schema(name = "_type", required = true, pattern = "^(?!(block|image)$)[\\s\\S]+$")
             String type,
 
             @Schema(name = "_key") String key) {}

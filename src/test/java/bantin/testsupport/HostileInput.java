@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Values that have broken servers before. */
-final class HostileInput {
+public final class HostileInput {
 
     /** As they stand in JSON. */
-    static final List<String> JSON = List.of(
+    public static final List<String> JSON = List.of(
             "null",
             "true",
             "0",
