@@ -61,8 +61,12 @@ class FailedKeyThrottle {
     }
 
     boolean isThrottled(String address) {
+        return failuresFrom(address) >= FREE_FAILURES;
+    }
+
+    int failuresFrom(String address) {
         var count = failures.getIfPresent(address);
-        return count != null && count.get() >= FREE_FAILURES;
+        return count == null ? 0 : count.get();
     }
 
     private boolean isKnown(String header) {

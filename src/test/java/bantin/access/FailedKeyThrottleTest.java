@@ -49,16 +49,19 @@ class FailedKeyThrottleTest {
 
     @Test
     void nobody_can_claim_to_be_at_another_address() {
-        for (int i = 0; i < 12; i++) {
+        // A minute of other tests may end among these requests, and take up to nine failures with it.
+        boolean throttledHere = false;
+        for (int i = 0; i < 20 && !throttledHere; i++) {
             withKey("bt_wrong")
                     .header("X-Forwarded-For", "10.1.1.1")
                     .header("Forwarded", "for=10.1.1.1")
                     .get("/articles")
                     .then()
                     .statusCode(401);
+            throttledHere = throttle.isThrottled("127.0.0.1");
         }
-        assertThat(throttle.isThrottled("10.1.1.1")).isFalse();
-        assertThat(throttle.isThrottled("127.0.0.1")).isTrue();
+        assertThat(throttledHere).isTrue();
+        assertThat(throttle.failuresFrom("10.1.1.1")).isZero();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is not public is not sensed: whoever tries its words is answered, and costs the database, what anybody does who invents some. */
@@ -154,7 +155,7 @@ class NothingUnpublishedTest {
     }
 
     @Test
-    void a_word_is_mended_while_something_public_has_it() {
+    void a_word_is_mended_while_something_remaininghas_it() {
         TestClock.stopAt(Instant.parse("2100-03-01T01:00:00Z"));
         var scheduled = with("vantreph").scheduledFor("2100-03-01T02:00:00Z");
         assertThat(foundBy("vantrehp")).isEmpty();
@@ -202,6 +203,31 @@ class NothingUnpublishedTest {
         assertThat(foundBy("vantrehp")).containsExactly(next.id());
     }
 
+    @Test
+    void a_word_is_forgotten_with_the_last_of_the_articles_that_have_it() {
+        var articles =
+                Stream.generate(() -> with("vantreph").published()).limit(6).toList();
+        for (int remaining = articles.size() - 1; remaining > 0; remaining--) {
+            articles.get(remaining).move("unpublish", null);
+            waitUntilForgotten();
+            assertThat(leastUses("vantreph")).isBetween(1, remaining);
+            assertThat(foundBy("vantrehp")).hasSize(remaining);
+        }
+        articles.get(0).move("unpublish", null);
+        waitUntilForgotten();
+        assertThat(leastUses("vantreph")).isNull();
+    }
+
+    @Test
+    void the_articles_that_have_a_word_are_not_counted_each_time() throws SQLException {
+        var articles =
+                Stream.generate(() -> with("vantreph").published()).limit(2).toList();
+        run("update search_word set min_uses = 100 where word = 'vantreph'");
+        articles.get(0).move("unpublish", null);
+        waitUntilForgotten();
+        assertThat(leastUses("vantreph")).isBetween(90, 99);
+    }
+
     private static List<Long> foundBy(String q) {
         var found = asReader().queryParam("q", q).get("/articles").jsonPath().getList("items.id", Long.class);
         assertThat(suggestedFor(q)).as(q).isEqualTo(found);
@@ -218,14 +244,30 @@ class NothingUnpublishedTest {
                 + " and not exists (select from scheduled_change where due <= '" + now + "')"));
     }
 
+    /** Null where the word is not known. */
+    private Integer leastUses(String word) {
+        return one("select min(min_uses) from search_word where word = '" + word + "'", Integer.class);
+    }
+
     private boolean ask(String question) {
+        return one(question, Boolean.class);
+    }
+
+    private <T> T one(String question, Class<T> type) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(question)) {
             row.next();
-            return row.getBoolean(1);
+            return row.getObject(1, type);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }
