@@ -165,6 +165,7 @@ class SuggestTest {
                            s.id, '[]', now() + (10.5 - n) * interval '1 hour',
                            case when n = 11 then now() - interval '1 second' end, now() - interval '1 year', now()
                       from generate_series(1, 6000) n, section s where s.slug = '%s'""".formatted(section));
+            statement.execute("analyze article, article_search, suggestion");
         }
         assertThat(ids("ban c", 5)).containsExactly(1_000_013, 1_000_014, 1_000_016, 1_000_017, 1_000_019);
         assertThat(ids("bán c", 3)).containsExactly(1_000_014, 1_000_017, 1_000_020);
