@@ -1,4 +1,4 @@
-import bantin.article.ArticleRow;
+import bantin.article.ArticleReadModel;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -200,7 +200,7 @@ final class Reads {
         var table = table("Get an article that is not in memory", "articles a second");
         table.add(OURS, coldOurs());
         var script = "\\set id random(1, " + Math.min(COLD, articles) + ")\n"
-                + (ArticleRow.SELECT + ArticleRow.BODY + " from article a" + ArticleRow.JOINED).replaceAll("\\s+", " ")
+                + (ArticleReadModel.SELECT + ArticleReadModel.BODY + " from article a" + ArticleReadModel.JOINED).replaceAll("\\s+", " ")
                 + " where a.id = :id;\n";
         for (int connections : new int[] {4, COLD_CONNECTIONS}) {
             table.add(PGBENCH.formatted(connections), Load.pgbench(server, connections, seconds(), script));

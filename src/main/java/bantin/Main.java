@@ -2,8 +2,8 @@ package bantin;
 
 import bantin.database.EmbeddedDatabase;
 import bantin.database.StartFailure;
-import bantin.http.ServedContract;
-import bantin.problem.Failures;
+import bantin.http.PrebuiltOpenApi;
+import bantin.problem.InternalErrors;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -34,7 +34,7 @@ public class Main {
         // Quarkus answers an address that is no URI with a bare 400; RequestPipeline does the same check, with a
         // problem.
         System.setProperty("vertx.disableURIValidation", "true");
-        ServedContract.hideFromStart();
+        PrebuiltOpenApi.hideFromStart();
         var stopped = new CountDownLatch(1);
         if (ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class).isEmpty()) {
             try {
@@ -113,7 +113,7 @@ public class Main {
     }
 
     private static String reason(Throwable failure) {
-        var root = Failures.rootOf(failure);
+        var root = InternalErrors.rootOf(failure);
         return root instanceof BindException
                 ? "The port is in use: stop what has it, or choose another one with QUARKUS_HTTP_PORT."
                 : StartFailure.explain(failure).orElse(root.getMessage() != null ? root.getMessage() : root.toString());

@@ -51,7 +51,7 @@ class ArchitectureTest {
         "bantin.time",
         "bantin.database",
         "bantin.background",
-        "bantin.entity"
+        "bantin.crud"
     };
     private static final String[] FEATURES = {
         "bantin.article",
@@ -194,7 +194,7 @@ class ArchitectureTest {
     void the_server_is_nobodys_http_client() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(Rehearsal.class.getName())
+                .doNotHaveFullyQualifiedName(TrainingRun.class.getName())
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "open connections",

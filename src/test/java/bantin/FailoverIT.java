@@ -67,7 +67,7 @@ class FailoverIT {
     /** People who read, search, write and count, and note what was acknowledged. */
     private static final class People implements AutoCloseable {
 
-        private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+        private final Queue<String> violations = new ConcurrentLinkedQueue<>();
         private final Queue<Long> tags = new ConcurrentLinkedQueue<>();
         private final AtomicInteger views = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();
@@ -110,13 +110,13 @@ class FailoverIT {
                     && answer.body().contains("\"traceId\"")) {
                 refused.incrementAndGet();
             } else if (answer.statusCode() != good) {
-                faults.add(answer.request().uri() + " " + answer.statusCode() + " "
+                violations.add(answer.request().uri() + " " + answer.statusCode() + " "
                         + answer.headers().map() + answer.body());
             }
             return answer.statusCode() == good;
         }
 
-        void goesOn() {
+        void isPrefix() {
             int tagged = tags.size();
             int counted = views.get();
             await(() -> tags.size() > tagged + 10 && views.get() > counted + 10);
@@ -150,21 +150,21 @@ class FailoverIT {
         var database = EmbeddedDatabase.in(data.resolve("database"), 0).start();
         try (var node = node(database.jdbcUrl(), database.user(), database.password())) {
             try (var people = new People(node, anArticle(node))) {
-                people.goesOn();
+                people.isPrefix();
                 try (var connection =
                                 DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                         var end = connection.createStatement()) {
                     end.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()");
                 }
-                people.goesOn();
+                people.isPrefix();
                 await(() -> lines(node, "The database is reached again") == 1);
                 var port = Integer.parseInt(database.jdbcUrl().replaceAll("\\D*127.0.0.1:(\\d+).*", "$1"));
                 database.stop();
                 await(() -> lines(node, "The database cannot be reached") == 2);
                 database = EmbeddedDatabase.in(data.resolve("database"), port).start();
-                people.goesOn();
+                people.isPrefix();
                 people.close();
-                assertThat(people.faults).isEmpty();
+                assertThat(people.violations).isEmpty();
                 assertThat(people.refused).hasPositiveValue();
             }
             toldOnce(node, 2);
@@ -187,12 +187,12 @@ class FailoverIT {
             try (var node = node(url, "postgres", "any")) {
                 var article = anArticle(node);
                 try (var people = new People(node, article)) {
-                    people.goesOn();
+                    people.isPrefix();
                     primary.kill();
                     standby.promote();
-                    people.goesOn();
+                    people.isPrefix();
                     people.close();
-                    assertThat(people.faults).isEmpty();
+                    assertThat(people.violations).isEmpty();
                     var id = article.substring(article.lastIndexOf('/') + 1);
                     assertThat(standby.number("select total from view_count where article_id = " + id))
                             .isGreaterThanOrEqualTo(people.views.get());

@@ -2,7 +2,7 @@ package bantin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bantin.http.Input;
+import bantin.http.JsonPayload;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -29,7 +29,7 @@ class InputLimitsTest {
     void every_text_and_list_of_an_input_has_a_largest_size() {
         var inputs = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("bantin").stream()
-                        .filter(type -> type.isAssignableTo(Input.class))
+                        .filter(type -> type.isAssignableTo(JsonPayload.class))
                         .map(JavaClass::reflect)
                         .filter(Class::isRecord)
                         .toList();

@@ -17,7 +17,7 @@ public class Caller {
 
     /** The id of the key, or null for an anonymous reader. */
     public Long keyId() {
-        return identity().getAttribute(BearerKeys.KEY);
+        return identity().getAttribute(ApiKeyAuthentication.KEY);
     }
 
     public boolean hasKey() {
@@ -37,7 +37,7 @@ public class Caller {
      * A bad key is refused also where none is needed: its bearer believes to be somebody. What is outside of the API, such as
      * the page of a problem, is the same for everybody, and no key is looked at.
      */
-    static class BadKeys {
+    static class InvalidKeyFilter {
 
         @Inject
         Caller caller;

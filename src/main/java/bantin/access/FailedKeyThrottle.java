@@ -70,7 +70,7 @@ class FailedKeyThrottle {
     }
 
     private boolean isKnown(String header) {
-        return BearerKeys.secretIn(header)
+        return ApiKeyAuthentication.secretIn(header)
                 .map(secret -> good.getIfPresent(ByteBuffer.wrap(ApiKey.hash(secret))) != null)
                 .orElse(false);
     }

@@ -1,15 +1,15 @@
 package bantin.access;
 
 import bantin.http.Idempotent;
-import bantin.http.Input;
+import bantin.http.JsonPayload;
 import bantin.http.Representation;
-import bantin.http.ShownOnce;
+import bantin.http.Redactable;
 import bantin.paging.ListParameters;
-import bantin.paging.Listing;
+import bantin.paging.KeysetQuery;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -52,7 +52,7 @@ public class KeyResource {
             String name,
 
             @NotNull @Schema(examples = "editor") Role role)
-            implements Input {}
+            implements JsonPayload {}
 
     @Schema(description = "A key, without its secret")
     public record KeyDetails(
@@ -71,7 +71,7 @@ public class KeyResource {
     }
 
     @Schema(description = "A key just made, with its secret, which is shown this once")
-    public record MadeKey(
+    public record CreatedKey(
             @Schema(examples = "7", required = true) Long id,
             @Schema(examples = "Thu Hà", required = true) String name,
             @Schema(examples = "editor", required = true) Role role,
@@ -82,11 +82,11 @@ public class KeyResource {
             String secret,
 
             @Schema(required = true) Instant createdAt)
-            implements Representation, ShownOnce {
+            implements Representation, Redactable {
 
         @Override
-        public MadeKey withoutSecret() {
-            return new MadeKey(id, name, role, null, createdAt);
+        public CreatedKey withoutSecret() {
+            return new CreatedKey(id, name, role, null, createdAt);
         }
     }
 
@@ -105,13 +105,13 @@ public class KeyResource {
     @Operation(
             summary = "Make a key; its secret is in this answer and nowhere else",
             description = "Only a hash of the secret is stored. Needs the role `admin`.")
-    @APIResponseSchema(value = MadeKey.class, responseCode = "201")
-    public RestResponse<MadeKey> make(NewKey wanted) {
+    @APIResponseSchema(value = CreatedKey.class, responseCode = "201")
+    public RestResponse<CreatedKey> make(NewKey wanted) {
         var secret = ApiKey.newSecret();
         var key = new ApiKey(wanted.name(), wanted.role(), secret, clock.instant());
         key.persistAndFlush();
-        return RestResponse.ResponseBuilder.<MadeKey>created(URI.create("/api/v1/keys/" + key.id))
-                .entity(new MadeKey(key.id, key.name, key.role, secret, key.createdAt))
+        return RestResponse.ResponseBuilder.<CreatedKey>created(URI.create("/api/v1/keys/" + key.id))
+                .entity(new CreatedKey(key.id, key.name, key.role, secret, key.createdAt))
                 .build();
     }
 
@@ -120,10 +120,10 @@ public class KeyResource {
             summary = "List all keys, oldest first",
             description = "Revoked keys too. Secrets are never shown again. Needs the role `admin`.")
     public RestResponse<Page<KeyDetails>> list(@BeanParam ListParameters parameters) {
-        var faults = parameters.faults();
-        var page = parameters.page(BY_AGE, faults);
-        faults.refuseIfAny();
-        return Listing.ofEntities(ApiKey.class, "api_key")
+        var violations = parameters.violations();
+        var page = parameters.page(BY_AGE, violations);
+        violations.throwIfAny();
+        return KeysetQuery.ofEntities(ApiKey.class, "api_key")
                 .rows(database, page)
                 .answer(page, ApiKey.class, KeyDetails::of);
     }
@@ -147,7 +147,7 @@ public class KeyResource {
     public void revoke(@RestPath long id) {
         var key = find(id);
         if (ApiKey.lockUsableAdmins().equals(List.of(key))) {
-            throw new Refusal(ProblemType.IN_USE, "This is the last admin key. Make another one first.");
+            throw new ProblemException(ProblemType.IN_USE, "This is the last admin key. Make another one first.");
         }
         key.revoke(clock.instant());
         revocations.fire(new KnownKeys.KeyRevoked(id));
@@ -155,6 +155,6 @@ public class KeyResource {
 
     private static ApiKey find(long id) {
         return ApiKey.<ApiKey>findByIdOptional(id)
-                .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no such key."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such key."));
     }
 }

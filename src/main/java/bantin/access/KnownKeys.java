@@ -32,7 +32,7 @@ public class KnownKeys {
 
     /** Empty where the database has to be asked. */
     Optional<Key> findKnown(String secret) {
-        return notifications.isTrusted()
+        return notifications.isInSync()
                 ? Optional.ofNullable(known.get(ByteBuffer.wrap(ApiKey.hash(secret))))
                 : Optional.empty();
     }

@@ -1,11 +1,11 @@
 package bantin.article;
 
 import bantin.body.Body;
-import bantin.entity.Slugs;
-import bantin.entity.VersionedEntity;
-import bantin.problem.Faults;
+import bantin.crud.Slugs;
+import bantin.crud.VersionedEntity;
+import bantin.problem.Violations;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import bantin.section.Section;
 import bantin.tag.Tag;
 import jakarta.persistence.CascadeType;
@@ -127,7 +127,7 @@ public class Article extends VersionedEntity {
     /**
      * Takes new content, and keeps it as the next revision too.
      *
-     * @throws Refusal the slug is taken, or the content refers to something that is not there
+     * @throws ProblemException the slug is taken, or the content refers to something that is not there
      */
     public void revise(ArticleContent content, Long keyId, Instant now) {
         revise(content, keyId, now, () -> {});
@@ -136,7 +136,7 @@ public class Article extends VersionedEntity {
     /**
      * Takes new content and publishes it, in one save: now, or at the time that the content or an earlier publication names.
      *
-     * @throws Refusal as {@link #revise} and {@link #publish}
+     * @throws ProblemException as {@link #revise} and {@link #publish}
      */
     void reviseAndPublish(ArticleContent content, Long keyId, Instant now) {
         revise(content, keyId, now, () -> publish(null, now));
@@ -147,9 +147,9 @@ public class Article extends VersionedEntity {
         // and one save would count as two versions.
         var former = id == null ? null : ArticleContent.of(this);
         var references = References.find(content, this);
-        var faults = new Faults();
-        references.check(content, faults);
-        faults.refuseIfAny();
+        var violations = new Violations();
+        references.check(content, violations);
+        violations.throwIfAny();
         references.createAssets(content, now);
         var newLocale = content.locale() != null ? content.locale() : locale;
         var newSlug = slugFor(content, newLocale);
@@ -160,8 +160,8 @@ public class Article extends VersionedEntity {
         locale = newLocale;
         slug = newSlug;
         if (isOverBeforeItBegins(publishedAt)) {
-            faults.at("/expiresAt", "range", "must be later than 'publishedAt', which is " + publishedAt);
-            faults.refuseIfAny();
+            violations.at("/expiresAt", "range", "must be later than 'publishedAt', which is " + publishedAt);
+            violations.throwIfAny();
         }
         updatedAt = now;
         var taken = ArticleContent.of(this);
@@ -192,7 +192,7 @@ public class Article extends VersionedEntity {
     /**
      * Takes the content of an earlier revision again.
      *
-     * @throws Refusal as {@link #revise}
+     * @throws ProblemException as {@link #revise}
      */
     void restore(Revision earlier, Long keyId, Instant now) {
         var content = earlier.contentForToday();
@@ -268,7 +268,7 @@ public class Article extends VersionedEntity {
         requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
         var from = at != null ? at : publishedAt != null ? publishedAt : now;
         if (isOverBeforeItBegins(from.isAfter(now) ? from : now)) {
-            throw new Refusal(
+            throw new ProblemException(
                             ProblemType.ILLEGAL_TRANSITION,
                             "It expires at %s, before it would be seen; change 'expiresAt' first.".formatted(expiresAt))
                     .with("articleStatus", state().shown(now).name());
@@ -355,9 +355,9 @@ public class Article extends VersionedEntity {
         }
     }
 
-    private Refusal illegal(String verb, Instant now) {
+    private ProblemException illegal(String verb, Instant now) {
         var present = now == null ? status.name() : state().shown(now).name();
-        return new Refusal(
+        return new ProblemException(
                         ProblemType.ILLEGAL_TRANSITION,
                         "It is %s and cannot be changed by '%s'; what can: %s."
                                 .formatted(present, verb, String.join(", ", verbsFrom(status))))
@@ -379,7 +379,7 @@ public class Article extends VersionedEntity {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    public ArticleState state() {
-        return new ArticleState(status, trashedFrom, publishedAt, expiresAt, withdrawnReason, ownerId);
+    public PublicationState state() {
+        return new PublicationState(status, trashedFrom, publishedAt, expiresAt, withdrawnReason, ownerId);
     }
 }

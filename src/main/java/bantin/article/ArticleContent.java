@@ -5,11 +5,11 @@ import bantin.body.FoundPicture;
 import bantin.body.HtmlReader;
 import bantin.body.ImportedBody;
 import bantin.body.MarkdownReader;
-import bantin.entity.Slugs;
-import bantin.http.Input;
+import bantin.crud.Slugs;
+import bantin.http.JsonPayload;
 import bantin.http.MergePatch;
 import bantin.media.MediaAsset;
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
@@ -89,7 +89,7 @@ public record ArticleContent(
         Instant expiresAt,
 
         @JsonIgnore @Schema(hidden = true) List<ContentWarning> warnings)
-        implements Input {
+        implements JsonPayload {
 
     public static final String LOCALE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
     public static final String LOCALE_MESSAGE = "must be a BCP 47 language tag, like vi or en-GB";
@@ -206,45 +206,45 @@ public record ArticleContent(
      * looked up when the content is saved; here only if it will not be, so that one answer tells everything.
      */
     @Override
-    public ArticleContent checked(Faults faults) {
+    public ArticleContent validate(Violations violations) {
         var canonical = locale == null ? null : Locale.forLanguageTag(locale).toLanguageTag();
-        if (locale != null && !faults.isWithin("/locale") && !canonical.equals(locale)) {
-            faults.at("/locale", "pattern", "must be written as " + canonical);
+        if (locale != null && !violations.isWithin("/locale") && !canonical.equals(locale)) {
+            violations.at("/locale", "pattern", "must be written as " + canonical);
         }
-        checkTags(faults);
-        checkBylines(faults);
-        checkMedia(faults);
-        var read = withCheckedBody(faults);
-        if (!faults.list().isEmpty()) {
-            References.find(this).check(this, faults);
+        checkTags(violations);
+        checkBylines(violations);
+        checkMedia(violations);
+        var read = withCheckedBody(violations);
+        if (!violations.list().isEmpty()) {
+            References.find(this).check(this, violations);
         }
         return read;
     }
 
-    private void checkTags(Faults faults) {
+    private void checkTags(Violations violations) {
         var seen = new HashSet<String>();
         for (int i = 0; i < tags.size(); i++) {
             if (tags.get(i) != null && !seen.add(tags.get(i))) {
-                faults.at("/tags/" + i, "duplicate", "stands there twice");
+                violations.at("/tags/" + i, "duplicate", "stands there twice");
             }
         }
     }
 
-    private void checkBylines(Faults faults) {
+    private void checkBylines(Violations violations) {
         for (int i = 0; i < bylines.size(); i++) {
             var byline = bylines.get(i);
-            if (byline == null || faults.isWithin("/bylines/" + i)) {
+            if (byline == null || violations.isWithin("/bylines/" + i)) {
                 continue;
             }
             if (byline.name() != null && byline.name().isBlank()) {
-                faults.at("/bylines/" + i + "/name", "required", "may not be blank");
+                violations.at("/bylines/" + i + "/name", "required", "may not be blank");
             } else if (byline.contributor() == null && byline.name() == null) {
-                faults.at("/bylines/" + i, "required", "must have a contributor, a name, or both");
+                violations.at("/bylines/" + i, "required", "must have a contributor, a name, or both");
             }
         }
     }
 
-    private void checkMedia(Faults faults) {
+    private void checkMedia(Violations violations) {
         var seen = new HashSet<String>();
         for (int i = 0; i < media.size(); i++) {
             var use = media.get(i);
@@ -252,38 +252,38 @@ public record ArticleContent(
                 continue;
             }
             if (use.key() != null && !seen.add(use.key())) {
-                faults.at("/media/" + i + "/key", "duplicate", "names two entries");
+                violations.at("/media/" + i + "/key", "duplicate", "names two entries");
             }
             var wanted = use.asset();
             var at = "/media/" + i + "/asset";
-            if (wanted != null && !faults.isWithin(at) && wanted.id() == null && wanted.url() == null) {
-                faults.at(at, "required", "must have an id or a url");
+            if (wanted != null && !violations.isWithin(at) && wanted.id() == null && wanted.url() == null) {
+                violations.at(at, "required", "must have an id or a url");
             }
         }
     }
 
-    private ArticleContent withCheckedBody(Faults faults) {
+    private ArticleContent withCheckedBody(Violations violations) {
         var given = Stream.of("/body", "/bodyHtml", "/bodyMarkdown")
-                .filter(at -> faults.isWithin(at) || valueAt(at) != null)
+                .filter(at -> violations.isWithin(at) || valueAt(at) != null)
                 .toList();
         if (given.isEmpty()) {
-            faults.at("/body", "required", "one of body, bodyHtml and bodyMarkdown is needed");
+            violations.at("/body", "required", "one of body, bodyHtml and bodyMarkdown is needed");
         }
         given.stream()
                 .skip(1)
-                .forEach(at -> faults.at(at, "exclusive", "only one of body, bodyHtml and bodyMarkdown may be there"));
+                .forEach(at -> violations.at(at, "exclusive", "only one of body, bodyHtml and bodyMarkdown may be there"));
         for (var at : given) {
             if (valueAt(at) != null && isTooLarge(valueAt(at))) {
-                faults.at(at, "size", "may have at most 1 MiB");
+                violations.at(at, "size", "may have at most 1 MiB");
                 return this;
             }
         }
         if (body != null) {
-            checkPortableText(faults);
+            checkPortableText(violations);
             return this;
         }
-        var isReadable = given.size() == 1 && valueAt(given.get(0)) != null && !faults.isWithin("/media");
-        return isReadable ? imported(given.get(0), faults) : this;
+        var isReadable = given.size() == 1 && valueAt(given.get(0)) != null && !violations.isWithin("/media");
+        return isReadable ? imported(given.get(0), violations) : this;
     }
 
     private Object valueAt(String pointer) {
@@ -294,9 +294,9 @@ public record ArticleContent(
         };
     }
 
-    private void checkPortableText(Faults faults) {
-        Body.parse(body, (pointer, code, message) -> faults.at("/body" + pointer, code, message));
-        if (faults.isWithin("/media") || !body.isArray()) {
+    private void checkPortableText(Violations violations) {
+        Body.parse(body, (pointer, code, message) -> violations.at("/body" + pointer, code, message));
+        if (violations.isWithin("/media") || !body.isArray()) {
             return;
         }
         var keys = media.stream().map(NewMedia::key).collect(Collectors.toSet());
@@ -308,20 +308,20 @@ public record ArticleContent(
             if (isUse
                     && node.path("_key").isTextual()
                     && !keys.contains(node.path("_key").asText())) {
-                faults.at("/body/" + i + "/_key", "unknown-reference", "names no entry of media");
+                violations.at("/body/" + i + "/_key", "unknown-reference", "names no entry of media");
             }
         }
     }
 
-    private ArticleContent imported(String at, Faults faults) {
+    private ArticleContent imported(String at, Violations violations) {
         var urls = urlsByKey();
         var imported = read(urls);
         imported.unusable()
                 .forEach(url ->
-                        faults.at(at, "unusable-picture", "has a picture without an address that can be used: " + url));
+                        violations.at(at, "unusable-picture", "has a picture without an address that can be used: " + url));
         for (var found : imported.pictures()) {
             if (urls.containsKey(found.key()) && !found.url().equals(urls.get(found.key()))) {
-                faults.at(
+                violations.at(
                         at,
                         "contradiction",
                         "shows " + found.url() + " as '" + found.key() + "', which media has as another");
@@ -331,13 +331,13 @@ public record ArticleContent(
         allMedia.stream()
                 .map(NewMedia::excess)
                 .filter(Objects::nonNull)
-                .forEach(excess -> faults.at(at, "size", excess));
+                .forEach(excess -> violations.at(at, "size", excess));
         if (allMedia.size() > MAX_MEDIA) {
-            faults.at(at, "size", "may have at most 200 pictures");
+            violations.at(at, "size", "may have at most 200 pictures");
         }
         var portableText = imported.body().toJson();
         if (isTooLarge(portableText)) {
-            faults.at(at, "size", "may have at most 1 MiB as Portable Text");
+            violations.at(at, "size", "may have at most 1 MiB as Portable Text");
         }
         var allWarnings = imported.warnings().stream()
                 .map(warning -> ContentWarning.of(warning, at))

@@ -5,7 +5,7 @@ import bantin.body.HtmlWriter;
 import bantin.body.MarkdownWriter;
 import bantin.body.Picture;
 import bantin.body.TextWriter;
-import bantin.http.JsonText;
+import bantin.http.RawJson;
 import bantin.http.Representation;
 import bantin.http.StrictJson;
 import bantin.section.SectionRef;
@@ -31,7 +31,7 @@ public record ArticleDetails(
         @Schema(description = "What an edit names in `If-Match`", examples = "3", required = true)
         Integer version,
 
-        @Schema(required = true) ShownStatus status,
+        @Schema(required = true) EffectiveStatus status,
         @Schema(examples = "vi", required = true) String locale,
 
         @Schema(examples = "thanh-pho-hop-truc-tuyen-voi-cac-xa", required = true)
@@ -58,7 +58,7 @@ public record ArticleDetails(
                 implementation = PortableTextNode.class,
                 examples = PortableTextExample.JSON,
                 description = "The body as Portable Text (the default of `body=`)")
-        JsonText body,
+        RawJson body,
 
         @Schema(description = "The body as HTML, with `body=html`")
         String bodyHtml,
@@ -111,10 +111,10 @@ public record ArticleDetails(
 
     /** The answer to a write, made of what was written. */
     static ArticleDetails written(Article article, Instant now) {
-        return of(ArticleRow.of(article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false);
+        return of(ArticleReadModel.of(article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false);
     }
 
-    public static ArticleDetails of(ArticleRow row, Instant now, Set<BodyFormat> formats, boolean withViews) {
+    public static ArticleDetails of(ArticleReadModel row, Instant now, Set<BodyFormat> formats, boolean withViews) {
         Supplier<Body> body = () -> Body.of(StrictJson.readBack(row.body(), JsonNode.class));
         var pictures = row.media().stream().collect(Collectors.toMap(MediaDetails::key, MediaDetails::picture));
         Function<String, Optional<Picture>> pictureOf = key -> Optional.ofNullable(pictures.get(key));
@@ -132,7 +132,7 @@ public record ArticleDetails(
                 row.printedByline(),
                 row.leadPicture(),
                 row.media(),
-                onlyIf(formats.contains(BodyFormat.PORTABLE_TEXT), () -> new JsonText(row.body())),
+                onlyIf(formats.contains(BodyFormat.PORTABLE_TEXT), () -> new RawJson(row.body())),
                 onlyIf(formats.contains(BodyFormat.HTML), () -> HtmlWriter.write(body.get(), pictureOf)),
                 onlyIf(formats.contains(BodyFormat.MARKDOWN), () -> MarkdownWriter.write(body.get(), pictureOf)),
                 onlyIf(formats.contains(BodyFormat.TEXT), () -> TextWriter.write(body.get(), pictureOf)),

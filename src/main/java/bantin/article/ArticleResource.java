@@ -4,14 +4,14 @@ import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.http.Idempotent;
 import bantin.http.IfMatch;
-import bantin.http.Input;
+import bantin.http.JsonPayload;
 import bantin.http.MergePatch;
-import bantin.http.OptionalInput;
+import bantin.http.OptionalJsonPayload;
 import bantin.http.QueryParameters;
 import bantin.http.Replacement;
 import bantin.http.StrictJson;
-import bantin.problem.Faults;
-import bantin.problem.Refusal;
+import bantin.problem.Violations;
+import bantin.problem.ProblemException;
 import bantin.section.Section;
 import bantin.site.SiteConfig;
 import jakarta.annotation.security.RolesAllowed;
@@ -66,7 +66,7 @@ public class ArticleResource {
     SiteConfig site;
 
     @Schema(description = "When to publish")
-    public record Publication(
+    public record PublishRequest(
             @Schema(
                     description =
                             "In the past for an archive, in future for a schedule; when absent, the time the article "
@@ -78,12 +78,12 @@ public class ArticleResource {
                     description = "`true`: now, also if it was written with another time or is scheduled; instead of "
                             + "`publishAt`")
             Boolean now)
-            implements OptionalInput {
+            implements OptionalJsonPayload {
 
         @Override
-        public Publication checked(Faults faults) {
+        public PublishRequest validate(Violations violations) {
             if (publishAt != null && isNow()) {
-                faults.at("/now", "exclusive", "cannot be combined with 'publishAt'");
+                violations.at("/now", "exclusive", "cannot be combined with 'publishAt'");
             }
             return this;
         }
@@ -104,19 +104,19 @@ public class ArticleResource {
                 schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
         public String publish;
 
-        /** @throws Refusal 400 it is neither {@code true} nor {@code false}, or there are other parameters */
+        /** @throws ProblemException 400 it is neither {@code true} nor {@code false}, or there are other parameters */
         boolean publishes() {
-            var faults = faults();
-            var publishes = flag("publish", publish, faults);
-            faults.refuseIfAny();
+            var violations = violations();
+            var publishes = flag("publish", publish, violations);
+            violations.throwIfAny();
             return publishes;
         }
     }
 
     @Schema(description = "Why an article is withdrawn")
-    public record Withdrawal(
+    public record WithdrawRequest(
             @NotBlank @Size(max = 1000) @Schema(examples = "Bài viết có số liệu chưa chính xác.")
-            String reason) implements Input {}
+            String reason) implements JsonPayload {}
 
     @POST
     @Transactional
@@ -184,7 +184,7 @@ public class ArticleResource {
     @APIResponse(responseCode = "204", description = "It lies in the trash")
     public void trash(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
-        ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
+        ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
         IfMatch.allow(ifMatch, article.version);
         article.trash(clock.instant());
         article.save();
@@ -202,7 +202,7 @@ public class ArticleResource {
     public ArticleDetails publish(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
-            @RequestBody(required = false) Publication publication) {
+            @RequestBody(required = false) PublishRequest publication) {
         return moved(
                 id,
                 ifMatch,
@@ -227,7 +227,7 @@ public class ArticleResource {
     @Transactional
     @Idempotent
     @Operation(summary = "Withdraw a public article", description = "Readers get 410 and the reason from then on.")
-    public ArticleDetails withdraw(@RestPath long id, @HeaderParam("If-Match") String ifMatch, Withdrawal withdrawal) {
+    public ArticleDetails withdraw(@RestPath long id, @HeaderParam("If-Match") String ifMatch, WithdrawRequest withdrawal) {
         return moved(id, ifMatch, (article, now) -> article.withdraw(withdrawal.reason(), now));
     }
 
@@ -242,13 +242,13 @@ public class ArticleResource {
                             + "it returns unpublished.")
     public ArticleDetails restore(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
-        ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
+        ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
         return moved(article, ifMatch, Article::restore);
     }
 
     private ArticleDetails moved(long id, String ifMatch, BiConsumer<Article, Instant> step) {
         var article = lock(id);
-        ArticleAccess.requireEditor(article.state(), caller, clock.instant());
+        ArticlePermissions.requireEditor(article.state(), caller, clock.instant());
         return moved(article, ifMatch, step);
     }
 
@@ -262,7 +262,7 @@ public class ArticleResource {
 
     private Article lockForEdit(long id, String ifMatch, SavingParameters parameters) {
         var article = lock(id);
-        ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
+        ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
         if (parameters.publishes()) {
             requireEditor();
         }
@@ -272,12 +272,12 @@ public class ArticleResource {
     }
 
     private Caller requireEditor() {
-        ArticleAccess.requireEditor(caller);
+        ArticlePermissions.requireEditor(caller);
         return caller;
     }
 
     private static Article lock(long id) {
-        return Article.lock(id).orElseThrow(ArticleAccess::notFound);
+        return Article.lock(id).orElseThrow(ArticlePermissions::notFound);
     }
 
     private ArticleDetails revised(Article article, ArticleContent content, SavingParameters parameters) {

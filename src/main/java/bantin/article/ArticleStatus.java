@@ -1,6 +1,6 @@
 package bantin.article;
 
-/** Where an article stands in its life. Spelled as in the database; readers of the API see {@link ShownStatus}. */
+/** Where an article stands in its life. Spelled as in the database; readers of the API see {@link EffectiveStatus}. */
 public enum ArticleStatus {
     /** Never published. */
     draft,

@@ -1,6 +1,6 @@
 package bantin.article;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,13 +30,13 @@ public enum BodyFormat {
      * @param fields properties that were asked for, which ask for their form as well
      * @return Portable Text where nothing was asked for
      */
-    public static Set<BodyFormat> parse(List<String> asked, Set<String> fields, Faults faults) {
+    public static Set<BodyFormat> parse(List<String> asked, Set<String> fields, Violations violations) {
         var formats = EnumSet.noneOf(BodyFormat.class);
         for (var list : asked) {
             for (var word : list.split(",", -1)) {
                 of(word.trim())
                         .ifPresentOrElse(
-                                formats::add, () -> faults.in("body", "value", "'" + word + "' is none of " + words()));
+                                formats::add, () -> violations.in("body", "value", "'" + word + "' is none of " + words()));
             }
         }
         Arrays.stream(values())

@@ -4,11 +4,11 @@ import bantin.access.Caller;
 import bantin.http.Representation;
 import bantin.media.MediaAsset;
 import bantin.paging.ListParameters;
-import bantin.paging.Listing;
+import bantin.paging.KeysetQuery;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -73,19 +73,19 @@ public class CaptionResource {
             @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
             String title,
 
-            @Schema(required = true) ShownStatus status) {}
+            @Schema(required = true) EffectiveStatus status) {}
 
     @GET
     @Operation(
             summary = "List every use of an asset, latest first",
             description = "In articles that the caller may see: readers get those in published ones.")
     public RestResponse<Page<CaptionDetails>> list(@RestPath long id, @BeanParam ListParameters parameters) {
-        var faults = parameters.faults();
-        var page = parameters.page(LATEST_FIRST, faults);
-        faults.refuseIfAny();
+        var violations = parameters.violations();
+        var page = parameters.page(LATEST_FIRST, violations);
+        violations.throwIfAny();
         var now = clock.instant();
         var uses =
-                Listing.ofColumns("""
+                KeysetQuery.ofColumns("""
                         select a.id, a.locale, a.slug, a.title, a.status, a.published_at, a.expires_at, c.key,
                                coalesce(c.caption, m.caption), coalesce(c.credit, m.credit), coalesce(c.alt, m.alt)""", """
 
@@ -93,7 +93,7 @@ public class CaptionResource {
                           join media_asset m on m.id = c.asset_id
                           join article a on a.id = c.article_id""", "c.id").where("c.asset_id = :asset").with("asset", id);
         if (!caller.isEditor()) {
-            uses.where("(a.owner_id = :key or " + ShownStatus.published.condition + ")")
+            uses.where("(a.owner_id = :key or " + EffectiveStatus.published.condition + ")")
                     .with("key", caller.hasKey() ? caller.keyId() : -1L)
                     .with("now", now);
         }
@@ -101,14 +101,14 @@ public class CaptionResource {
         var mayKnowOfIt =
                 caller.hasKey() ? MediaAsset.findById(id) != null : !rows.rows().isEmpty();
         if (!mayKnowOfIt && page.isFirst()) {
-            throw new Refusal(ProblemType.NOT_FOUND, "There is none with this id.");
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is none with this id.");
         }
         return rows.answer(
                 page, rows.rows().stream().map(row -> captionOf(row, id, now)).toList());
     }
 
     private static CaptionDetails captionOf(Object[] row, long assetId, Instant now) {
-        var status = ShownStatus.of(ArticleStatus.valueOf((String) row[4]), (Instant) row[5], (Instant) row[6], now);
+        var status = EffectiveStatus.of(ArticleStatus.valueOf((String) row[4]), (Instant) row[5], (Instant) row[6], now);
         return new CaptionDetails(
                 new ArticleRef((Long) row[0], (String) row[1], (String) row[2], (String) row[3], status),
                 (String) row[7],

@@ -1,6 +1,6 @@
 package bantin.article;
 
-import bantin.entity.Slugs;
+import bantin.crud.Slugs;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

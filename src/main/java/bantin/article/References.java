@@ -3,7 +3,7 @@ package bantin.article;
 import bantin.contributor.Contributor;
 import bantin.media.MediaAsset;
 import bantin.media.MediaKind;
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import bantin.section.Section;
 import bantin.tag.Tag;
 import java.time.Instant;
@@ -82,10 +82,10 @@ final class References {
     }
 
     /** Adds a fault for each reference that leads nowhere. */
-    void check(ArticleContent content, Faults faults) {
+    void check(ArticleContent content, Violations violations) {
         var section = content.section();
         if (section != null && !section.isBlank() && !sections.containsKey(section)) {
-            faults.at(
+            violations.at(
                     "/section",
                     "unknown-reference",
                     "there is no section '" + section + "'; GET /api/v1/sections lists them");
@@ -96,7 +96,7 @@ final class References {
                     content.tags().get(i),
                     tags,
                     "there is no tag '%s'; create it with POST /api/v1/tags",
-                    faults);
+                    violations);
         }
         for (int i = 0; i < content.bylines().size(); i++) {
             var slug = Optional.ofNullable(content.bylines().get(i))
@@ -107,28 +107,28 @@ final class References {
                     slug,
                     contributors,
                     "there is no contributor '%s'; a free name goes into 'name'",
-                    faults);
+                    violations);
         }
         for (int i = 0; i < content.media().size(); i++) {
             var use = content.media().get(i);
             if (use != null && use.asset() != null && use.asset().id() != null) {
-                check("/media/" + i + "/asset", use.asset(), faults);
+                check("/media/" + i + "/asset", use.asset(), violations);
             }
         }
     }
 
-    private static void checkKnown(String at, String slug, Map<String, ?> known, String message, Faults faults) {
+    private static void checkKnown(String at, String slug, Map<String, ?> known, String message, Violations violations) {
         if (slug != null && !known.containsKey(slug)) {
-            faults.at(at, "unknown-reference", message.formatted(slug));
+            violations.at(at, "unknown-reference", message.formatted(slug));
         }
     }
 
-    private void check(String at, NewMedia.WantedAsset wanted, Faults faults) {
+    private void check(String at, NewMedia.WantedAsset wanted, Violations violations) {
         var asset = assets.get(wanted.id());
         if (asset == null) {
-            faults.at(at + "/id", "unknown-reference", "there is no asset " + wanted.id());
+            violations.at(at + "/id", "unknown-reference", "there is no asset " + wanted.id());
         } else if (wanted.url() != null && !wanted.url().equals(asset.url)) {
-            faults.at(at + "/url", "contradiction", "is not the URL of asset " + wanted.id());
+            violations.at(at + "/url", "contradiction", "is not the URL of asset " + wanted.id());
         }
     }
 

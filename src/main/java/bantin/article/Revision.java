@@ -1,10 +1,10 @@
 package bantin.article;
 
 import bantin.contributor.Contributor;
-import bantin.entity.VersionedEntity;
+import bantin.crud.VersionedEntity;
 import bantin.http.StrictJson;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import bantin.section.Section;
 import bantin.tag.Tag;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
@@ -78,7 +78,7 @@ public class Revision extends PanacheEntity {
     /**
      * The content with the slugs that the section, tags and contributors have now.
      *
-     * @throws Refusal 409 one of them was deleted
+     * @throws ProblemException 409 one of them was deleted
      */
     ArticleContent contentForToday() {
         var then = content();
@@ -109,7 +109,7 @@ public class Revision extends PanacheEntity {
         return Optional.ofNullable(found.get(id)).orElseThrow(() -> deleted(kind));
     }
 
-    private static Refusal deleted(String kind) {
-        return new Refusal(ProblemType.CONFLICT, "A " + kind + " of this revision was deleted since.");
+    private static ProblemException deleted(String kind) {
+        return new ProblemException(ProblemType.CONFLICT, "A " + kind + " of this revision was deleted since.");
     }
 }

@@ -6,11 +6,11 @@ import bantin.http.Idempotent;
 import bantin.http.IfMatch;
 import bantin.http.Representation;
 import bantin.paging.ListParameters;
-import bantin.paging.Listing;
+import bantin.paging.KeysetQuery;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import bantin.section.Section;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -84,10 +84,10 @@ public class RevisionResource {
             description = "Who saved each, and when, without the content.")
     public RestResponse<Page<RevisionSummary>> list(@RestPath long id, @BeanParam ListParameters parameters) {
         var article = find(id);
-        var faults = parameters.faults();
-        var page = parameters.page(LATEST_FIRST, faults);
-        faults.refuseIfAny();
-        var rows = Listing.ofColumns("select e.number, e.created_at, e.key_id, e.title", "\nfrom revision e", "e.id")
+        var violations = parameters.violations();
+        var page = parameters.page(LATEST_FIRST, violations);
+        violations.throwIfAny();
+        var rows = KeysetQuery.ofColumns("select e.number, e.created_at, e.key_id, e.title", "\nfrom revision e", "e.id")
                 .where("e.article_id = :article")
                 .with("article", article.id)
                 .rows(database, page);
@@ -125,13 +125,13 @@ public class RevisionResource {
     }
 
     private Article workable(Optional<Article> found) {
-        var article = found.orElseThrow(ArticleAccess::notFound);
-        ArticleAccess.requireMayEdit(article.state(), caller, clock.instant());
+        var article = found.orElseThrow(ArticlePermissions::notFound);
+        ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
         return article;
     }
 
     private static Revision revision(Article article, int number) {
         return Revision.find(article, number)
-                .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no such revision."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such revision."));
     }
 }

@@ -72,7 +72,7 @@ final class BlankLines {
                 }
                 hasText |= !isBlank;
             } else if (node instanceof Element element) {
-                if (Markup.isBlock(element)) {
+                if (HtmlElements.isBlock(element)) {
                     hasText = false;
                     hasBlankLine = false;
                 } else if (hasBlankLine) {

@@ -54,8 +54,8 @@ public record Body(List<Node> nodes) {
      *
      * @param array the body's JSON; null is reported like any other value that is no array
      */
-    public static Body parse(JsonNode array, FaultSink faults) {
-        return new PortableTextReader(faults).read(array);
+    public static Body parse(JsonNode array, FaultSink violations) {
+        return new PortableTextReader(violations).read(array);
     }
 
     /**

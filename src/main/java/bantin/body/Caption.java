@@ -27,20 +27,20 @@ record Caption(String text, String credit) {
         var text = new StringBuilder();
         var credit = new StringBuilder();
         for (Element element : elements) {
-            text.append(Markup.text(element, inner -> isCredit(inner, element))).append(' ');
+            text.append(HtmlElements.text(element, inner -> isCredit(inner, element))).append(' ');
             element.stream()
                     .filter(inner -> isOutermostCredit(inner, element))
-                    .forEach(inner -> credit.append(Markup.text(inner)).append(' '));
+                    .forEach(inner -> credit.append(HtmlElements.text(inner)).append(' '));
         }
-        return new Caption(Prose.line(text.toString()), Prose.line(credit.toString()));
+        return new Caption(TextCleaner.line(text.toString()), TextCleaner.line(credit.toString()));
     }
 
     private static boolean isOutermostCredit(Element element, Element caption) {
-        if (element == caption || !isCredit(element, caption) || Markup.isRemoved(element)) {
+        if (element == caption || !isCredit(element, caption) || HtmlElements.isRemoved(element)) {
             return false;
         }
         for (Element parent = element.parent(); parent != caption; parent = parent.parent()) {
-            if (isCredit(parent, caption) || Markup.isRemoved(parent)) {
+            if (isCredit(parent, caption) || HtmlElements.isRemoved(parent)) {
                 return false;
             }
         }

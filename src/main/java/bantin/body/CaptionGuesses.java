@@ -35,7 +35,7 @@ final class CaptionGuesses {
             Draft draft = drafts.get(i);
             Draft before = kept.isEmpty() ? null : kept.get(kept.size() - 1);
             kept.add(draft);
-            if (!(draft instanceof Draft.Shot shot) || shot.caption != null || shot.isSettled) {
+            if (!(draft instanceof Draft.PendingPicture shot) || shot.caption != null || shot.isSettled) {
                 continue;
             }
             var caption = new StringBuilder();
@@ -47,7 +47,7 @@ final class CaptionGuesses {
             if (caption.isEmpty() && isCaption(i + 1, before)) {
                 caption.append(textAt(++i).plainText());
             }
-            shot.caption = Prose.line(caption.toString());
+            shot.caption = TextCleaner.line(caption.toString());
         }
         return kept;
     }

@@ -42,8 +42,8 @@ record CustomNode(ObjectNode json) implements Node {
         return Table.from(json);
     }
 
-    Optional<Listing> asListing() {
-        return Listing.from(json);
+    Optional<CodeBlock> asListing() {
+        return CodeBlock.from(json);
     }
 
     Optional<Embed> asEmbed() {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A node that the reader of HTML has found but not finished: captions may still move, and keys are not known yet. */
-sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
+sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
 
     /** Longer text that stands centred or in italics under a picture is a paragraph, not a caption. */
     int MAX_CAPTION = 300;
@@ -110,7 +110,7 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
                     marks.add(links.computeIfAbsent(format.href(), href -> MarkDef.link(keys.next("l"), href))
                             .key());
                 }
-                spans.add(new Span(keys.next("s"), Prose.nfc(text.toString()), marks, Map.of()));
+                spans.add(new Span(keys.next("s"), TextCleaner.nfc(text.toString()), marks, Map.of()));
             }
             if (spans.isEmpty()) {
                 spans.add(new Span(keys.next("s"), "", List.of(), Map.of()));
@@ -128,7 +128,7 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
     }
 
     /** A picture, video or sound, or an embed. */
-    final class Shot implements Draft {
+    final class PendingPicture implements Draft {
 
         /** Null for an embed. */
         final Picture.Kind kind;
@@ -147,7 +147,7 @@ sealed interface Draft permits Draft.Text, Draft.Shot, Draft.Other {
         String credit;
         String key;
 
-        Shot(
+        PendingPicture(
                 Picture.Kind kind,
                 String url,
                 String originalUrl,

@@ -25,7 +25,7 @@ record Embed(String url, String caption) {
             return Optional.empty();
         }
         JsonNode caption = json.path("caption");
-        return Optional.of(new Embed(url, caption.isTextual() ? Prose.line(caption.textValue()) : null));
+        return Optional.of(new Embed(url, caption.isTextual() ? TextCleaner.line(caption.textValue()) : null));
     }
 
     /** The provider's name, which its address tells; null when we do not know it. */

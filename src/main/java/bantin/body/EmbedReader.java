@@ -96,8 +96,8 @@ final class EmbedReader {
         return switch (name) {
             case "video", "amp-video" -> file(Kind.VIDEO, element);
             case "audio", "amp-audio" -> file(Kind.AUDIO, element);
-            case "iframe", "amp-iframe", "embed" -> frame(address(element), Prose.line(element.attr("title")));
-            case "object" -> frame(ofObject(element), Prose.line(element.attr("title")));
+            case "iframe", "amp-iframe", "embed" -> frame(address(element), TextCleaner.line(element.attr("title")));
+            case "object" -> frame(ofObject(element), TextCleaner.line(element.attr("title")));
             default -> Optional.empty();
         };
     }
@@ -172,7 +172,7 @@ final class EmbedReader {
 
     /** What a figure shows by an address alone, as Gutenberg's embeds and our own do; empty when it shows another thing. */
     static Optional<Found> inFigure(Element figure) {
-        if (Markup.contains(figure, ELEMENTS)) {
+        if (HtmlElements.contains(figure, ELEMENTS)) {
             return Optional.empty();
         }
         if (figure.hasAttr(EMBED)) {
@@ -182,13 +182,13 @@ final class EmbedReader {
                     .map(url -> new Found(Kind.EMBED, url, url, null));
         }
         String text =
-                Prose.lines(Markup.text(figure, element -> element.normalName().equals("figcaption")));
+                TextCleaner.lines(HtmlElements.text(figure, element -> element.normalName().equals("figcaption")));
         return ADDRESS.matcher(text).matches() ? frame(text, null) : Optional.empty();
     }
 
     private static Optional<Found> linked(Element link) {
         Optional<String> url = SafeUrl.importedPicture(link.attr("href")).filter(SafeUrl::isLink);
-        String text = Prose.line(Markup.text(link));
+        String text = TextCleaner.line(HtmlElements.text(link));
         return url.map(address -> new Found(
                 Kind.valueOf(link.attr(LINKED_MEDIUM).toUpperCase(Locale.ROOT)),
                 address,

@@ -37,16 +37,16 @@ final class ExactText {
         boolean isAfterLine = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean isSpace = Prose.isSpace(c);
-            if ((isAfterLine && Prose.isBlank(c))
+            boolean isSpace = TextCleaner.isSpace(c);
+            if ((isAfterLine && TextCleaner.isBlank(c))
                     || (isSpace && c != ' ' && c != '\n')
-                    || (c == ' ' && i + 1 < text.length() && Prose.isSpace(text.charAt(i + 1)))) {
+                    || (c == ' ' && i + 1 < text.length() && TextCleaner.isSpace(text.charAt(i + 1)))) {
                 return true;
             }
-            isEmpty &= Prose.isInvisible(c);
+            isEmpty &= TextCleaner.isInvisible(c);
             isAfterLine = c == '\n';
         }
-        return isEmpty || Prose.isBlank(text.charAt(text.length() - 1)) || Shortcodes.mayBeIn(text);
+        return isEmpty || TextCleaner.isBlank(text.charAt(text.length() - 1)) || Shortcodes.mayBeIn(text);
     }
 
     /** Whether the reader of HTML would read this table as another one, or as none. */
@@ -57,7 +57,7 @@ final class ExactText {
                         .anyMatch(row -> row.size() < width || row.stream().allMatch(String::isEmpty))
                 || table.rows().stream()
                         .flatMap(List::stream)
-                        .anyMatch(cell -> !Prose.lines(cell).equals(cell) || Shortcodes.mayBeIn(cell));
+                        .anyMatch(cell -> !TextCleaner.lines(cell).equals(cell) || Shortcodes.mayBeIn(cell));
     }
 
     /** A text node's words as the writer had them. */
@@ -70,7 +70,7 @@ final class ExactText {
     static Optional<Draft> structure(Element element) {
         return switch (element.normalName()) {
             case "table" ->
-                Markup.contains(element, TABLE)
+                HtmlElements.contains(element, TABLE)
                         ? Optional.empty()
                         : Optional.of(new Draft.Other(table(element)::toNode));
             case "pre" -> Optional.of(new Draft.Other(listing(element)::toNode));
@@ -105,12 +105,12 @@ final class ExactText {
                 text.append('\n');
             }
         });
-        return Prose.nfc(Prose.withoutControls(text.toString()));
+        return TextCleaner.nfc(TextCleaner.withoutControls(text.toString()));
     }
 
-    private static Listing listing(Element pre) {
+    private static CodeBlock listing(Element pre) {
         Element code = pre.selectFirst("code");
-        return new Listing(
-                Prose.nfc(Prose.withoutControls(pre.wholeText())), Markup.language(code == null ? pre : code));
+        return new CodeBlock(
+                TextCleaner.nfc(TextCleaner.withoutControls(pre.wholeText())), HtmlElements.language(code == null ? pre : code));
     }
 }

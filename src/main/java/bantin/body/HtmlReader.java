@@ -62,7 +62,7 @@ public final class HtmlReader {
      * @param item the {@code <li>} we are in
      * @param captioned the figure or table whose picture the text here belongs to
      */
-    private record Place(
+    private record ReadContext(
             String style,
             Format format,
             Alignment alignment,
@@ -73,27 +73,27 @@ public final class HtmlReader {
             Figure figure,
             Object captioned) {
 
-        static final Place START =
-                new Place(Block.NORMAL, Format.PLAIN, Alignment.START, null, 0, Block.NORMAL, null, null, null);
+        static final ReadContext START =
+                new ReadContext(Block.NORMAL, Format.PLAIN, Alignment.START, null, 0, Block.NORMAL, null, null, null);
 
-        Place with(Format other, Alignment set) {
-            return new Place(style, other, set, list, level, listStyle, item, figure, captioned);
+        ReadContext with(Format other, Alignment set) {
+            return new ReadContext(style, other, set, list, level, listStyle, item, figure, captioned);
         }
 
-        Place styled(String other) {
-            return new Place(other, format, alignment, list, level, listStyle, item, figure, captioned);
+        ReadContext styled(String other) {
+            return new ReadContext(other, format, alignment, list, level, listStyle, item, figure, captioned);
         }
 
         /** Headings do not reach into lists, and of quotations only those around the outermost one do. */
-        Place inList(String kind) {
+        ReadContext inList(String kind) {
             String base = level > 0 ? listStyle : style.equals(Block.BLOCKQUOTE) ? style : Block.NORMAL;
             int deeper = Math.min(level + 1, Block.MAX_LEVEL);
-            return new Place(base, format, alignment, kind, deeper, base, null, figure, captioned);
+            return new ReadContext(base, format, alignment, kind, deeper, base, null, figure, captioned);
         }
 
-        Place inItem(Element li) {
-            Place listed = level > 0 ? this : inList(Block.BULLET);
-            return new Place(
+        ReadContext inItem(Element li) {
+            ReadContext listed = level > 0 ? this : inList(Block.BULLET);
+            return new ReadContext(
                     listed.listStyle,
                     format,
                     alignment,
@@ -105,12 +105,12 @@ public final class HtmlReader {
                     captioned);
         }
 
-        Place inFigure(Figure inner) {
-            return new Place(style, format, alignment, list, level, listStyle, item, inner, inner);
+        ReadContext inFigure(Figure inner) {
+            return new ReadContext(style, format, alignment, list, level, listStyle, item, inner, inner);
         }
 
-        Place captioning(Object other) {
-            return new Place(style, format, alignment, list, level, listStyle, item, figure, other);
+        ReadContext captioning(Object other) {
+            return new ReadContext(style, format, alignment, list, level, listStyle, item, figure, other);
         }
     }
 
@@ -119,7 +119,7 @@ public final class HtmlReader {
 
         private final String key;
         private final List<Element> captions = new ArrayList<>();
-        private final List<Draft.Shot> shots = new ArrayList<>();
+        private final List<Draft.PendingPicture> shots = new ArrayList<>();
 
         private Figure(String key) {
             this.key = key;
@@ -155,7 +155,7 @@ public final class HtmlReader {
 
     /** A {@code <noscript>} in front of everything would be taken for one of a head, whose content is only text. */
     private static Document parse(String html) {
-        String bearable = CostlyHtml.withBearableNesting(html);
+        String bearable = HtmlLimits.withBearableNesting(html);
         String body = bearable.stripLeading().startsWith("<noscript") ? "<body>" + bearable : bearable;
         return Jsoup.parse(body, "", Parser.htmlParser().setMaxDepth(MAX_DEPTH));
     }
@@ -167,17 +167,17 @@ public final class HtmlReader {
         NamedCaptions.attach(page);
         LeftOut.report(page, warnings);
         var reader = new HtmlReader();
-        reader.readChildren(page.body(), Place.START);
-        reader.endParagraph(Place.START);
+        reader.readChildren(page.body(), ReadContext.START);
+        reader.endParagraph(ReadContext.START);
         List<Draft> drafts = reader.numbers.settled(CaptionGuesses.moved(reader.drafts));
         return finish(drafts, reader.unusable, warnings, knownKeysByUrl);
     }
 
     private static ImportedBody finish(
             List<Draft> drafts, List<String> unusable, Warnings warnings, Map<String, String> knownKeysByUrl) {
-        var shots = new ArrayList<Draft.Shot>();
+        var shots = new ArrayList<Draft.PendingPicture>();
         for (Draft draft : drafts) {
-            if (draft instanceof Draft.Shot shot && !shot.isEmbed()) {
+            if (draft instanceof Draft.PendingPicture shot && !shot.isEmbed()) {
                 shots.add(shot);
             }
         }
@@ -187,7 +187,7 @@ public final class HtmlReader {
         for (Draft draft : drafts) {
             if (draft instanceof Draft.Text text) {
                 nodes.add(text.toNode(keys));
-            } else if (draft instanceof Draft.Shot shot) {
+            } else if (draft instanceof Draft.PendingPicture shot) {
                 nodes.add(shot.toNode(keys));
             } else if (draft instanceof Draft.Other other) {
                 nodes.add(other.node().apply(keys));
@@ -196,22 +196,22 @@ public final class HtmlReader {
         return new ImportedBody(new Body(nodes), pictures, unusable, warnings.list());
     }
 
-    private void readChildren(Element parent, Place place) {
+    private void readChildren(Element parent, ReadContext place) {
         for (org.jsoup.nodes.Node child : parent.childNodes()) {
             if (child instanceof TextNode words) {
-                runs.text(Prose.withoutControls(words.getWholeText()), place.format);
+                runs.text(TextCleaner.withoutControls(words.getWholeText()), place.format);
             } else if (child instanceof Element element) {
                 EmbedReader.Found embed = EmbedReader.find(element).orElse(null);
                 if (embed != null) {
                     readEmbed(embed, element, place);
-                } else if (!Markup.isRemoved(element)) {
+                } else if (!HtmlElements.isRemoved(element)) {
                     readElement(element, formatted(element, place));
                 }
             }
         }
     }
 
-    private void readElement(Element element, Place place) {
+    private void readElement(Element element, ReadContext place) {
         String name = element.normalName();
         Draft exact = ExactText.isMarked(element) ? ExactText.structure(element).orElse(null) : null;
         if (exact != null) {
@@ -237,7 +237,7 @@ public final class HtmlReader {
                 runs.text("”", place.format);
             }
             default -> {
-                if (Markup.isBlock(element)) {
+                if (HtmlElements.isBlock(element)) {
                     readBlock(element, place, place);
                 } else {
                     readChildren(element, place);
@@ -246,18 +246,18 @@ public final class HtmlReader {
         }
     }
 
-    private void readBlock(Element element, Place outer, Place inner) {
+    private void readBlock(Element element, ReadContext outer, ReadContext inner) {
         endParagraph(outer);
         runs = ExactText.isMarked(element) ? Runs.exact() : runs;
         readChildren(element, inner);
         endParagraph(inner);
     }
 
-    private static Place formatted(Element element, Place place) {
+    private static ReadContext formatted(Element element, ReadContext place) {
         InlineStyle style = InlineStyle.of(element);
         Format format = style.apply(byName(element, place.format), place.format);
         Alignment alignment = element.normalName().equals("center") ? Alignment.CENTRE : place.alignment;
-        if (Markup.isBlock(element)) {
+        if (HtmlElements.isBlock(element)) {
             Alignment attribute = Alignment.of(element.attr("align"));
             alignment = attribute == null ? alignment : attribute;
             alignment = style.alignment() == null ? alignment : style.alignment();
@@ -283,7 +283,7 @@ public final class HtmlReader {
         };
     }
 
-    private void endParagraph(Place place) {
+    private void endParagraph(ReadContext place) {
         if (runs.isEmpty()) {
             return;
         }
@@ -291,7 +291,7 @@ public final class HtmlReader {
         boolean isExact = runs.isExact();
         runs = new Runs();
         for (List<Runs.Run> paragraph : paragraphs) {
-            if (!isExact && goesOn(place)) {
+            if (!isExact && isPrefix(place)) {
                 ((Draft.Text) last()).append(paragraph);
             } else {
                 drafts.add(text(place, paragraph, isExact));
@@ -300,7 +300,7 @@ public final class HtmlReader {
     }
 
     /** Text of an item that has had its number already is a note between two items; so is what stands in no item. */
-    private Draft.Text text(Place place, List<Runs.Run> paragraph, boolean isExact) {
+    private Draft.Text text(ReadContext place, List<Runs.Run> paragraph, boolean isExact) {
         boolean isBegun = place.item == null || !begun.add(place.item);
         boolean isNote = isBegun && place.level == 1 && (Block.NUMBER.equals(place.list) || !isInList());
         return new Draft.Text(
@@ -320,7 +320,7 @@ public final class HtmlReader {
     }
 
     /** Whether text here belongs to the item of a list whose text came last. */
-    private boolean goesOn(Place place) {
+    private boolean isPrefix(ReadContext place) {
         return place.item != null
                 && !drafts.isEmpty()
                 && last() instanceof Draft.Text text
@@ -332,37 +332,37 @@ public final class HtmlReader {
         return drafts.get(drafts.size() - 1);
     }
 
-    private void add(Draft draft, Place place) {
+    private void add(Draft draft, ReadContext place) {
         endParagraph(place);
         drafts.add(draft);
     }
 
-    private void readPicture(Element img, Place place) {
+    private void readPicture(Element img, ReadContext place) {
         String original = img.attr("src");
         Optional<String> url = SafeUrl.importedPicture(original);
         if (url.isEmpty()) {
-            unusable.add(Markup.shortened(img.hasAttr(PageImages.UNUSABLE) ? img.attr(PageImages.UNUSABLE) : original));
+            unusable.add(HtmlElements.shortened(img.hasAttr(PageImages.UNUSABLE) ? img.attr(PageImages.UNUSABLE) : original));
             return;
         }
         boolean isFigures = place.figure != null && place.figure.shots.isEmpty() && !img.hasAttr("data-key");
-        var shot = new Draft.Shot(
+        var shot = new Draft.PendingPicture(
                 Picture.Kind.IMAGE,
                 url.get(),
                 original,
-                Prose.line(img.attr("alt")),
+                TextCleaner.line(img.attr("alt")),
                 isFigures ? place.figure.key : img.attr("data-key"),
                 place.captioned,
-                Prose.line(img.attr("data-caption")));
+                TextCleaner.line(img.attr("data-caption")));
         shot.link = place.format.href();
         shot.isSettled = !shot.wantedKey.isEmpty() || img.hasAttr("data-caption");
-        shot.credit = Prose.line(img.attr("data-credit"));
+        shot.credit = TextCleaner.line(img.attr("data-credit"));
         add(shot, place);
         if (place.figure != null) {
             place.figure.shots.add(shot);
         }
     }
 
-    private void readEmbed(EmbedReader.Found found, Element element, Place place) {
+    private void readEmbed(EmbedReader.Found found, Element element, ReadContext place) {
         if (found.kind() == EmbedReader.Kind.LINK) {
             endParagraph(place);
             runs.text(found.text(), Format.PLAIN.linkedTo(found.url()));
@@ -377,7 +377,7 @@ public final class HtmlReader {
                     default -> null;
                 };
         String key = isFirst && !element.hasAttr("data-key") ? place.figure.key : element.attr("data-key");
-        var shot = new Draft.Shot(kind, found.url(), found.original(), null, key, place.captioned, found.text());
+        var shot = new Draft.PendingPicture(kind, found.url(), found.original(), null, key, place.captioned, found.text());
         shot.isSettled =
                 !key.isEmpty() || element.hasAttr(EmbedReader.LINKED_MEDIUM) || element.hasAttr(EmbedReader.EMBED);
         add(shot, place);
@@ -386,10 +386,10 @@ public final class HtmlReader {
         }
     }
 
-    private void readFigure(Element element, Place place) {
+    private void readFigure(Element element, ReadContext place) {
         endParagraph(place);
         var figure = new Figure(element.attr("data-key"));
-        Place inside = place.inFigure(figure);
+        ReadContext inside = place.inFigure(figure);
         EmbedReader.Found embed = EmbedReader.inFigure(element).orElse(null);
         if (embed == null) {
             readChildren(element, inside);
@@ -405,13 +405,13 @@ public final class HtmlReader {
             figure.captions.forEach(caption -> readBlock(caption, place, place));
             return;
         }
-        Draft.Shot shot = figure.shots.get(figure.shots.size() - 1);
+        Draft.PendingPicture shot = figure.shots.get(figure.shots.size() - 1);
         Caption caption = Caption.of(figure.captions);
         shot.caption = caption.text() == null ? shot.caption : caption.text();
         shot.credit = caption.credit() == null ? shot.credit : caption.credit();
     }
 
-    private void readFigcaption(Element element, Place place) {
+    private void readFigcaption(Element element, ReadContext place) {
         if (place.figure != null) {
             place.figure.captions.add(element);
         } else {
@@ -420,22 +420,22 @@ public final class HtmlReader {
     }
 
     /** Poems and listings keep their lines. What has structure inside is only somebody's idea of a typeface. */
-    private void readPreformatted(Element element, Place place) {
-        if (element.stream().skip(1).anyMatch(inner -> Markup.isBlock(inner) || PICTURE.contains(inner.normalName()))) {
+    private void readPreformatted(Element element, ReadContext place) {
+        if (element.stream().skip(1).anyMatch(inner -> HtmlElements.isBlock(inner) || PICTURE.contains(inner.normalName()))) {
             readBlock(element, place, place);
             return;
         }
         endParagraph(place);
-        String code = Listing.tidied(Markup.preformattedText(element));
+        String code = CodeBlock.tidied(HtmlElements.preformattedText(element));
         if (!code.isEmpty()) {
-            var listing = new Listing(code, language(element));
+            var listing = new CodeBlock(code, language(element));
             drafts.add(new Draft.Other(listing::toNode));
         }
     }
 
     private static String language(Element pre) {
         Element code = pre.selectFirst(NAMED_CODE);
-        return Markup.language(code == null ? pre : code);
+        return HtmlElements.language(code == null ? pre : code);
     }
 
     private static CustomNode keptShortcode(Element element, Keys keys) {
@@ -443,13 +443,13 @@ public final class HtmlReader {
         element.attributes().forEach(attribute -> {
             if (attribute.getKey().startsWith(Shortcodes.KEPT_ATTRIBUTE)) {
                 String name = attribute.getKey().substring(Shortcodes.KEPT_ATTRIBUTE.length());
-                attributes.put(name, Prose.withoutControls(attribute.getValue()));
+                attributes.put(name, TextCleaner.withoutControls(attribute.getValue()));
             }
         });
-        return CustomNode.shortcode(keys.next("b"), Prose.withoutControls(element.attr("data-name")), attributes);
+        return CustomNode.shortcode(keys.next("b"), TextCleaner.withoutControls(element.attr("data-name")), attributes);
     }
 
-    private void readTable(Element element, Place place) {
+    private void readTable(Element element, ReadContext place) {
         endParagraph(place);
         TableMarkup table = TableMarkup.of(element);
         if (!table.isRegular()) {
@@ -457,7 +457,7 @@ public final class HtmlReader {
             return;
         }
         boolean isLayout = table.isLayout();
-        Place captioned = isLayout && table.isPictureFrame() ? place.captioning(element) : place;
+        ReadContext captioned = isLayout && table.isPictureFrame() ? place.captioning(element) : place;
         if (captioned == place) {
             table.captions().forEach(caption -> readBlock(caption, place, formatted(caption, place)));
         }
@@ -479,8 +479,8 @@ public final class HtmlReader {
         }
         var reader = new HtmlReader();
         reader.runs = runs;
-        reader.readChildren(cell, formatted(cell, Place.START));
-        reader.endParagraph(Place.START);
+        reader.readChildren(cell, formatted(cell, ReadContext.START));
+        reader.endParagraph(ReadContext.START);
         Draft.Text text = null;
         for (Draft draft : reader.drafts) {
             if (text == null && draft instanceof Draft.Text first) {
@@ -492,7 +492,7 @@ public final class HtmlReader {
         return text == null ? null : text.isPlain() ? null : text.paragraph().toNode(new Keys(Set.of()));
     }
 
-    private void readLayout(TableMarkup table, Place place) {
+    private void readLayout(TableMarkup table, ReadContext place) {
         List<List<Element>> rows = table.rows();
         for (int i = 0; i < rows.size(); i++) {
             boolean isAboveItsCaptions = table.isAboveItsCaptions(i);
@@ -507,7 +507,7 @@ public final class HtmlReader {
         }
     }
 
-    private void readCell(Element cell, Place place) {
+    private void readCell(Element cell, ReadContext place) {
         readBlock(cell, place, formatted(cell, formatted(cell.parent(), place)));
     }
 }

@@ -119,7 +119,7 @@ public final class HtmlWriter {
     }
 
     private static String exactness(Block block) {
-        return ExactText.isFolded(Prose.withoutControls(block.text())) ? EXACT : "";
+        return ExactText.isFolded(TextCleaner.withoutControls(block.text())) ? EXACT : "";
     }
 
     private void closeLists(int depth) {
@@ -258,10 +258,10 @@ public final class HtmlWriter {
         html.append("</tbody></table>");
     }
 
-    private void writeListing(Listing listing) {
+    private void writeListing(CodeBlock listing) {
         closeLists(0);
         boolean isExact =
-                listing.code().isEmpty() || !Listing.tidied(listing.code()).equals(listing.code());
+                listing.code().isEmpty() || !CodeBlock.tidied(listing.code()).equals(listing.code());
         html.append("<pre").append(isExact ? EXACT : "").append("><code");
         if (listing.language() != null) {
             html.append(" class=\"language-").append(listing.language()).append('"');

@@ -82,7 +82,7 @@ final class LeftOut implements NodeFilter {
                 return FilterResult.SKIP_ENTIRELY;
             }
             boolean isHead = element.normalName().equals("head");
-            if (!isHead && Markup.isRemoved(element)) {
+            if (!isHead && HtmlElements.isRemoved(element)) {
                 report(element);
                 return FilterResult.SKIP_ENTIRELY;
             }
@@ -134,7 +134,7 @@ final class LeftOut implements NodeFilter {
         String address = element.hasAttr("src")
                 ? element.attr("src")
                 : element.hasAttr("href") ? element.attr("href") : element.attr("data");
-        String shown = Prose.line(address.substring(0, Math.min(address.length(), MAX_ADDRESS)));
+        String shown = TextCleaner.line(address.substring(0, Math.min(address.length(), MAX_ADDRESS)));
         return "<" + element.normalName() + ">" + (shown == null ? "" : " of " + shown);
     }
 
@@ -143,7 +143,7 @@ final class LeftOut implements NodeFilter {
     }
 
     private void warn(String code, String what, String fate) {
-        String text = Prose.line(before.substring(Math.max(0, before.length() - CONTEXT)));
+        String text = TextCleaner.line(before.substring(Math.max(0, before.length() - CONTEXT)));
         warnings.add(code, what + " " + fate + ", " + (text == null ? "at the beginning." : "after “" + text + "”."));
     }
 }

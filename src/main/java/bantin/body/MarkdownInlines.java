@@ -127,7 +127,7 @@ final class MarkdownInlines implements MarkNesting.Listener {
         for (Runs.Run run : runs(block)) {
             String text = run.text();
             int start = 0;
-            while (start < text.length() && Prose.isBlank(text.charAt(start))) {
+            while (start < text.length() && TextCleaner.isBlank(text.charAt(start))) {
                 start++;
             }
             if (start > 0) {
@@ -137,7 +137,7 @@ final class MarkdownInlines implements MarkNesting.Listener {
                 continue;
             }
             int end = text.length();
-            while (Prose.isBlank(text.charAt(end - 1))) {
+            while (TextCleaner.isBlank(text.charAt(end - 1))) {
                 end--;
             }
             addBetween(before, spaces, run.format(), simple);
@@ -207,7 +207,7 @@ final class MarkdownInlines implements MarkNesting.Listener {
         var runs = new ArrayList<Runs.Run>();
         for (Inline child : block.children()) {
             if (child instanceof Span span && !span.text().isEmpty()) {
-                runs.add(new Runs.Run(Prose.withoutControls(span.text()), format(span, markDefs)));
+                runs.add(new Runs.Run(TextCleaner.withoutControls(span.text()), format(span, markDefs)));
             }
         }
         return runs;

@@ -58,10 +58,10 @@ public final class MarkdownReader {
 
     /** Empty for what would cost too much, which is read as text without markup. */
     static Optional<Node> parsed(String markdown) {
-        String text = CostlyMarkdown.withBearableParagraphs(markdown);
-        if (CostlyMarkdown.mayNestTooManyBrackets(text)
-                || CostlyMarkdown.mayNestTooManyStars(text)
-                || CostlyMarkdown.mayLeaveTooManyTagsOpen(text)) {
+        String text = MarkdownLimits.withBearableParagraphs(markdown);
+        if (MarkdownLimits.mayNestTooManyBrackets(text)
+                || MarkdownLimits.mayNestTooManyStars(text)
+                || MarkdownLimits.mayLeaveTooManyTagsOpen(text)) {
             return Optional.empty();
         }
         Node document;
@@ -73,19 +73,19 @@ public final class MarkdownReader {
             return Optional.empty();
         }
         flatten(document);
-        return CostlyMarkdown.repeatsTooMuch(document, text.length()) ? Optional.empty() : Optional.of(document);
+        return MarkdownLimits.repeatsTooMuch(document, text.length()) ? Optional.empty() : Optional.of(document);
     }
 
     private static Parser parserFor(String text) {
-        if (CostlyMarkdown.mayPairTooManyTildes(text)) {
+        if (MarkdownLimits.mayPairTooManyTildes(text)) {
             return PARSER_WITHOUT_EXTENSIONS;
         }
-        return CostlyMarkdown.mayHoldTooManyCells(text) ? PARSER_WITHOUT_TABLES : PARSER;
+        return MarkdownLimits.mayHoldTooManyCells(text) ? PARSER_WITHOUT_TABLES : PARSER;
     }
 
     private static String withoutMarkup(String markdown) {
         return "<p>"
-                + HtmlWriter.text(CostlyMarkdown.withBearableParagraphs(markdown))
+                + HtmlWriter.text(MarkdownLimits.withBearableParagraphs(markdown))
                         .replace("\n\n", "<p>");
     }
 

@@ -98,7 +98,7 @@ public final class MarkdownWriter {
             }
             custom.asTable().filter(table -> table.width() > 0).ifPresent(table -> append(faithful(table)));
             custom.asListing()
-                    .map(listing -> new Listing(Listing.tidied(listing.code()), listing.language()))
+                    .map(listing -> new CodeBlock(CodeBlock.tidied(listing.code()), listing.language()))
                     .filter(listing -> !listing.code().isEmpty())
                     .ifPresent(listing -> append(fence(listing)));
             custom.asEmbed().ifPresent(embed -> append(linked(embed.url(), embed.caption(), MarkdownReader.EMBED)));
@@ -306,7 +306,7 @@ public final class MarkdownWriter {
             for (Runs.Run run : paragraph) {
                 for (int i = 0; i < run.text().length(); i++) {
                     char c = run.text().charAt(i);
-                    if (!Prose.isBlank(c) && !run.format().equals(format)) {
+                    if (!TextCleaner.isBlank(c) && !run.format().equals(format)) {
                         format = run.format();
                         signature
                                 .append('\0')
@@ -362,10 +362,10 @@ public final class MarkdownWriter {
     }
 
     private static String oneLine(String text) {
-        return text == null ? null : Prose.line(text);
+        return text == null ? null : TextCleaner.line(text);
     }
 
-    private static Node fence(Listing listing) {
+    private static Node fence(CodeBlock listing) {
         var fence = new FencedCodeBlock();
         fence.setFenceCharacter("`");
         fence.setInfo(listing.language());
@@ -406,7 +406,7 @@ public final class MarkdownWriter {
             var cells = new ArrayList<String>();
             var marked = new ArrayList<Block>();
             for (int j = 0; j < width; j++) {
-                cells.add(j < row.size() ? Prose.lines(row.get(j)) : "");
+                cells.add(j < row.size() ? TextCleaner.lines(row.get(j)) : "");
                 marked.add(j < row.size() && cells.get(j).equals(row.get(j)) ? table.block(i, j) : null);
             }
             rows.add(cells);

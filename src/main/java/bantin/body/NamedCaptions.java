@@ -34,7 +34,7 @@ final class NamedCaptions implements NodeFilter {
         var named = new NamedCaptions();
         page.body()
                 .getElementsByTag("figcaption")
-                .forEach(caption -> named.captionedFigures.add(Markup.figure(caption)));
+                .forEach(caption -> named.captionedFigures.add(HtmlElements.figure(caption)));
         page.body().filter(named);
         named.captions.forEach((img, caption) -> {
             Caption words = Caption.of(List.of(caption));
@@ -43,7 +43,7 @@ final class NamedCaptions implements NodeFilter {
             caption.empty();
         });
         named.credits.forEach((img, credit) -> {
-            set(img, "data-credit", Prose.line(Markup.text(credit)));
+            set(img, "data-credit", TextCleaner.line(HtmlElements.text(credit)));
             credit.empty();
         });
     }
@@ -70,7 +70,7 @@ final class NamedCaptions implements NodeFilter {
 
     private FilterResult head(Element element) {
         String name = element.normalName();
-        if (Markup.isRemoved(element)) {
+        if (HtmlElements.isRemoved(element)) {
             return FilterResult.SKIP_ENTIRELY;
         }
         if (name.equals("img")) {
@@ -91,7 +91,7 @@ final class NamedCaptions implements NodeFilter {
     }
 
     private boolean isUncaptioned(Element img) {
-        return (Markup.figure(img) == null || !captionedFigures.contains(Markup.figure(img)))
+        return (HtmlElements.figure(img) == null || !captionedFigures.contains(HtmlElements.figure(img)))
                 && !img.hasAttr("data-key")
                 && !img.hasAttr("data-caption")
                 && SafeUrl.importedPicture(img.attr("src")).isPresent();
@@ -99,19 +99,19 @@ final class NamedCaptions implements NodeFilter {
 
     /** A figure of its own sees to its caption. */
     private static boolean isInFigure(Element element) {
-        return element.normalName().equals("figcaption") && Markup.figure(element) != null;
+        return element.normalName().equals("figcaption") && HtmlElements.figure(element) != null;
     }
 
     private boolean isCaption(Element element) {
         return !captions.containsKey(picture)
                 && (element.normalName().equals("figcaption") || ClassNames.nameCaption(element))
                 && isShortText(element)
-                && (Markup.isBlock(element) || endsItsLine(element));
+                && (HtmlElements.isBlock(element) || endsItsLine(element));
     }
 
     private boolean isCredit(Element element) {
         return !credits.containsKey(picture)
-                && Markup.isBlock(element)
+                && HtmlElements.isBlock(element)
                 && element.className().toLowerCase(Locale.ROOT).contains("credit")
                 && ClassNames.nameCredit(element)
                 && isShortText(element);
@@ -124,7 +124,7 @@ final class NamedCaptions implements NodeFilter {
                 && element.selectFirst("img, table") == null
                 && element.stream()
                                 .skip(1)
-                                .filter(Markup::isBlock)
+                                .filter(HtmlElements::isBlock)
                                 .limit(MAX_PARAGRAPHS + 1)
                                 .count()
                         <= MAX_PARAGRAPHS;
@@ -136,6 +136,6 @@ final class NamedCaptions implements NodeFilter {
             next = next.nextSibling();
         }
         return next == null
-                || next instanceof Element other && (other.normalName().equals("br") || Markup.isBlock(other));
+                || next instanceof Element other && (other.normalName().equals("br") || HtmlElements.isBlock(other));
     }
 }

@@ -54,7 +54,7 @@ final class PageImages {
         List<Element> images = new ArrayList<>(page.body().select(IMAGES));
         Set<Element> filled = parents(images);
         for (Element element : images) {
-            if (merged.contains(element) || Markup.isHidden(element)) {
+            if (merged.contains(element) || HtmlElements.isHidden(element)) {
                 continue;
             }
             if (element.normalName().equals("noscript")) {
@@ -102,9 +102,9 @@ final class PageImages {
 
     /** What has a key was written by us, and names its picture already. */
     private static boolean hasKey(Element img) {
-        Element figure = Markup.figure(img);
+        Element figure = HtmlElements.figure(img);
         while (figure != null && !figure.hasAttr("data-key")) {
-            figure = figure.parent() == null ? null : Markup.figure(figure.parent());
+            figure = figure.parent() == null ? null : HtmlElements.figure(figure.parent());
         }
         return figure != null || img.hasAttr("data-key");
     }
@@ -128,7 +128,7 @@ final class PageImages {
 
     private void leaveOut(Element img, String why) {
         warnings.add(
-                "removed-picture", "The picture " + Markup.shortened(img.attr("src")) + " was left out: " + why + ".");
+                "removed-picture", "The picture " + HtmlElements.shortened(img.attr("src")) + " was left out: " + why + ".");
         img.replaceWith(new TextNode(""));
     }
 
@@ -216,7 +216,7 @@ final class PageImages {
         Element other = noscript.selectFirst("img");
         return other != null
                 && !PixelSize.of(other).isInvisible()
-                && !Markup.isHidden(other)
+                && !HtmlElements.isHidden(other)
                 && (isLazy(img) || AMP.contains(img.normalName()) || hasSameFile(img, other));
     }
 
@@ -238,7 +238,7 @@ final class PageImages {
         }
         Optional<String> url =
                 source.of(List.of(img)).filter(found -> PHOTO.matcher(found).matches());
-        if (url.isPresent() && !PixelSize.of(img).isInvisible() && !Markup.isHidden(img)) {
+        if (url.isPresent() && !PixelSize.of(img).isInvisible() && !HtmlElements.isHidden(img)) {
             merged.addAll(noscript.select(IMAGES));
             noscript.replaceWith(img.attr("src", url.get()));
         }

@@ -21,7 +21,7 @@ final class PictureKeys {
     /** What makes two showings of a picture the same entry of an article's media. */
     private record Content(String url, String caption, String credit) {
 
-        static Content of(Draft.Shot shot) {
+        static Content of(Draft.PendingPicture shot) {
             return new Content(shot.url, shot.caption, shot.credit);
         }
     }
@@ -37,15 +37,15 @@ final class PictureKeys {
         reserved.addAll(knownKeysByUrl.values());
     }
 
-    static List<FoundPicture> assign(List<Draft.Shot> shots, Map<String, String> knownKeysByUrl) {
+    static List<FoundPicture> assign(List<Draft.PendingPicture> shots, Map<String, String> knownKeysByUrl) {
         var assignment = new PictureKeys(knownKeysByUrl);
-        for (Draft.Shot shot : shots) {
+        for (Draft.PendingPicture shot : shots) {
             if (isLegal(shot.wantedKey)) {
                 assignment.reserved.add(shot.wantedKey);
                 assignment.offer(shot.wantedKey, shot);
             }
         }
-        for (Draft.Shot shot : shots) {
+        for (Draft.PendingPicture shot : shots) {
             if (shot.key == null) {
                 assignment.choose(shot);
             }
@@ -58,7 +58,7 @@ final class PictureKeys {
     }
 
     /** A key that two different pictures want goes to the first. */
-    private void offer(String key, Draft.Shot shot) {
+    private void offer(String key, Draft.PendingPicture shot) {
         Content content = Content.of(shot);
         Content owner = contents.putIfAbsent(key, content);
         if (owner == null || owner.equals(content)) {
@@ -67,7 +67,7 @@ final class PictureKeys {
         }
     }
 
-    private void choose(Draft.Shot shot) {
+    private void choose(Draft.PendingPicture shot) {
         String same = keys.get(Content.of(shot));
         String known = knownKeysByUrl.getOrDefault(shot.url, knownKeysByUrl.get(shot.originalUrl));
         if (same != null) {
@@ -87,9 +87,9 @@ final class PictureKeys {
         return key;
     }
 
-    private static List<FoundPicture> found(List<Draft.Shot> shots) {
+    private static List<FoundPicture> found(List<Draft.PendingPicture> shots) {
         Map<String, FoundPicture> found = new LinkedHashMap<>();
-        for (Draft.Shot shot : shots) {
+        for (Draft.PendingPicture shot : shots) {
             found.merge(
                     shot.key,
                     new FoundPicture(shot.key, shot.kind, shot.url, shot.caption, shot.credit, shot.alt),

@@ -25,16 +25,16 @@ final class PortableTextReader {
     private static final Set<String> SPAN_PROPERTIES = Set.of("_type", "_key", "text", "marks");
     private static final Set<String> MARK_DEF_PROPERTIES = Set.of("_type", "_key");
 
-    private final Body.FaultSink faults;
+    private final Body.FaultSink violations;
     private Keys keys;
 
-    PortableTextReader(Body.FaultSink faults) {
-        this.faults = faults;
+    PortableTextReader(Body.FaultSink violations) {
+        this.violations = violations;
     }
 
     Body read(JsonNode array) {
         if (array == null || !array.isArray()) {
-            faults.add(
+            violations.add(
                     "",
                     "not-an-array",
                     "A body is an array of Portable Text nodes, but this is " + nameOf(array) + ".");
@@ -94,9 +94,9 @@ final class PortableTextReader {
     /** Two image nodes may share a key: the same picture is then shown twice. */
     private void readImage(ObjectNode json, String pointer, List<Node> nodes) {
         if (isAbsent(json, "_key")) {
-            faults.add(pointer, "missing-key", "An image needs a `_key` that names an entry of the article's `media`.");
+            violations.add(pointer, "missing-key", "An image needs a `_key` that names an entry of the article's `media`.");
         } else if (isBlankString(json.get("_key"))) {
-            faults.add(
+            violations.add(
                     pointer + "/_key",
                     "invalid-key",
                     "The `_key` of an image is the key of an entry of the "
@@ -134,7 +134,7 @@ final class PortableTextReader {
         JsonNode level = json.get("level");
         double value = level.isNumber() ? level.doubleValue() : 0;
         if (value < 1 || value > Block.MAX_LEVEL || value != Math.rint(value)) {
-            faults.add(
+            violations.add(
                     pointer + "/level",
                     "invalid-level",
                     "The `level` of a list item is a whole number from 1 to " + Block.MAX_LEVEL
@@ -155,7 +155,7 @@ final class PortableTextReader {
                 && start.intValue() >= 0
                 && start.intValue() <= Block.MAX_START;
         if (!isNumber) {
-            faults.add(
+            violations.add(
                     pointer + "/start",
                     "invalid-start",
                     "The `start` of a list item is its number: a whole one from 0 to " + Block.MAX_START + ".");
@@ -167,7 +167,7 @@ final class PortableTextReader {
     private List<Inline> readChildren(ObjectNode json, String pointer) {
         JsonNode children = json.path("children");
         if (!children.isArray()) {
-            faults.add(
+            violations.add(
                     isAbsent(json, "children") ? pointer : pointer + "/children",
                     "missing-children",
                     "A block needs an array `children` of spans; for an empty paragraph send one span with the text "
@@ -196,7 +196,7 @@ final class PortableTextReader {
     private Span readSpan(ObjectNode json, String pointer, String key) {
         JsonNode text = json.path("text");
         if (!text.isTextual()) {
-            faults.add(
+            violations.add(
                     isAbsent(json, "text") ? pointer : pointer + "/text",
                     "missing-text",
                     "A span needs its text as a string in `text`; it may be empty.");
@@ -214,7 +214,7 @@ final class PortableTextReader {
         }
         JsonNode marks = json.get("marks");
         if (!marks.isArray()) {
-            faults.add(
+            violations.add(
                     pointer + "/marks",
                     "not-an-array",
                     "The `marks` of a span are an array of strings: decorators "
@@ -226,7 +226,7 @@ final class PortableTextReader {
             if (marks.get(i).isTextual()) {
                 names.add(marks.get(i).textValue());
             } else {
-                faults.add(
+                violations.add(
                         pointer + "/marks/" + i,
                         "not-a-string",
                         "A mark is a string: a decorator such as "
@@ -242,7 +242,7 @@ final class PortableTextReader {
         }
         JsonNode array = json.get("markDefs");
         if (!array.isArray()) {
-            faults.add(
+            violations.add(
                     pointer + "/markDefs",
                     "not-an-array",
                     "The `markDefs` of a block are an array of objects, such "
@@ -271,7 +271,7 @@ final class PortableTextReader {
     /** An address is for the writer to leave out, but if there is one, some front end will link to it. */
     private void checkAddressIsString(ObjectNode json, String property, String pointer) {
         if (!isAbsent(json, property) && !json.get(property).isTextual()) {
-            faults.add(
+            violations.add(
                     pointer + "/" + property,
                     "invalid-address",
                     "The `" + property + "` is an address as a string; leave it out if there is none.");
@@ -281,7 +281,7 @@ final class PortableTextReader {
     private void checkAddress(ObjectNode json, String property, String pointer) {
         JsonNode url = json.path(property);
         if (url.isTextual() && !url.textValue().isBlank() && !SafeUrl.isLink(url.textValue())) {
-            faults.add(
+            violations.add(
                     pointer + "/" + property,
                     "unsafe-url",
                     "A link may lead to http, https, mailto and tel addresses, or be relative; this one has another "
@@ -292,13 +292,13 @@ final class PortableTextReader {
     /** The object's type; null, with the fault reported, when it has none. */
     private String typeOf(JsonNode json, String pointer, String what) {
         if (!json.isObject()) {
-            faults.add(
+            violations.add(
                     pointer, "not-an-object", what + " is an object with a `_type`, but this is " + nameOf(json) + ".");
             return null;
         }
         JsonNode type = json.path("_type");
         if (isBlankString(type)) {
-            faults.add(
+            violations.add(
                     isAbsent(json, "_type") ? pointer : pointer + "/_type",
                     "missing-type",
                     what + " needs a `_type`: a string that is not blank.");
@@ -313,7 +313,7 @@ final class PortableTextReader {
             return null;
         }
         if (isBlankString(json.get("_key"))) {
-            faults.add(
+            violations.add(
                     pointer + "/_key",
                     "invalid-key",
                     "A `_key` is a string that is not blank; leave it out to have one made.");
@@ -322,7 +322,7 @@ final class PortableTextReader {
         String key = json.get("_key").textValue();
         Integer first = seen.putIfAbsent(key, index);
         if (first != null) {
-            faults.add(
+            violations.add(
                     pointer + "/_key",
                     "duplicate-key",
                     "The `_key` \"" + key + "\" is already that of element " + first
@@ -336,7 +336,7 @@ final class PortableTextReader {
             return absent;
         }
         if (isBlankString(json.get(property))) {
-            faults.add(
+            violations.add(
                     pointer + "/" + property,
                     "not-a-string",
                     "The `" + property + "` of a block is a string that is not blank; leave it out if there is none.");
@@ -376,41 +376,41 @@ final class PortableTextReader {
 
     /** U+0000 and half surrogate pairs are legal JSON, but neither PostgreSQL nor UTF-8 can hold them. */
     private void checkCharacters(JsonNode array) {
-        var places = new ArrayDeque<Place>();
-        places.add(new Place(array, null, ""));
+        var places = new ArrayDeque<ReadContext>();
+        places.add(new ReadContext(array, null, ""));
         while (!places.isEmpty()) {
-            Place place = places.remove();
+            ReadContext place = places.remove();
             if (place.json.isTextual()) {
                 checkCharacters(place.json.textValue(), place);
             } else if (place.json.isArray()) {
                 for (int i = 0; i < place.json.size(); i++) {
-                    places.add(new Place(place.json.get(i), place, Integer.toString(i)));
+                    places.add(new ReadContext(place.json.get(i), place, Integer.toString(i)));
                 }
             } else if (place.json.isObject()) {
                 for (Map.Entry<String, JsonNode> property : place.json.properties()) {
                     checkCharacters(property.getKey(), place);
-                    places.add(new Place(property.getValue(), place, property.getKey()));
+                    places.add(new ReadContext(property.getValue(), place, property.getKey()));
                 }
             }
         }
     }
 
     /** A value and how to get there; the pointer is put together only for those few that are faulty. */
-    private record Place(JsonNode json, Place parent, String token) {
+    private record ReadContext(JsonNode json, ReadContext parent, String token) {
 
         String pointer() {
             var pointer = new StringBuilder();
-            for (Place place = this; place.parent != null; place = place.parent) {
+            for (ReadContext place = this; place.parent != null; place = place.parent) {
                 pointer.insert(0, "/" + place.token.replace("~", "~0").replace("/", "~1"));
             }
             return pointer.toString();
         }
     }
 
-    private void checkCharacters(String text, Place place) {
+    private void checkCharacters(String text, ReadContext place) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == 0 || Prose.isLoneSurrogate(text, i)) {
-                faults.add(
+            if (text.charAt(i) == 0 || TextCleaner.isLoneSurrogate(text, i)) {
+                violations.add(
                         place.pointer(),
                         "invalid-character",
                         "Text cannot hold U+0000 or half of a surrogate pair, but there is one at index " + i + ".");

@@ -74,7 +74,7 @@ final class Runs {
             if (c == '\n') {
                 breakFormat = pendingBreaks == 0 ? as : breakFormat;
                 pendingBreaks++;
-            } else if (Prose.isSpace(c) || (isAtEdge() && Prose.isBlank(c))) {
+            } else if (TextCleaner.isSpace(c) || (isAtEdge() && TextCleaner.isBlank(c))) {
                 spaceFormat = spaceFormat == null ? as : spaceFormat;
             } else {
                 settle();
@@ -127,14 +127,14 @@ final class Runs {
         }
 
         private static boolean isVisible(Run run) {
-            return run.text.chars().anyMatch(c -> !Prose.isInvisible((char) c));
+            return run.text.chars().anyMatch(c -> !TextCleaner.isInvisible((char) c));
         }
 
         private void trimEnd() {
             while (!paragraph.isEmpty()) {
                 Run last = paragraph.remove(paragraph.size() - 1);
                 int end = last.text.length();
-                while (end > 0 && Prose.isBlank(last.text.charAt(end - 1))) {
+                while (end > 0 && TextCleaner.isBlank(last.text.charAt(end - 1))) {
                     end--;
                 }
                 if (end > 0) {

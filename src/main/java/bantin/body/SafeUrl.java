@@ -76,7 +76,7 @@ final class SafeUrl {
     }
 
     private static String clean(String url) {
-        return Prose.withoutControls(url)
+        return TextCleaner.withoutControls(url)
                 .replace("\t", "")
                 .replace("\n", "")
                 .replace("\r", "")

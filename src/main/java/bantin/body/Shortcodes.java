@@ -321,7 +321,7 @@ final class Shortcodes {
         if (!shortcode.isClosing) {
             warnings.add(
                     code,
-                    "The shortcode " + Markup.shortened(html.substring(shortcode.start, shortcode.end)) + " " + what
+                    "The shortcode " + HtmlElements.shortened(html.substring(shortcode.start, shortcode.end)) + " " + what
                             + ".");
         }
     }

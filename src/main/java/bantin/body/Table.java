@@ -68,11 +68,11 @@ record Table(List<List<String>> rows, List<List<Block>> blocks) {
         if (!json.path("_type").asText().equals(Block.TYPE)) {
             return null;
         }
-        var faults = new ArrayList<String>();
+        var violations = new ArrayList<String>();
         List<Node> nodes = Body.parse(
-                        JsonNodeFactory.instance.arrayNode().add(json), (pointer, code, message) -> faults.add(code))
+                        JsonNodeFactory.instance.arrayNode().add(json), (pointer, code, message) -> violations.add(code))
                 .nodes();
-        return faults.isEmpty()
+        return violations.isEmpty()
                         && nodes.get(0) instanceof Block block
                         && block.text().equals(cell)
                 ? rekeyed(block, new Keys(Set.of()))

@@ -41,12 +41,12 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         var rows = new ArrayList<List<Element>>();
         var groups = new ArrayList<Element>();
         for (Element part : table.children()) {
-            if (Markup.isRemoved(part)) {
+            if (HtmlElements.isRemoved(part)) {
                 continue;
             }
             List<Element> candidates = SECTIONS.contains(part.normalName()) ? part.children() : List.of(part);
             for (Element row : candidates) {
-                if (row.normalName().equals("tr") && !Markup.isRemoved(row)) {
+                if (row.normalName().equals("tr") && !HtmlElements.isRemoved(row)) {
                     rows.add(cells(row));
                     groups.add(part);
                 }
@@ -59,13 +59,13 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         return row.children().stream()
                 .filter(cell ->
                         cell.normalName().equals("td") || cell.normalName().equals("th"))
-                .filter(cell -> !Markup.isRemoved(cell))
+                .filter(cell -> !HtmlElements.isRemoved(cell))
                 .toList();
     }
 
     List<Element> captions() {
         return table.children().stream()
-                .filter(part -> part.normalName().equals("caption") && !Markup.isRemoved(part))
+                .filter(part -> part.normalName().equals("caption") && !HtmlElements.isRemoved(part))
                 .toList();
     }
 
@@ -88,7 +88,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
                         .allMatch(child -> names.contains(child.normalName())
                                 || (child.childNodeSize() == 0
                                         && !child.normalName().equals("img"))
-                                || Markup.isRemoved(child));
+                                || HtmlElements.isRemoved(child));
     }
 
     /**
@@ -97,7 +97,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
      */
     boolean isLayout() {
         String role = table.attr("role").strip();
-        if (role.equals("presentation") || role.equals("none") || Markup.contains(table, NEVER_IN_DATA)) {
+        if (role.equals("presentation") || role.equals("none") || HtmlElements.contains(table, NEVER_IN_DATA)) {
             return true;
         }
         int width = rows.stream().mapToInt(List::size).max().orElse(0);
@@ -106,7 +106,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         }
         int cells =
                 rows.stream().filter(row -> texts(row) > 0).mapToInt(List::size).sum();
-        return Markup.contains(table, STRUCTURE) || cells < 2 || (width == 1 && Markup.contains(table, PARAGRAPHS));
+        return HtmlElements.contains(table, STRUCTURE) || cells < 2 || (width == 1 && HtmlElements.contains(table, PARAGRAPHS));
     }
 
     private boolean isDeclaredData() {
@@ -118,7 +118,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
     }
 
     private boolean looksLikeData() {
-        return !Markup.contains(table, UNLIKE_DATA)
+        return !HtmlElements.contains(table, UNLIKE_DATA)
                 && rows.stream().mapToInt(TableMarkup::texts).sum()
                         >= 3 * pictures().size()
                 && rows.stream().filter(row -> texts(row) > 1).count() > 1
@@ -136,7 +136,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
     /** The pictures in cells that are more than adornment. */
     List<Element> pictures() {
         return table.getElementsByTag("img").stream()
-                .filter(img -> img.closest("td, th") != null && !isIcon(img) && !Markup.isRemoved(img))
+                .filter(img -> img.closest("td, th") != null && !isIcon(img) && !HtmlElements.isRemoved(img))
                 .toList();
     }
 
@@ -188,7 +188,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         String text = text(cell);
         return !text.isEmpty()
                 ? text
-                : Prose.lines(cell.getElementsByTag("img").stream()
+                : TextCleaner.lines(cell.getElementsByTag("img").stream()
                         .filter(TableMarkup::isIcon)
                         .map(img -> img.attr("alt"))
                         .collect(Collectors.joining(" ")));
@@ -201,7 +201,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         long pictures =
                 table.stream().filter(inner -> inner.normalName().equals("img")).count();
         return pictures > 0
-                && Prose.lines(Markup.text(table)).length() <= pictures * Draft.MAX_CAPTION
+                && TextCleaner.lines(HtmlElements.text(table)).length() <= pictures * Draft.MAX_CAPTION
                 && rows.stream()
                         .allMatch(row ->
                                 row.stream().filter(TableMarkup::isFilled).count() <= 1);
@@ -220,14 +220,14 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
                         .allMatch(cell -> hasPicture(cell) && text(cell).isEmpty())
                 && rows.get(row + 1).stream()
                         .allMatch(cell ->
-                                !Markup.contains(cell, STRUCTURE) && text(cell).length() <= Draft.MAX_CAPTION);
+                                !HtmlElements.contains(cell, STRUCTURE) && text(cell).length() <= Draft.MAX_CAPTION);
     }
 
     private static boolean hasPicture(Element cell) {
-        return Markup.contains(cell, Set.of("img"));
+        return HtmlElements.contains(cell, Set.of("img"));
     }
 
     private static String text(Element cell) {
-        return Prose.lines(Markup.text(cell));
+        return TextCleaner.lines(HtmlElements.text(cell));
     }
 }

@@ -71,7 +71,7 @@ public final class TextWriter {
         if (node instanceof CustomNode custom) {
             return custom.asTable()
                     .map(TextWriter::text)
-                    .or(() -> custom.asListing().map(Listing::code))
+                    .or(() -> custom.asListing().map(CodeBlock::code))
                     .or(() -> custom.asEmbed().map(embed -> embed.caption() == null ? embed.url() : embed.caption()))
                     .orElse("");
         }

@@ -9,7 +9,7 @@ public record Change(
         Kind kind,
 
         @Schema(examples = "42", required = true) Long id,
-        @Schema(required = true) What change,
+        @Schema(required = true) ChangeEvent change,
 
         @Schema(
                 description = "True where it is not there any more for readers: drop your copy",
@@ -37,7 +37,7 @@ public record Change(
 
     /** How it changed for the public. */
     @Schema(name = "WhatChanged")
-    public enum What {
+    public enum ChangeEvent {
         created,
         published,
         edited,
@@ -51,7 +51,7 @@ public record Change(
     }
 
     static Change of(String kind, long id, String what, Instant at) {
-        var change = What.valueOf(what);
+        var change = ChangeEvent.valueOf(what);
         return new Change(Kind.valueOf(kind), id, change, change.isEnd(), at);
     }
 }

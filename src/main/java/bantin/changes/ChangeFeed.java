@@ -1,6 +1,6 @@
 package bantin.changes;
 
-import bantin.database.Sql;
+import bantin.database.JdbcArrays;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,7 +65,7 @@ class ChangeFeed {
                     while (rows.next()) {
                         numbers.add(rows.getLong(1));
                         changes.add(
-                                Change.of(rows.getString(2), rows.getLong(3), rows.getString(4), Sql.instant(rows, 5)));
+                                Change.of(rows.getString(2), rows.getLong(3), rows.getString(4), JdbcArrays.instant(rows, 5)));
                     }
                 }
             }
@@ -105,7 +105,7 @@ class ChangeFeed {
         var now = clock.instant();
         if (isAnythingDue(connection, now)) {
             try (var record = connection.prepareStatement("select record_due_changes(?)")) {
-                Sql.set(record, 1, now);
+                JdbcArrays.set(record, 1, now);
                 record.execute();
             }
         }
@@ -114,7 +114,7 @@ class ChangeFeed {
     private static boolean isAnythingDue(Connection connection, Instant now) throws SQLException {
         try (var select =
                 connection.prepareStatement("select exists (select 1 from scheduled_change where due <= ?)")) {
-            Sql.set(select, 1, now);
+            JdbcArrays.set(select, 1, now);
             try (var row = select.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);

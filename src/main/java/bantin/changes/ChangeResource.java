@@ -1,8 +1,8 @@
 package bantin.changes;
 
 import bantin.paging.Page;
-import bantin.paging.PageSize;
-import bantin.problem.Faults;
+import bantin.paging.LimitParameter;
+import bantin.problem.Violations;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -37,9 +37,9 @@ public class ChangeResource {
     ChangeFeed feed;
 
     @Inject
-    ChangeWaits waits;
+    ChangeLongPoll waits;
 
-    public static class Parameters extends PageSize {
+    public static class Parameters extends LimitParameter {
 
         @RestQuery
         @Parameter(
@@ -56,14 +56,14 @@ public class ChangeResource {
         public String wait;
 
         Wanted wanted() {
-            var faults = faults();
+            var violations = violations();
             var wanted = new Wanted(
-                    since(faults), limit(faults), Duration.ofSeconds(number("wait", wait, 0, 0, MAX_WAIT, faults)));
-            faults.refuseIfAny();
+                    since(violations), limit(violations), Duration.ofSeconds(number("wait", wait, 0, 0, MAX_WAIT, violations)));
+            violations.throwIfAny();
             return wanted;
         }
 
-        private long since(Faults faults) {
+        private long since(Violations violations) {
             if (since == null) {
                 return 0;
             }
@@ -73,15 +73,15 @@ public class ChangeResource {
             if (since.matches("\\d{1,18}")) {
                 return Long.parseLong(since);
             }
-            unknown(faults);
+            unknown(violations);
             return 0;
         }
     }
 
     private record Wanted(long since, int limit, Duration patience) {}
 
-    private static void unknown(Faults faults) {
-        faults.in(
+    private static void unknown(Violations violations) {
+        violations.in(
                 "since",
                 "value",
                 "is not a cursor that this server gave out; begin anew without it, or with 'now' for what comes next");
@@ -113,14 +113,14 @@ public class ChangeResource {
     /** A number that has not been given out yet is of another database, or of this one before it was set back. */
     private static void requireGivenOut(long since, ChangeFeed.Part part) {
         if (since > part.lastOfAll()) {
-            var faults = new Faults();
-            unknown(faults);
-            faults.refuseIfAny();
+            var violations = new Violations();
+            unknown(violations);
+            violations.throwIfAny();
         }
     }
 
     private static RestResponse<Page<Change>> answer(ChangeFeed.Part part, int limit) {
-        var position = new Page.Position(limit, String.valueOf(part.last()), part.hasMore(), null);
+        var position = new Page.PageInfo(limit, String.valueOf(part.last()), part.hasMore(), null);
         return RestResponse.ResponseBuilder.ok(new Page<>(part.changes(), position))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(

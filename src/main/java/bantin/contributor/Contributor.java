@@ -1,7 +1,7 @@
 package bantin.contributor;
 
-import bantin.entity.Slugs;
-import bantin.entity.VersionedEntity;
+import bantin.crud.Slugs;
+import bantin.crud.VersionedEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

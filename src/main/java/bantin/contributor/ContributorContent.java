@@ -1,7 +1,7 @@
 package bantin.contributor;
 
-import bantin.entity.Slugs;
-import bantin.http.Input;
+import bantin.crud.Slugs;
+import bantin.http.JsonPayload;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -19,7 +19,7 @@ public record ContributorContent(
 
         @Size(max = 2000) @Schema(examples = "Phóng viên ảnh")
         String bio)
-        implements Input {
+        implements JsonPayload {
 
     public ContributorContent {
         kind = kind == null ? ContributorKind.person : kind;

@@ -2,19 +2,19 @@ package bantin.contributor;
 
 import bantin.access.Caller;
 import bantin.access.Role;
-import bantin.entity.Catalogue;
-import bantin.entity.InUse;
-import bantin.entity.PublicUse;
+import bantin.crud.CrudOperations;
+import bantin.crud.ReferenceCheck;
+import bantin.crud.PublicUse;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.Replacement;
 import bantin.http.StrictJson;
 import bantin.paging.ListParameters;
-import bantin.paging.Listing;
+import bantin.paging.KeysetQuery;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -50,7 +50,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Contributors", description = "People and organisations that can be credited")
 public class ContributorResource {
 
-    private static final Catalogue<Contributor, ContributorContent, ContributorDetails> CONTRIBUTORS = new Catalogue<>(
+    private static final CrudOperations<Contributor, ContributorContent, ContributorDetails> CONTRIBUTORS = new CrudOperations<>(
             Contributor.class,
             "/api/v1/contributors",
             ContributorContent.class,
@@ -94,7 +94,7 @@ public class ContributorResource {
             description =
                     "Contributors by name, page by page. Callers without a key get those whom a published article credits or has credited.")
     public RestResponse<Page<ContributorDetails>> list(@BeanParam ContributorParameters parameters) {
-        var contributors = Listing.ofEntities(Contributor.class, "contributor");
+        var contributors = KeysetQuery.ofEntities(Contributor.class, "contributor");
         if (!caller.hasKey()) {
             PUBLIC_USE.in(contributors, clock.instant());
         }
@@ -132,7 +132,7 @@ public class ContributorResource {
         return Contributor.findBySlug(slug)
                 .filter(this::isShown)
                 .map(ContributorDetails::of)
-                .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no contributor with this slug."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no contributor with this slug."));
     }
 
     private boolean isShown(Contributor contributor) {
@@ -182,7 +182,7 @@ public class ContributorResource {
         CONTRIBUTORS.delete(
                 id,
                 ifMatch,
-                () -> InUse.refuse(
+                () -> ReferenceCheck.refuse(
                         "article",
                         "articles",
                         "select count(distinct article_id) from byline where contributor_id = :id",

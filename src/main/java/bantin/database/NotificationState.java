@@ -4,5 +4,5 @@ package bantin.database;
 public interface NotificationState {
 
     /** False while changes that were committed more than a second ago may not have been heard of. */
-    boolean isTrusted();
+    boolean isInSync();
 }

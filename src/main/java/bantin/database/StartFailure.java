@@ -1,6 +1,6 @@
 package bantin.database;
 
-import bantin.problem.Failures;
+import bantin.problem.InternalErrors;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public final class StartFailure {
 
     /** Empty where PostgreSQL's own message has to do. */
     public static Optional<String> explain(Throwable failure) {
-        if (!(Failures.rootOf(failure) instanceof SQLException cause)) {
+        if (!(InternalErrors.rootOf(failure) instanceof SQLException cause)) {
             return Optional.empty();
         }
         var message = String.valueOf(cause.getMessage());

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "One page of a list of articles")
 public record ArticlePage(
         @Schema(required = true) List<ArticleSummary> items,
-        @Schema(required = true) Page.Position page,
+        @Schema(required = true) Page.PageInfo page,
 
         @Schema(description = "With `facets`: what the list can be narrowed to")
         Facets facets,

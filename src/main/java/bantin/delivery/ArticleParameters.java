@@ -1,13 +1,13 @@
 package bantin.delivery;
 
 import bantin.article.ArticleContent;
-import bantin.article.ShownStatus;
+import bantin.article.EffectiveStatus;
 import bantin.paging.ListParameters;
 import bantin.paging.Sort;
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import bantin.search.ArticleSearch;
 import bantin.search.SearchQuery;
-import bantin.search.SearchScope;
+import bantin.search.ArticleFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -90,7 +90,7 @@ public class ArticleParameters extends ListParameters {
     @RestQuery
     @Parameter(
             description = "`published` when absent. Others need a key: authors see their own, editors all",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = ShownStatus.class))
+            schema = @Schema(type = SchemaType.ARRAY, implementation = EffectiveStatus.class))
     public List<String> status;
 
     @RestQuery
@@ -133,22 +133,22 @@ public class ArticleParameters extends ListParameters {
 
     /** The filters, understood. */
     record Filter(
-            Set<ShownStatus> statuses,
-            SearchScope scope,
-            SearchQuery sought,
+            Set<EffectiveStatus> statuses,
+            ArticleFilter scope,
+            SearchQuery query,
             Set<String> include,
             Set<Facets.Facet> facets) {
 
-        Filter with(SearchScope otherScope) {
-            return new Filter(statuses, otherScope, sought, include, facets);
+        Filter with(ArticleFilter otherScope) {
+            return new Filter(statuses, otherScope, query, include, facets);
         }
 
         boolean isOfReaders() {
-            return statuses.equals(EnumSet.of(ShownStatus.published));
+            return statuses.equals(EnumSet.of(EffectiveStatus.published));
         }
 
         boolean isCostly() {
-            return sought != null || !facets.isEmpty();
+            return query != null || !facets.isEmpty();
         }
 
         boolean readsBodies() {
@@ -156,49 +156,49 @@ public class ArticleParameters extends ListParameters {
         }
     }
 
-    Filter filter(Faults faults) {
+    Filter filter(Violations violations) {
         return new Filter(
-                statuses(faults),
-                new SearchScope(
+                statuses(violations),
+                new ArticleFilter(
                         split(section),
                         split(tag),
                         split(contributor),
-                        locales(locale, faults),
-                        time("publishedAfter", publishedAfter, faults),
-                        time("publishedBefore", publishedBefore, faults),
-                        time("updatedAfter", updatedAfter, faults),
-                        ids("ids", ids, faults)),
-                sought(faults),
-                included(faults),
-                facets(faults));
+                        locales(locale, violations),
+                        time("publishedAfter", publishedAfter, violations),
+                        time("publishedBefore", publishedBefore, violations),
+                        time("updatedAfter", updatedAfter, violations),
+                        ids("ids", ids, violations)),
+                query(violations),
+                included(violations),
+                facets(violations));
     }
 
-    private SearchQuery sought(Faults faults) {
+    private SearchQuery query(Violations violations) {
         if (q == null) {
             return null;
         }
         if (q.codePointCount(0, q.length()) > SearchQuery.MAX_CHARACTERS) {
-            faults.in("q", "size", "must have at most " + SearchQuery.MAX_CHARACTERS + " characters");
+            violations.in("q", "size", "must have at most " + SearchQuery.MAX_CHARACTERS + " characters");
             return null;
         }
-        var sought = SearchQuery.parse(q);
-        if (sought.isTooLong()) {
-            faults.in("q", "size", "must have at most " + SearchQuery.MAX_WORDS + " words");
+        var query = SearchQuery.parse(q);
+        if (query.isTooLong()) {
+            violations.in("q", "size", "must have at most " + SearchQuery.MAX_WORDS + " words");
         }
-        return sought;
+        return query;
     }
 
-    private Set<Facets.Facet> facets(Faults faults) {
+    private Set<Facets.Facet> facets(Violations violations) {
         var wanted = EnumSet.noneOf(Facets.Facet.class);
-        words("facets", facets, COUNTABLE, faults).stream()
+        words("facets", facets, COUNTABLE, violations).stream()
                 .filter(COUNTABLE::contains)
                 .forEach(word -> wanted.add(Facets.Facet.valueOf(word)));
         return wanted;
     }
 
     /** What is asked for by {@code fields} need not be asked for again. */
-    private Set<String> included(Faults faults) {
-        var included = words("include", include, INCLUDABLE, faults);
+    private Set<String> included(Violations violations) {
+        var included = words("include", include, INCLUDABLE, violations);
         propertiesIn(fields).stream().filter(INCLUDABLE::contains).forEach(included::add);
         return included;
     }
@@ -207,7 +207,7 @@ public class ArticleParameters extends ListParameters {
     static List<Sort> sorts(Filter filter) {
         var sorts = new ArrayList<Sort>();
         var published = filter.isOfReaders() ? PUBLISHED_AT : "coalesce(a.published_at, a.created_at)";
-        if (filter.isOfReaders() && filter.sought() != null) {
+        if (filter.isOfReaders() && filter.query() != null) {
             sorts.add(ArticleSearch.BY_RELEVANCE);
         }
         sorts.add(Sort.byTime("-publishedAt", published));
@@ -228,11 +228,11 @@ public class ArticleParameters extends ListParameters {
     }
 
     /** What a locale looks like is known; which there are is not. */
-    static List<String> locales(List<String> given, Faults faults) {
+    static List<String> locales(List<String> given, Violations violations) {
         var locales = split(given);
         for (var locale : locales) {
             if (locale.length() > ArticleContent.MAX_LOCALE || !locale.matches(ArticleContent.LOCALE_PATTERN)) {
-                faults.in("locale", "pattern", "'" + locale + "' " + ArticleContent.LOCALE_MESSAGE);
+                violations.in("locale", "pattern", "'" + locale + "' " + ArticleContent.LOCALE_MESSAGE);
             }
         }
         return locales;
@@ -245,31 +245,31 @@ public class ArticleParameters extends ListParameters {
                 .orElseThrow();
     }
 
-    private Set<ShownStatus> statuses(Faults faults) {
-        var statuses = EnumSet.noneOf(ShownStatus.class);
+    private Set<EffectiveStatus> statuses(Violations violations) {
+        var statuses = EnumSet.noneOf(EffectiveStatus.class);
         for (var word : split(status)) {
             try {
-                statuses.add(ShownStatus.valueOf(word));
+                statuses.add(EffectiveStatus.valueOf(word));
             } catch (IllegalArgumentException e) {
-                faults.in(
+                violations.in(
                         "status",
                         "value",
                         "must be one of "
-                                + Arrays.stream(ShownStatus.values())
+                                + Arrays.stream(EffectiveStatus.values())
                                         .map(Enum::name)
                                         .collect(Collectors.joining(", "))
                                 + ", separated by commas");
             }
         }
-        return status.isEmpty() ? EnumSet.of(ShownStatus.published) : statuses;
+        return status.isEmpty() ? EnumSet.of(EffectiveStatus.published) : statuses;
     }
 
     /** Reads lists of words, each of which must be one of those allowed. */
-    static Set<String> words(String name, List<String> lists, Set<String> allowed, Faults faults) {
+    static Set<String> words(String name, List<String> lists, Set<String> allowed, Violations violations) {
         var words = new TreeSet<>(split(lists));
         for (var word : words) {
             if (!allowed.contains(word)) {
-                faults.in(name, "value", "'" + word + "' is none of " + String.join(", ", allowed));
+                violations.in(name, "value", "'" + word + "' is none of " + String.join(", ", allowed));
             }
         }
         return words;

@@ -1,13 +1,13 @@
 package bantin.delivery;
 
 import bantin.article.ArticleCacheTags;
-import bantin.article.ArticleRow;
+import bantin.article.ArticleReadModel;
 import bantin.article.BylineDetails;
 import bantin.article.MediaDetails;
 import bantin.article.PortableTextExample;
 import bantin.article.PortableTextNode;
-import bantin.article.ShownStatus;
-import bantin.http.JsonText;
+import bantin.article.EffectiveStatus;
+import bantin.http.RawJson;
 import bantin.http.Representation;
 import bantin.search.Highlights;
 import bantin.section.SectionRef;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ArticleSummary(
         @Schema(examples = "42", required = true) Long id,
         @Schema(examples = "3", required = true) Integer version,
-        @Schema(required = true) ShownStatus status,
+        @Schema(required = true) EffectiveStatus status,
         @Schema(examples = "vi", required = true) String locale,
 
         @Schema(examples = "thanh-pho-hop-truc-tuyen-voi-cac-xa", required = true)
@@ -70,7 +70,7 @@ public record ArticleSummary(
                 implementation = PortableTextNode.class,
                 examples = PortableTextExample.JSON,
                 description = "The body as Portable Text, with `include=body`")
-        JsonText body,
+        RawJson body,
 
         @Schema(description = "How often it was read, with `include=views`", examples = "1984")
         Long views,
@@ -83,7 +83,7 @@ public record ArticleSummary(
      * @param include what is added to a teaser: {@code media}, {@code body}, {@code views}
      * @param highlights null where none are wanted
      */
-    static ArticleSummary of(ArticleRow row, Set<String> include, Highlights highlights, Instant now) {
+    static ArticleSummary of(ArticleReadModel row, Set<String> include, Highlights highlights, Instant now) {
         return new ArticleSummary(
                 row.id(),
                 row.version(),
@@ -104,7 +104,7 @@ public record ArticleSummary(
                 row.createdAt(),
                 row.updatedAt(),
                 include.contains("media") ? row.media() : null,
-                include.contains("body") ? new JsonText(row.body()) : null,
+                include.contains("body") ? new RawJson(row.body()) : null,
                 include.contains("views") ? row.views() : null,
                 highlights);
     }

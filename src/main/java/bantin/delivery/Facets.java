@@ -2,7 +2,7 @@ package bantin.delivery;
 
 import static java.util.stream.Collectors.joining;
 
-import bantin.paging.Listing;
+import bantin.paging.KeysetQuery;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -103,7 +103,7 @@ public record Facets(
      *
      * @param found gives the ids of the newest {@link #MAX_COUNTED} and one more, if there are so many
      */
-    static Facets of(Listing.Found found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
+    static Facets of(KeysetQuery.SqlStatement found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
         Map<String, Object> parameters = new HashMap<>(found.parameters());
         if (wanted.contains(Facet.year)) {
             parameters.put("zone", zone.getId());
@@ -118,7 +118,7 @@ public record Facets(
         var values = new EnumMap<Facet, List<Value>>(Facet.class);
         wanted.forEach(facet -> values.put(facet, new ArrayList<>()));
         long all = 0;
-        for (var row : new Listing.Found(sql, parameters)
+        for (var row : new KeysetQuery.SqlStatement(sql, parameters)
                 .query(database)
                 .setTimeout(timeoutSeconds)
                 .getResultList()) {

@@ -1,6 +1,6 @@
 package bantin.delivery;
 
-import bantin.database.Sql;
+import bantin.database.JdbcArrays;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,7 +79,7 @@ final class Known {
             statement.setFetchSize(FETCHED_AT_A_TIME);
             try (var rows = statement.executeQuery(ALL)) {
                 while (rows.next()) {
-                    hasRoom &= addRead(rows.getLong(1), rows.getString(2), Sql.instant(rows, 3), now);
+                    hasRoom &= addRead(rows.getLong(1), rows.getString(2), JdbcArrays.instant(rows, 3), now);
                 }
             }
         }

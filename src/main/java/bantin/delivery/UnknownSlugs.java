@@ -2,9 +2,9 @@ package bantin.delivery;
 
 import bantin.access.Caller;
 import bantin.contributor.Contributor;
-import bantin.entity.Slugs;
-import bantin.problem.Faults;
-import bantin.search.SearchScope;
+import bantin.crud.Slugs;
+import bantin.problem.Violations;
+import bantin.search.ArticleFilter;
 import bantin.tag.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -27,10 +27,10 @@ final class UnknownSlugs {
 
     private UnknownSlugs() {}
 
-    static void addTo(Faults faults, SearchScope scope, Caller caller, Instant now, Session database) {
-        var sections = possible("section", scope.sections(), faults);
-        var tags = possible("tag", scope.tags(), faults);
-        var contributors = possible("contributor", scope.contributors(), faults);
+    static void addTo(Violations violations, ArticleFilter scope, Caller caller, Instant now, Session database) {
+        var sections = possible("section", scope.sections(), violations);
+        var tags = possible("tag", scope.tags(), violations);
+        var contributors = possible("contributor", scope.contributors(), violations);
         if (sections.length + tags.length + contributors.length > 0) {
             database.createNativeQuery(UNKNOWN, Object[].class)
                     .setParameter("sections", sections)
@@ -39,20 +39,20 @@ final class UnknownSlugs {
                     .setParameter("hasKey", caller.hasKey())
                     .setParameter("now", now)
                     .getResultList()
-                    .forEach(row -> add((String) row[0], (String) row[1], faults));
+                    .forEach(row -> add((String) row[0], (String) row[1], violations));
         }
     }
 
     /** What cannot be a slug is not asked for: PostgreSQL does not even take every text. */
-    private static String[] possible(String kind, List<String> slugs, Faults faults) {
+    private static String[] possible(String kind, List<String> slugs, Violations violations) {
         var areSlugs = slugs.stream()
                 .collect(Collectors.partitioningBy(
                         slug -> slug.length() <= Slugs.MAX_LENGTH && slug.matches(Slugs.PATTERN)));
-        areSlugs.get(false).forEach(slug -> add(kind, slug, faults));
+        areSlugs.get(false).forEach(slug -> add(kind, slug, violations));
         return areSlugs.get(true).toArray(String[]::new);
     }
 
-    private static void add(String kind, String slug, Faults faults) {
-        faults.in(kind, "unknown-reference", "there is no " + kind + " '" + slug + "'");
+    private static void add(String kind, String slug, Violations violations) {
+        violations.in(kind, "unknown-reference", "there is no " + kind + " '" + slug + "'");
     }
 }

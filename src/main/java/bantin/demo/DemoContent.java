@@ -4,7 +4,7 @@ import bantin.article.Article;
 import bantin.article.ArticleContent;
 import bantin.contributor.Contributor;
 import bantin.contributor.ContributorContent;
-import bantin.http.Input;
+import bantin.http.JsonPayload;
 import bantin.http.StrictJson;
 import bantin.section.Section;
 import bantin.section.SectionContent;
@@ -93,7 +93,7 @@ class DemoContent {
         }
     }
 
-    private <T extends Input> T read(JsonNode source, Class<T> type) throws IOException {
+    private <T extends JsonPayload> T read(JsonNode source, Class<T> type) throws IOException {
         return json.read(source.toString().getBytes(StandardCharsets.UTF_8), type);
     }
 }

@@ -2,7 +2,7 @@ package bantin.http;
 
 import bantin.problem.ProblemType;
 import bantin.problem.ProblemWriter;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +20,7 @@ final class AcceptHeader implements RequestStep {
     private static final Pattern QUALITY_OF_ZERO = Pattern.compile("(?i).*?;\\s*+q\\s*+=\\s*+0(\\.0*+)?\\s*+(;.*)?");
 
     @Override
-    public boolean goesOn(RoutingContext routing) {
+    public boolean isPrefix(RoutingContext routing) {
         var headers = routing.request().headers();
         if (!headers.contains(HttpHeaders.ACCEPT)
                 || !answersJson(routing.request().path())) {
@@ -31,7 +31,7 @@ final class AcceptHeader implements RequestStep {
         if (takesJson(accept) || isView(routing)) {
             return true;
         }
-        ProblemWriter.end(routing, new Refusal(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.remedy));
+        ProblemWriter.end(routing, new ProblemException(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.remedy));
         return false;
     }
 

@@ -1,6 +1,6 @@
 package bantin.http;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -35,15 +35,15 @@ final class FieldSelection {
 
     /**
      * @param answer the generic type that the endpoint returns: a record, or a {@code Page} of records
-     * @param faults gets a fault for each name that the answer does not have
+     * @param violations gets a fault for each name that the answer does not have
      */
-    static FieldSelection parse(String names, Type answer, Faults faults) {
+    static FieldSelection parse(String names, Type answer, Violations violations) {
         var itemType = itemTypeOf(answer);
         var type = itemType != null ? itemType : classOf(answer);
         var selection = new FieldSelection(itemType != null);
         var wanted = names.split(",", MAX_NAMES + 1);
         if (wanted.length > MAX_NAMES) {
-            faults.in("fields", "size", "may have at most " + MAX_NAMES + " names");
+            violations.in("fields", "size", "may have at most " + MAX_NAMES + " names");
             return selection;
         }
         var unknown = Arrays.stream(wanted)
@@ -54,7 +54,7 @@ final class FieldSelection {
         for (var name : unknown) {
             // the list is long: once is enough
             var allowed = name.equals(unknown.get(0)) ? "; allowed: " + String.join(", ", allNames(type)) : "";
-            faults.in("fields", "unknown-field", "'" + name + "' is not known here" + allowed);
+            violations.in("fields", "unknown-field", "'" + name + "' is not known here" + allowed);
         }
         return selection;
     }

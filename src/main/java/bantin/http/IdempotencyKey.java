@@ -1,8 +1,8 @@
 package bantin.http;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 
 /** What a client makes a {@code POST} safe to repeat with (draft-ietf-httpapi-idempotency-key-header). */
 public final class IdempotencyKey {
@@ -11,19 +11,19 @@ public final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** @throws Refusal it is too long, or holds what is not visible ASCII */
+    /** @throws ProblemException it is too long, or holds what is not visible ASCII */
     public static String checked(String key) {
-        var faults = new Faults();
+        var violations = new Violations();
         if (!key.matches("[\\x21-\\x7e]{1,255}")) {
-            faults.in(HEADER, "pattern", "must have 1 to 255 visible ASCII characters");
+            violations.in(HEADER, "pattern", "must have 1 to 255 visible ASCII characters");
         }
-        faults.refuseIfAny();
+        violations.throwIfAny();
         return key;
     }
 
     /** The refusal of a key that came before, with another request. */
-    public static Refusal reused() {
-        return new Refusal(
+    public static ProblemException reused() {
+        return new ProblemException(
                 ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came before, with another request.");
     }
 }

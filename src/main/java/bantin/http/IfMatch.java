@@ -1,8 +1,8 @@
 package bantin.http;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -18,11 +18,11 @@ public final class IfMatch {
 
     /**
      * @param header the value of {@code If-Match}, or null
-     * @throws Refusal 428 where it is absent, 412 where it names another version, 400 where it is no list of ETags
+     * @throws ProblemException 428 where it is absent, 412 where it names another version, 400 where it is no list of ETags
      */
     public static void require(String header, int current) {
         if (header == null || header.isBlank()) {
-            throw new Refusal(
+            throw new ProblemException(
                             ProblemType.VERSION_REQUIRED,
                             "Send If-Match: \"%d\" if that is the version you read.".formatted(current))
                     .with("currentVersion", current);
@@ -37,15 +37,15 @@ public final class IfMatch {
         }
         var tags = Arrays.stream(header.split(",")).map(String::trim).toList();
         if (!tags.stream().allMatch(tag -> tag.matches("(?:W/)?\"[^\"]*\""))) {
-            var faults = new Faults();
-            faults.in("If-Match", "pattern", "must be an ETag in double quotes, like \"3\", or *");
-            faults.refuseIfAny();
+            var violations = new Violations();
+            violations.in("If-Match", "pattern", "must be an ETag in double quotes, like \"3\", or *");
+            violations.throwIfAny();
         }
         var matches = tags.stream()
                 .map(ENTITY_TAG::matcher)
                 .anyMatch(tag -> tag.matches() && Integer.parseInt(tag.group(1)) == current);
         if (!matches) {
-            throw new Refusal(
+            throw new ProblemException(
                             ProblemType.VERSION_CONFLICT,
                             "It is at version %d; the edit was made on %s.".formatted(current, header.trim()))
                     .with("currentVersion", current);

@@ -1,6 +1,6 @@
 package bantin.http;
 
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -38,7 +38,7 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return type == MergePatch.class || type == Replacement.class || Input.class.isAssignableFrom(type);
+        return type == MergePatch.class || type == Replacement.class || JsonPayload.class.isAssignableFrom(type);
     }
 
     @Override
@@ -57,14 +57,14 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
             refuseOther(MergePatch.MEDIA_TYPE, headers);
             return json.readPatch(bytes);
         }
-        if (bytes.length == 0 && OptionalInput.class.isAssignableFrom(target)) {
-            return json.read(ABSENT, target.asSubclass(Input.class));
+        if (bytes.length == 0 && OptionalJsonPayload.class.isAssignableFrom(target)) {
+            return json.read(ABSENT, target.asSubclass(JsonPayload.class));
         }
         refuseOther(MediaType.APPLICATION_JSON, headers);
         if (target == Replacement.class) {
             return json.readReplacement(bytes);
         }
-        return json.read(bytes, target.asSubclass(Input.class));
+        return json.read(bytes, target.asSubclass(JsonPayload.class));
     }
 
     /** How many bytes the body may have, before it is read. */
@@ -92,7 +92,7 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
         if (!expected.equalsIgnoreCase(given.getType() + "/" + given.getSubtype())
                 || !given.getParameters().getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8")
                 || encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw Refusal.ofMediaType(expected.equals(MergePatch.MEDIA_TYPE) ? "PATCH" : "This");
+            throw ProblemException.ofMediaType(expected.equals(MergePatch.MEDIA_TYPE) ? "PATCH" : "This");
         }
     }
 }

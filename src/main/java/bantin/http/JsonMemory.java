@@ -1,7 +1,7 @@
 package bantin.http;
 
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -38,7 +38,7 @@ class JsonMemory {
      * Waits until there is room for a body.
      *
      * @return gives the room back; a second call does nothing
-     * @throws Refusal 503 where there was none for ten seconds
+     * @throws ProblemException 503 where there was none for ten seconds
      */
     Runnable take(int bytes) {
         var size = Math.min(total, bytes / KIBIBYTE + 1);
@@ -58,8 +58,8 @@ class JsonMemory {
         };
     }
 
-    private static Refusal busy() {
-        return new Refusal(ProblemType.BUSY, "Too many large requests are being worked on at this moment.")
+    private static ProblemException busy() {
+        return new ProblemException(ProblemType.BUSY, "Too many large requests are being worked on at this moment.")
                 .withHeader("Retry-After", "2");
     }
 }

@@ -19,7 +19,7 @@ class OptionsHandler implements RequestStep {
     AllowedMethods methods;
 
     @Override
-    public boolean goesOn(RoutingContext routing) {
+    public boolean isPrefix(RoutingContext routing) {
         var allowed = routing.request().method() == HttpMethod.OPTIONS ? methods.of(routing.normalizedPath()) : null;
         if (allowed == null) {
             return true;

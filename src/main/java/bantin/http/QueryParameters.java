@@ -1,6 +1,6 @@
 package bantin.http;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import bantin.time.SiteTime;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
@@ -40,18 +40,18 @@ public abstract class QueryParameters {
                 .toList();
     }
 
-    /** Ids in lists that are separated by commas; {@link QueryGuard} has seen that there are not too many. */
-    public static List<Long> ids(String name, List<String> lists, Faults faults) {
+    /** Ids in lists that are separated by commas; {@link UnknownQueryParameterFilter} has seen that there are not too many. */
+    public static List<Long> ids(String name, List<String> lists, Violations violations) {
         var words = split(lists);
         var areNumbers = words.stream().allMatch(word -> word.matches("\\d{1,18}"));
         if (!areNumbers) {
-            faults.in(name, "value", "must be whole numbers, separated by commas");
+            violations.in(name, "value", "must be whole numbers, separated by commas");
         }
         return areNumbers ? words.stream().map(Long::valueOf).toList() : List.of();
     }
 
     /** {@code otherwise} where it is absent, or no whole number in these bounds. */
-    public static int number(String name, String text, int otherwise, int min, int max, Faults faults) {
+    public static int number(String name, String text, int otherwise, int min, int max, Violations violations) {
         if (text == null) {
             return otherwise;
         }
@@ -63,32 +63,32 @@ public abstract class QueryParameters {
             }
         }
         var upTo = max == Integer.MAX_VALUE ? "" : " to " + max;
-        faults.in(name, "range", "must be a whole number from " + min + upTo);
+        violations.in(name, "range", "must be a whole number from " + min + upTo);
         return otherwise;
     }
 
     /** False where it is absent, or neither {@code true} nor {@code false}. */
-    public static boolean flag(String name, String text, Faults faults) {
+    public static boolean flag(String name, String text, Violations violations) {
         if (text != null && !text.equals("true") && !text.equals("false")) {
-            faults.in(name, "value", "must be 'true' or 'false'");
+            violations.in(name, "value", "must be 'true' or 'false'");
         }
         return "true".equals(text);
     }
 
     /** Null where it is absent, or no time. */
-    protected static Instant time(String name, String text, Faults faults) {
+    protected static Instant time(String name, String text, Violations violations) {
         if (text == null) {
             return null;
         }
         var time = SiteTime.parse(text);
         if (time.isEmpty()) {
-            faults.in(name, "value", SiteTime.MESSAGE + " (+ is written %2B)");
+            violations.in(name, "value", SiteTime.MESSAGE + " (+ is written %2B)");
         }
         return time.orElse(null);
     }
 
-    /** What {@link QueryGuard} found; whoever reads the parameters adds to it and refuses. */
-    public Faults faults() {
-        return request.getProperty(Faults.class.getName()) instanceof Faults found ? found : new Faults();
+    /** What {@link UnknownQueryParameterFilter} found; whoever reads the parameters adds to it and refuses. */
+    public Violations violations() {
+        return request.getProperty(Violations.class.getName()) instanceof Violations found ? found : new Violations();
     }
 }

@@ -1,6 +1,6 @@
 package bantin.http;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import bantin.time.SiteTime;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
  */
 final class RecordReader {
 
-    private final Faults faults;
+    private final Violations violations;
 
-    RecordReader(Faults faults) {
-        this.faults = faults;
+    RecordReader(Violations violations) {
+        this.violations = violations;
     }
 
     /** Null where the JSON is no object. */
@@ -79,7 +79,7 @@ final class RecordReader {
                 .toList();
         json.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
-                faults.at(
+                violations.at(
                         () -> pointer + "/" + JsonPath.escape(name),
                         "unknown-property",
                         () -> "is not known here; allowed: " + String.join(", ", names));
@@ -161,7 +161,7 @@ final class RecordReader {
     }
 
     private Object wrong(String pointer, String code, String message) {
-        faults.at(pointer, code, message);
+        violations.at(pointer, code, message);
         return null;
     }
 }

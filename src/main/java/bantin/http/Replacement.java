@@ -1,6 +1,6 @@
 package bantin.http;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The body of a {@code PUT}: the new content, or what {@code GET} answered with changes in it. {@link StrictJson#replaced} makes
  * content of it.
  *
- * @param faults what is wrong with its texts
+ * @param violations what is wrong with its texts
  */
 @Schema(hidden = true)
-public record Replacement(JsonNode tree, int bytes, Faults faults) {}
+public record Replacement(JsonNode tree, int bytes, Violations violations) {}

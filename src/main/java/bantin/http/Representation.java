@@ -3,7 +3,7 @@ package bantin.http;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** What an answer knows about itself beside its JSON: {@link Representations} makes headers of it. */
+/** What an answer knows about itself beside its JSON: {@link ResponseFinisher} makes headers of it. */
 public interface Representation {
 
     /** The number an edit must name in {@code If-Match}; null for what is not edited as a whole. */

@@ -2,7 +2,7 @@ package bantin.http;
 
 import bantin.problem.ProblemType;
 import bantin.problem.ProblemWriter;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -152,7 +152,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
             }
             var size = body.length() + part.length();
             if (size > StrictJson.MAX_BYTES) {
-                refuse(new Refusal(ProblemType.REQUEST_TOO_LARGE, ProblemType.REQUEST_TOO_LARGE.meaning));
+                refuse(new ProblemException(ProblemType.REQUEST_TOO_LARGE, ProblemType.REQUEST_TOO_LARGE.meaning));
             } else if (size > SMALL && !memory.take(this, size)) {
                 refuse(tooMuch());
             } else {
@@ -181,7 +181,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
 
         private void expire() {
             LOG.debugf("%s %s: %d bytes of a body within %s", request.method(), request.path(), body.length(), timeout);
-            refuse(new Refusal(ProblemType.REQUEST_TIMEOUT, ProblemType.REQUEST_TIMEOUT.meaning));
+            refuse(new ProblemException(ProblemType.REQUEST_TIMEOUT, ProblemType.REQUEST_TIMEOUT.meaning));
         }
 
         private void abort(Throwable cause) {
@@ -198,12 +198,12 @@ class RequestBodyHandler implements Handler<RoutingContext> {
             loop.runOnContext(any -> refuse(tooMuch()));
         }
 
-        private Refusal tooMuch() {
-            return new Refusal(ProblemType.BUSY, "Too many large requests are being received at this moment.")
+        private ProblemException tooMuch() {
+            return new ProblemException(ProblemType.BUSY, "Too many large requests are being received at this moment.")
                     .withHeader("Retry-After", "1");
         }
 
-        private void refuse(Refusal refusal) {
+        private void refuse(ProblemException refusal) {
             if (end()) {
                 memory.release(this);
                 ProblemWriter.endUnread(routing, refusal);

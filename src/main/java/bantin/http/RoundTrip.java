@@ -1,6 +1,6 @@
 package bantin.http;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import bantin.time.SiteTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 final class RoundTrip {
 
     private final Set<String> writable;
-    private final Faults faults;
+    private final Violations violations;
 
     /** @param writable the names that content has at the top */
-    RoundTrip(Set<String> writable, Faults faults) {
+    RoundTrip(Set<String> writable, Violations violations) {
         this.writable = writable;
-        this.faults = faults;
+        this.violations = violations;
     }
 
     /**
@@ -38,7 +38,7 @@ final class RoundTrip {
             if (writable.contains(name) || !shown.has(name)) {
                 set(content, name, content(value, shown.path(name), present.path(name)));
             } else if (!isSame(value, shown.get(name))) {
-                faults.at(
+                violations.at(
                         "/" + JsonPath.escape(name), "read-only", "is read-only; at present it is " + shown.get(name));
             }
         }

@@ -43,11 +43,11 @@ class StandardHeaders implements RequestStep {
 
     private CharSequence httpDate() {
         return HttpHeaders.createOptimized(
-                Representations.HTTP_DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+                ResponseFinisher.HTTP_DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
     @Override
-    public boolean goesOn(RoutingContext routing) {
+    public boolean isPrefix(RoutingContext routing) {
         var headers = routing.response().headers();
         headers.set(DATE, date).set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
         var path = routing.request().path();

@@ -1,8 +1,8 @@
 package bantin.http;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import bantin.text.Nfc;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -38,11 +38,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads a JSON body into an {@link Input} record, or refuses it with everything that is wrong with it.
+ * Reads a JSON body into an {@link JsonPayload} record, or refuses it with everything that is wrong with it.
  *
- * <p>The steps, each of which adds to the same {@link Faults}: bytes to tree (strict syntax); text to NFC (Unicode
+ * <p>The steps, each of which adds to the same {@link Violations}: bytes to tree (strict syntax); text to NFC (Unicode
  * Standard Annex 15), without what PostgreSQL cannot keep; tree to record (types, unknown properties); constraints; the
- * record's own {@link Input#checked}.
+ * record's own {@link JsonPayload#validate}.
  */
 @Singleton
 public class StrictJson {
@@ -98,58 +98,58 @@ public class StrictJson {
     @Inject
     ObjectMapper answers;
 
-    /** @throws Refusal the body is too large, no JSON, or not a valid {@code type} */
-    public <T extends Input> T read(byte[] body, Class<T> type) {
+    /** @throws ProblemException the body is too large, no JSON, or not a valid {@code type} */
+    public <T extends JsonPayload> T read(byte[] body, Class<T> type) {
         refuseTooLarge(body.length, type);
-        var faults = new Faults();
-        var tree = clean(parse(body), JsonPath.TOP, faults);
-        var isAbsent = tree.isNull() && OptionalInput.class.isAssignableFrom(type);
-        return bind(isAbsent ? TREES.createObjectNode() : tree, type, faults);
+        var violations = new Violations();
+        var tree = clean(parse(body), JsonPath.TOP, violations);
+        var isAbsent = tree.isNull() && OptionalJsonPayload.class.isAssignableFrom(type);
+        return bind(isAbsent ? TREES.createObjectNode() : tree, type, violations);
     }
 
     private static void refuseTooLarge(int bytes, Class<?> type) {
         var limit = type.getAnnotation(MaxBytes.class);
         if (limit != null && bytes > limit.value()) {
-            throw new Refusal(
+            throw new ProblemException(
                     ProblemType.REQUEST_TOO_LARGE, "This request may have " + limit.value() / 1024 + " KiB of JSON.");
         }
     }
 
-    /** @throws Refusal the body is too large, or no JSON */
+    /** @throws ProblemException the body is too large, or no JSON */
     Replacement readReplacement(byte[] body) {
-        var faults = new Faults();
-        return new Replacement(clean(parse(body), JsonPath.TOP, faults), body.length, faults);
+        var violations = new Violations();
+        return new Replacement(clean(parse(body), JsonPath.TOP, violations), body.length, violations);
     }
 
     /**
      * The content that takes the place of {@code present}.
      *
      * @param shown what {@code GET} answers, asked for where the replacement has more than content
-     * @throws Refusal it is not a valid {@code type}, or says something else of what is read-only
+     * @throws ProblemException it is not a valid {@code type}, or says something else of what is read-only
      */
-    public <T extends Input> T replaced(Supplier<?> shown, T present, Replacement replacement, Class<T> type) {
+    public <T extends JsonPayload> T replaced(Supplier<?> shown, T present, Replacement replacement, Class<T> type) {
         refuseTooLarge(replacement.bytes(), type);
-        var faults = replacement.faults();
+        var violations = replacement.violations();
         var writable = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .collect(Collectors.toSet());
         if (replacement.tree() instanceof ObjectNode sent
                 && sent.properties().stream().anyMatch(property -> !writable.contains(property.getKey()))) {
-            var content = new RoundTrip(writable, faults)
+            var content = new RoundTrip(writable, violations)
                     .content(sent, answers.valueToTree(shown.get()), KEPT.valueToTree(present));
-            return bind(content, type, faults);
+            return bind(content, type, violations);
         }
-        return bind(replacement.tree(), type, faults);
+        return bind(replacement.tree(), type, violations);
     }
 
-    /** @throws Refusal the body is too large, no JSON, or not a JSON object */
+    /** @throws ProblemException the body is too large, no JSON, or not a JSON object */
     MergePatch readPatch(byte[] body) {
-        var faults = new Faults();
-        var tree = clean(parse(body), JsonPath.TOP, faults);
+        var violations = new Violations();
+        var tree = clean(parse(body), JsonPath.TOP, violations);
         if (!tree.isObject()) {
-            faults.at("", "type", "must be an object");
+            violations.at("", "type", "must be an object");
         }
-        faults.refuseIfAny();
+        violations.throwIfAny();
         return new MergePatch((ObjectNode) tree);
     }
 
@@ -157,16 +157,16 @@ public class StrictJson {
      * What {@code present} becomes when it is patched.
      *
      * @param present as it stands, in its writable shape
-     * @throws Refusal the patch names unknown properties, or what comes out is not valid
+     * @throws ProblemException the patch names unknown properties, or what comes out is not valid
      */
-    public <T extends Input> T patched(T present, MergePatch patch, Class<T> type) {
-        var faults = new Faults();
+    public <T extends JsonPayload> T patched(T present, MergePatch patch, Class<T> type) {
+        var violations = new Violations();
         // What the patch removes is no longer in the merged tree, so the names in the patch are looked at by
         // themselves.
-        new RecordReader(faults).read(patch.changes(), type);
-        faults.refuseIfFull();
+        new RecordReader(violations).read(patch.changes(), type);
+        violations.refuseIfFull();
         var merged = MergePatch.merge(KEPT.valueToTree(present), patch.changes());
-        return bind(merged, type, faults);
+        return bind(merged, type, violations);
     }
 
     /** JSON of our own, to be kept and read back by this class. */
@@ -187,37 +187,37 @@ public class StrictJson {
         }
     }
 
-    private <T extends Input> T bind(JsonNode tree, Class<T> type, Faults faults) {
-        var input = part(tree, type, faults);
-        faults.refuseIfAny();
+    private <T extends JsonPayload> T bind(JsonNode tree, Class<T> type, Violations violations) {
+        var input = part(tree, type, violations);
+        violations.throwIfAny();
         return input;
     }
 
     /**
      * The record in a part of a body that is judged by itself.
      *
-     * @param faults gets what is wrong with it; then the record is good for nothing
+     * @param violations gets what is wrong with it; then the record is good for nothing
      * @return null where the JSON is no object, or so much is wrong that nothing more is looked for
      */
-    public <T extends Input> T part(JsonNode tree, Class<T> type, Faults faults) {
-        Input input = new RecordReader(faults).read(tree, type);
-        if (input == null || faults.isFull()) {
+    public <T extends JsonPayload> T part(JsonNode tree, Class<T> type, Violations violations) {
+        JsonPayload input = new RecordReader(violations).read(tree, type);
+        if (input == null || violations.isFull()) {
             return null;
         }
         for (var violation : validator.validate(input)) {
             var pointer = pointerTo(violation.getPropertyPath());
             // A value of the wrong type was read as null: that it is missing would be said about the same place.
-            if (!faults.isWithin(pointer)) {
+            if (!violations.isWithin(pointer)) {
                 var code = codeOf(violation);
-                faults.at(pointer, code, code.equals("required") ? "is required" : violation.getMessage());
+                violations.at(pointer, code, code.equals("required") ? "is required" : violation.getMessage());
             }
         }
-        return type.cast(input.checked(faults));
+        return type.cast(input.validate(violations));
     }
 
     private static JsonNode parse(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new Refusal(ProblemType.REQUEST_TOO_LARGE, "A request may have 2 MiB.");
+            throw new ProblemException(ProblemType.REQUEST_TOO_LARGE, "A request may have 2 MiB.");
         }
         try {
             // Jackson would guess UTF-16 and UTF-32, and read broken UTF-8 in part.
@@ -228,20 +228,20 @@ public class StrictJson {
             }
             var tree = TREES.readTree(text.toString());
             if (tree.isMissingNode()) {
-                throw new Refusal(ProblemType.MALFORMED_JSON, "The body is empty.");
+                throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is empty.");
             }
             return tree;
         } catch (CharacterCodingException e) {
-            throw new Refusal(ProblemType.MALFORMED_JSON, "The body is not UTF-8.");
+            throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is not UTF-8.");
         } catch (StreamConstraintsException e) {
             throw e.getMessage().contains("nesting depth")
-                    ? new Refusal(ProblemType.JSON_TOO_DEEP, "Objects and arrays may be nested 64 levels deep.")
-                    : new Refusal(ProblemType.MALFORMED_JSON, "A number or a name in the body is too long.");
+                    ? new ProblemException(ProblemType.JSON_TOO_DEEP, "Objects and arrays may be nested 64 levels deep.")
+                    : new ProblemException(ProblemType.MALFORMED_JSON, "A number or a name in the body is too long.");
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new Refusal(ProblemType.MALFORMED_JSON, "A number in the body is too large or too small.");
+            throw new ProblemException(ProblemType.MALFORMED_JSON, "A number in the body is too large or too small.");
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
-            throw new Refusal(
+            throw new ProblemException(
                     ProblemType.MALFORMED_JSON,
                     "Line %d, column %d: %s".formatted(where.getLineNr(), where.getColumnNr(), plain(e)));
         }
@@ -254,42 +254,42 @@ public class StrictJson {
     }
 
     /** The same tree, with nothing in it that cannot be kept; what had to be taken out is a fault. */
-    private static JsonNode clean(JsonNode node, JsonPath path, Faults faults) {
+    private static JsonNode clean(JsonNode node, JsonPath path, Violations violations) {
         if (node.isTextual()) {
-            return TextNode.valueOf(cleanText(node.textValue(), path, faults));
+            return TextNode.valueOf(cleanText(node.textValue(), path, violations));
         }
         if (node.isBigDecimal() || node.isBigInteger()) {
-            return cleanNumber(node, path, faults);
+            return cleanNumber(node, path, violations);
         }
         if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, clean(array.get(i), path.element(i), faults));
+                array.set(i, clean(array.get(i), path.element(i), violations));
             }
         } else if (node instanceof ObjectNode object) {
             for (var property : object.properties()) {
                 var at = path.property(property.getKey());
-                cleanText(property.getKey(), at, faults);
-                property.setValue(clean(property.getValue(), at, faults));
+                cleanText(property.getKey(), at, violations);
+                property.setValue(clean(property.getValue(), at, violations));
             }
         }
         return node;
     }
 
-    private static String cleanText(String text, JsonPath path, Faults faults) {
+    private static String cleanText(String text, JsonPath path, Violations violations) {
         if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            faults.at(path::pointer, "text", () -> "holds a NUL or half of a surrogate pair, which no text can keep");
+            violations.at(path::pointer, "text", () -> "holds a NUL or half of a surrogate pair, which no text can keep");
             return "";
         }
         return Nfc.of(text);
     }
 
-    private static JsonNode cleanNumber(JsonNode node, JsonPath path, Faults faults) {
+    private static JsonNode cleanNumber(JsonNode node, JsonPath path, Violations violations) {
         var number = node.decimalValue();
         var exponent = number.signum() == 0 ? -(long) number.scale() : (long) number.precision() - 1 - number.scale();
         if (Math.abs(exponent) <= MAX_EXPONENT) {
             return node;
         }
-        faults.at(
+        violations.at(
                 path::pointer,
                 "range",
                 () -> "must lie between 1e-" + MAX_EXPONENT + " and 1e" + MAX_EXPONENT + ", or be 0");

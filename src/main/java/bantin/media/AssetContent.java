@@ -1,6 +1,6 @@
 package bantin.media;
 
-import bantin.http.Input;
+import bantin.http.JsonPayload;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -26,7 +26,7 @@ public record AssetContent(
         @Positive @Schema(examples = "1200") Integer width,
 
         @Positive @Schema(examples = "800") Integer height)
-        implements Input {
+        implements JsonPayload {
 
     public static final int MAX_URL = 2000;
     /** http, https, or a path of the site's own; nothing that cannot stand in an address. */

@@ -1,9 +1,9 @@
 package bantin.media;
 
-import bantin.entity.Locks;
-import bantin.entity.VersionedEntity;
+import bantin.crud.AdvisoryLocks;
+import bantin.crud.VersionedEntity;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -50,10 +50,10 @@ public class MediaAsset extends VersionedEntity {
         super(now);
     }
 
-    /** @throws Refusal another asset has the URL */
+    /** @throws ProblemException another asset has the URL */
     void replace(AssetContent content, Instant now) {
         findByUrl(content.url()).filter(other -> other != this).ifPresent(other -> {
-            throw new Refusal(ProblemType.URL_TAKEN, "The asset " + other.id + " has this URL.").with("id", other.id);
+            throw new ProblemException(ProblemType.URL_TAKEN, "The asset " + other.id + " has this URL.").with("id", other.id);
         });
         take(content, now);
     }
@@ -89,7 +89,7 @@ public class MediaAsset extends VersionedEntity {
         if (kinds.isEmpty()) {
             return List.of();
         }
-        Locks.untilCommit("asset", kinds.keySet());
+        AdvisoryLocks.untilCommit("asset", kinds.keySet());
         var assets = new ArrayList<>(findAll(Set.of(), kinds.keySet()));
         var missing = new TreeMap<>(kinds);
         assets.forEach(asset -> missing.remove(asset.url));

@@ -2,15 +2,15 @@ package bantin.media;
 
 import bantin.access.Caller;
 import bantin.access.Role;
-import bantin.entity.Catalogue;
-import bantin.entity.InUse;
-import bantin.entity.PublicUse;
+import bantin.crud.CrudOperations;
+import bantin.crud.ReferenceCheck;
+import bantin.crud.PublicUse;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.Replacement;
 import bantin.http.StrictJson;
 import bantin.paging.ListParameters;
-import bantin.paging.Listing;
+import bantin.paging.KeysetQuery;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import jakarta.annotation.security.RolesAllowed;
@@ -48,7 +48,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Media", description = "Pictures, videos and audio files, and where they are used")
 public class MediaResource {
 
-    private static final Catalogue<MediaAsset, AssetContent, AssetDetails> ASSETS = new Catalogue<>(
+    private static final CrudOperations<MediaAsset, AssetContent, AssetDetails> ASSETS = new CrudOperations<>(
             MediaAsset.class,
             "/api/v1/media",
             AssetContent.class,
@@ -101,7 +101,7 @@ public class MediaResource {
             description = "Callers without a key get those that a published article uses.")
     public RestResponse<Page<AssetDetails>> list(@BeanParam AssetParameters parameters) {
         var assets =
-                Listing.ofEntities(MediaAsset.class, "media_asset").whereIfGiven("e.url = :url", "url", parameters.url);
+                KeysetQuery.ofEntities(MediaAsset.class, "media_asset").whereIfGiven("e.url = :url", "url", parameters.url);
         if (!caller.hasKey()) {
             PUBLIC_USE.in(assets, clock.instant());
         }
@@ -171,7 +171,7 @@ public class MediaResource {
         ASSETS.delete(
                 id,
                 ifMatch,
-                () -> InUse.refuse(
+                () -> ReferenceCheck.refuse(
                         "article",
                         "articles",
                         "select count(distinct article_id) from media_caption where asset_id = :id",

@@ -1,6 +1,6 @@
 package bantin.paging;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.RestQuery;
  * What every list can be asked. The fields are the raw texts, so that {@link #page} can report all that is wrong with
  * them at once; a list with filters of its own extends this class.
  */
-public class ListParameters extends PageSize {
+public class ListParameters extends LimitParameter {
 
     /** How deep numbered pages reach: the database must walk past every item before them. */
     private static final int MAX_OFFSET = 10_000;
@@ -49,40 +49,40 @@ public class ListParameters extends PageSize {
 
     /**
      * @param sort the order that was asked for, already understood
-     * @param faults gets what is wrong with the parameters of this class
+     * @param violations gets what is wrong with the parameters of this class
      */
-    public PageRequest page(Sort sort, Faults faults) {
-        var size = limit(faults);
-        var number = number("page", page, 1, 1, Integer.MAX_VALUE, faults);
+    public PageRequest page(Sort sort, Violations violations) {
+        var size = limit(violations);
+        var number = number("page", page, 1, 1, Integer.MAX_VALUE, violations);
         var offset = (number - 1L) * size;
         if (page != null && cursor != null) {
-            faults.in("page", "exclusive", "cannot be combined with 'cursor'");
+            violations.in("page", "exclusive", "cannot be combined with 'cursor'");
         } else if (page != null && offset + size > MAX_OFFSET) {
-            faults.in("page", "range", "numbered pages reach 10,000 items deep; follow 'cursor' to go further");
+            violations.in("page", "range", "numbered pages reach 10,000 items deep; follow 'cursor' to go further");
         }
         if (count != null && !count.equals("exact")) {
-            faults.in("count", "value", "must be 'exact'");
+            violations.in("count", "value", "must be 'exact'");
         }
         return new PageRequest(
                 size,
                 page == null ? null : number,
                 (int) Math.min(offset, MAX_OFFSET),
-                after(sort, faults),
+                after(sort, violations),
                 count != null,
                 list(sort),
                 sort,
                 uri);
     }
 
-    private Cursor after(Sort sort, Faults faults) {
+    private Cursor after(Sort sort, Violations violations) {
         if (cursor == null) {
             return null;
         }
         var decoded = Cursor.decode(cursor).filter(at -> isReadable(at, sort));
         if (decoded.isEmpty()) {
-            faults.in("cursor", "value", "is not a cursor that this server gave out");
+            violations.in("cursor", "value", "is not a cursor that this server gave out");
         } else if (decoded.get().list() != list(sort)) {
-            faults.in("cursor", "other-list", "belongs to a list with other filters or another order");
+            violations.in("cursor", "other-list", "belongs to a list with other filters or another order");
             return null;
         }
         return decoded.orElse(null);
@@ -106,7 +106,7 @@ public class ListParameters extends PageSize {
     }
 
     /** Understands {@code sort=}: one of {@code allowed}, the first of which is the default. */
-    public static Sort sort(String name, List<Sort> allowed, Faults faults) {
+    public static Sort sort(String name, List<Sort> allowed, Violations violations) {
         if (name == null) {
             return allowed.get(0);
         }
@@ -114,7 +114,7 @@ public class ListParameters extends PageSize {
                 .filter(sort -> sort.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> {
-                    faults.in(
+                    violations.in(
                             "sort",
                             "value",
                             "must be one of " + allowed.stream().map(Sort::name).collect(Collectors.joining(", ")));

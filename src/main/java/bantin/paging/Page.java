@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Page<T>(
         @Schema(required = true) List<T> items,
 
-        @Schema(required = true) Position page) implements Representation {
+        @Schema(required = true) PageInfo page) implements Representation {
 
     @Schema(description = "Where the page stands in its list")
-    public record Position(
+    public record PageInfo(
             @Schema(description = "How many items a page may have", examples = "20", required = true)
             int limit,
 
@@ -30,7 +30,7 @@ public record Page<T>(
             @Schema(description = "`true` where there are more than `total`; absent where it is exact")
             Boolean totalIsLowerBound) {
 
-        public Position(int limit, String nextCursor, boolean hasMore, Long total) {
+        public PageInfo(int limit, String nextCursor, boolean hasMore, Long total) {
             this(limit, nextCursor, hasMore, total, null);
         }
     }

@@ -41,7 +41,7 @@ public final class DatabaseOutage {
 
     /** What the driver or the pool says: what is below it, such as an end of file, says less. */
     private static String reason(Throwable cause) {
-        var said = Failures.rootOf(cause);
+        var said = InternalErrors.rootOf(cause);
         for (var at = cause; at != null; at = at.getCause()) {
             said = at instanceof SQLException ? at : said;
         }
@@ -52,7 +52,7 @@ public final class DatabaseOutage {
 
     /** Reports it, if it is one. */
     public static boolean reportIfOne(Throwable cause) {
-        var isOne = Failures.typeOf(cause) == ProblemType.UNAVAILABLE;
+        var isOne = InternalErrors.typeOf(cause) == ProblemType.UNAVAILABLE;
         if (isOne) {
             report(cause);
         }

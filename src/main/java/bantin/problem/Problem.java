@@ -53,7 +53,7 @@ record Problem(
         @Schema(
                 description =
                         "What is wrong with the input: the first 100 violations. `detail` says how many more there are")
-        List<Fault> errors,
+        List<Violation> errors,
 
         @Schema(description = "Only with a 5xx: the same id stands in the server's log", examples = "9f1c2d3e4a5b6c7d")
         String traceId,
@@ -66,7 +66,7 @@ record Problem(
         return new Problem(type.uri(), type.title, type.status, detail, instance, null, null, Map.of());
     }
 
-    static Problem of(Refusal refusal, String instance) {
+    static Problem of(ProblemException refusal, String instance) {
         var type = refusal.type();
         return new Problem(
                 type.uri(),

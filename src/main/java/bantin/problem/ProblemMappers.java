@@ -21,26 +21,26 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
     /** What a violated constraint of the database means; one that is not listed is our own bug. */
-    private static final Map<String, Refusal> CONSTRAINTS = Map.ofEntries(
+    private static final Map<String, ProblemException> CONSTRAINTS = Map.ofEntries(
             slugTaken("section_slug_key"),
             slugTaken("contributor_slug_key"),
             slugTaken("tag_slug_key"),
             slugTaken("article_slug_key"),
-            Map.entry("media_asset_url_key", new Refusal(ProblemType.URL_TAKEN, "A media asset with this URL exists.")),
+            Map.entry("media_asset_url_key", new ProblemException(ProblemType.URL_TAKEN, "A media asset with this URL exists.")),
             inUse("section_parent_fk"),
             inUse("article_section_fk"),
             inUse("byline_contributor_fk"),
             inUse("article_tag_tag_fk"),
             inUse("media_caption_asset_fk"));
 
-    private static Map.Entry<String, Refusal> slugTaken(String constraint) {
-        return Map.entry(constraint, new Refusal(ProblemType.SLUG_TAKEN, "Another one has this slug."));
+    private static Map.Entry<String, ProblemException> slugTaken(String constraint) {
+        return Map.entry(constraint, new ProblemException(ProblemType.SLUG_TAKEN, "Another one has this slug."));
     }
 
-    private static Map.Entry<String, Refusal> inUse(String constraint) {
+    private static Map.Entry<String, ProblemException> inUse(String constraint) {
         return Map.entry(
                 constraint,
-                new Refusal(
+                new ProblemException(
                         ProblemType.IN_USE, "What the request names and what refers to it changed at the same time."));
     }
 
@@ -55,7 +55,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> refused(Refusal refusal) {
+    RestResponse<Problem> refused(ProblemException refusal) {
         var answer = answer(Problem.of(refusal, instance()));
         refusal.headers().forEach(answer.getHeaders()::putSingle);
         if (refusal.type() == ProblemType.AUTHENTICATION_REQUIRED) {
@@ -69,12 +69,12 @@ class ProblemMappers {
         var detail = cause instanceof AuthenticationFailedException
                 ? "Send `Authorization: Bearer <key>` with a key that is known and was not revoked."
                 : "This needs an API key. Send `Authorization: Bearer <key>`.";
-        return refused(new Refusal(ProblemType.AUTHENTICATION_REQUIRED, detail));
+        return refused(new ProblemException(ProblemType.AUTHENTICATION_REQUIRED, detail));
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> forbidden(ForbiddenException cause) {
-        return refused(new Refusal(ProblemType.FORBIDDEN, "The role of this key does not allow it."));
+        return refused(new ProblemException(ProblemType.FORBIDDEN, "The role of this key does not allow it."));
     }
 
     /** Unknown paths, wrong methods and media types, parameters that cannot be converted: all that the server finds itself. */
@@ -83,7 +83,7 @@ class ProblemMappers {
         var status = cause.getResponse().getStatus();
         var allowed = status == 404 || status == 405 ? methods.of(uri.getPath()) : Set.<String>of();
         if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
-            var refusal = new Refusal(ProblemType.METHOD_NOT_ALLOWED, "It has " + String.join(", ", allowed) + ".");
+            var refusal = new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "It has " + String.join(", ", allowed) + ".");
             return refused(refusal.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed)));
         }
         if (status >= 500) {
@@ -94,7 +94,7 @@ class ProblemMappers {
         }
         var type = ProblemType.ofStatus(status);
         if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
-            return refused(Refusal.ofMediaType(request.getMethod()));
+            return refused(ProblemException.ofMediaType(request.getMethod()));
         }
         return answer(Problem.of(type, type.meaning, instance()).withStatus(status));
     }
@@ -107,7 +107,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> takesTooLong(QueryTimeoutException cause) {
-        var refusal = new Refusal(ProblemType.BUSY, "It takes too long to find. Seek rarer words, or in less.");
+        var refusal = new ProblemException(ProblemType.BUSY, "It takes too long to find. Seek rarer words, or in less.");
         return refused(refusal.withHeader(HttpHeaders.RETRY_AFTER, "2"));
     }
 
@@ -118,11 +118,11 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> foreseenByNobody(Throwable cause) {
-        return failed(cause, Failures.typeOf(cause));
+        return failed(cause, InternalErrors.typeOf(cause));
     }
 
     private RestResponse<Problem> failed(Throwable cause, ProblemType type) {
-        var answer = answer(Failures.logged(cause, type, instance()));
+        var answer = answer(InternalErrors.logged(cause, type, instance()));
         if (type == ProblemType.UNAVAILABLE) {
             answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, "2");
         }

@@ -29,7 +29,7 @@ public final class ProblemWriter {
 
     /** Refuses a request whose body has not been read to its end, with the meaning of the type as its detail. */
     public static void endUnread(RoutingContext routing, ProblemType type) {
-        endUnread(routing, new Refusal(type, type.meaning));
+        endUnread(routing, new ProblemException(type, type.meaning));
     }
 
     /**
@@ -37,7 +37,7 @@ public final class ProblemWriter {
      * only the stream is ended (RFC 9113, 8.1); before, the connection. It is read from for a moment longer, because a
      * connection that is closed over unread bytes is reset, and the client might lose the answer.
      */
-    public static void endUnread(RoutingContext routing, Refusal refusal) {
+    public static void endUnread(RoutingContext routing, ProblemException refusal) {
         var request = routing.request();
         if (request.response().ended() || request.response().closed()) {
             return;
@@ -74,18 +74,18 @@ public final class ProblemWriter {
         }
     }
 
-    /** @param cause a {@link Refusal}, or something that went wrong, which is logged */
+    /** @param cause a {@link ProblemException}, or something that went wrong, which is logged */
     public static Future<Void> end(RoutingContext routing, Throwable cause) {
         var path = instance(routing);
-        if (cause instanceof Refusal refusal) {
+        if (cause instanceof ProblemException refusal) {
             refusal.headers().forEach((name, value) -> routing.response().putHeader(name, value));
             return write(routing, Problem.of(refusal, path));
         }
-        var type = Failures.typeOf(cause);
+        var type = InternalErrors.typeOf(cause);
         if (type == ProblemType.UNAVAILABLE) {
             routing.response().putHeader("Retry-After", "2");
         }
-        return write(routing, Failures.logged(cause, type, path));
+        return write(routing, InternalErrors.logged(cause, type, path));
     }
 
     private static Future<Void> write(RoutingContext routing, Problem problem) {

@@ -3,13 +3,13 @@ package bantin.search;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
-import bantin.article.ArticleRow;
+import bantin.article.ArticleReadModel;
 import bantin.paging.Cursor;
-import bantin.paging.Listing;
+import bantin.paging.KeysetQuery;
 import bantin.paging.Page;
 import bantin.paging.PageRequest;
 import bantin.paging.Sort;
-import bantin.search.Windows.Window;
+import bantin.search.PublicationWindows.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -27,14 +27,14 @@ import org.hibernate.query.Query;
 /**
  * Finds published articles by their words, the best first.
  *
- * <p>Candidates come from the index in the tiers of {@link Lexemes}, each newest first, from {@link Windows} that are looked into only as far as is
+ * <p>Candidates come from the index in the tiers of {@link TsQueryBuilder}, each newest first, from {@link PublicationWindows} that are looked into only as far as is
  * needed. Of the candidates a batch at a time is read and put in order by how well each fits.
  */
 @ApplicationScoped
 public class ArticleSearch {
 
     /** The order of what was found. */
-    public static final Sort BY_RELEVANCE = new Sort("relevance", "page.score", "float8", SearchPosition::parse);
+    public static final Sort BY_RELEVANCE = new Sort("relevance", "page.score", "float8", RelevanceCursor::parse);
 
     /** How many are put in order together: as deep as numbered pages reach. */
     public static final int BATCH = 100;
@@ -66,7 +66,7 @@ public class ArticleSearch {
     private static final int SMALL = 12_000;
 
     /** After how many of the newest articles, at least, the best of common words are sought in all. */
-    private static final List<Integer> NEAR_AND_FAR = List.of(Windows.LEAST, 4 * Windows.LEAST);
+    private static final List<Integer> NEAR_AND_FAR = List.of(PublicationWindows.MIN_SIZE, 4 * PublicationWindows.MIN_SIZE);
 
     /** Whose stems are sought where no locale is asked for. */
     private static final String LANGUAGE_WITHOUT_LOCALES = "en";
@@ -79,13 +79,13 @@ public class ArticleSearch {
     Session database;
 
     @Inject
-    Windows windows;
+    PublicationWindows windows;
 
     @Inject
     Highlighter highlighter;
 
     @Inject
-    Plenty plenty;
+    LargeResultCache plenty;
 
     @Inject
     SpellingCorrector corrector;
@@ -97,11 +97,11 @@ public class ArticleSearch {
      * @param published whether only what the public may see is sought; if not, whoever asks must sort out what the caller may see
      * @param after where to go on; null to begin
      */
-    public Search search(SearchQuery query, SearchScope scope, boolean published, Cursor after, Instant now) {
+    public Search search(SearchQuery query, ArticleFilter scope, boolean published, Cursor after, Instant now) {
         var filter = query.alternatives().isEmpty() ? null : filter(scope);
         var position = after == null
-                ? new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0, "")
-                : SearchPosition.parse(after.value()).notAfter(now);
+                ? new RelevanceCursor(now, 0, RelevanceCursor.BEFORE_THE_FIRST, 0, "")
+                : RelevanceCursor.parse(after.value()).notAfter(now);
         var search = new Search(lexemes(query, scope.locales()), scope, published, filter, position, now);
         if (filter == null || !published) {
             return search;
@@ -119,9 +119,9 @@ public class ArticleSearch {
     }
 
     /** What the public may see of all that the scope has, without words that are sought. */
-    public Search having(SearchScope scope, Instant now) {
-        var position = new SearchPosition(now, 0, SearchPosition.BEFORE_THE_FIRST, 0, "");
-        return new Search(Lexemes.NONE, scope, true, filter(scope), position, now);
+    public Search having(ArticleFilter scope, Instant now) {
+        var position = new RelevanceCursor(now, 0, RelevanceCursor.BEFORE_THE_FIRST, 0, "");
+        return new Search(TsQueryBuilder.NONE, scope, true, filter(scope), position, now);
     }
 
     /** Of shorter words each is near to dozens of others; another word beside it must decide. */
@@ -129,14 +129,14 @@ public class ArticleSearch {
         return word.length() > 3;
     }
 
-    /** @param goesOn whether more of the same batch follow */
-    private record Batch(List<Object[]> rows, boolean goesOn) {}
+    /** @param isPrefix whether more of the same batch follow */
+    private record Batch(List<Object[]> rows, boolean isPrefix) {}
 
-    private Lexemes lexemes(SearchQuery query, List<String> locales) {
+    private TsQueryBuilder lexemes(SearchQuery query, List<String> locales) {
         var folded = new HashMap<String, String>();
         var languages = (locales.isEmpty()
                         ? Stream.of(LANGUAGE_WITHOUT_LOCALES)
-                        : locales.stream().map(Lexemes::languageOf))
+                        : locales.stream().map(TsQueryBuilder::languageOf))
                 .collect(toSet());
         var stems = new HashMap<String, Set<String>>();
         if (!query.alternatives().isEmpty()) {
@@ -157,11 +157,11 @@ public class ArticleSearch {
                 }
             }
         }
-        return new Lexemes(query, folded, languages, stems);
+        return new TsQueryBuilder(query, folded, languages, stems);
     }
 
     /** What every article must have besides the words; null where none can. */
-    private String filter(SearchScope scope) {
+    private String filter(ArticleFilter scope) {
         var ids = ids(scope);
         var parts = new ArrayList<String>();
         parts.add(any("@l", scope.locales(), scope.locales()));
@@ -174,7 +174,7 @@ public class ArticleSearch {
     }
 
     /** Those of the sections with all below them, of the tags and of the contributors. */
-    private Map<String, List<Long>> ids(SearchScope scope) {
+    private Map<String, List<Long>> ids(ArticleFilter scope) {
         var ids = Map.<String, List<Long>>of(
                 "section", new ArrayList<>(), "tag", new ArrayList<>(), "contributor", new ArrayList<>());
         if (scope.sections().isEmpty()
@@ -203,7 +203,7 @@ public class ArticleSearch {
         return ids;
     }
 
-    private List<Long> ids(Listing.Found found) {
+    private List<Long> ids(KeysetQuery.SqlStatement found) {
         return found.query(database)
                 .setTimeout(TIMEOUT_SECONDS)
                 .getResultStream()
@@ -218,7 +218,7 @@ public class ArticleSearch {
         }
         return found.isEmpty()
                 ? null
-                : found.stream().map(each -> Lexemes.quoted(sign + each)).collect(joining(" | ", "(", ")"));
+                : found.stream().map(each -> TsQueryBuilder.quoted(sign + each)).collect(joining(" | ", "(", ")"));
     }
 
     /** @param lastChange the number of the last change when this was so; null while names are changed without one */
@@ -227,20 +227,20 @@ public class ArticleSearch {
     /** One search: its statements, each of which is asked when it is needed. */
     public final class Search {
 
-        private final Lexemes lexemes;
-        private final SearchScope scope;
+        private final TsQueryBuilder lexemes;
+        private final ArticleFilter scope;
         private final boolean published;
         private final String filter;
-        private final SearchPosition position;
+        private final RelevanceCursor position;
         private final Instant now;
         private Long total;
 
         private Search(
-                Lexemes lexemes,
-                SearchScope scope,
+                TsQueryBuilder lexemes,
+                ArticleFilter scope,
                 boolean published,
                 String filter,
-                SearchPosition position,
+                RelevanceCursor position,
                 Instant now) {
             this.lexemes = lexemes;
             this.scope = scope;
@@ -252,7 +252,7 @@ public class ArticleSearch {
 
         /** The same for a query that is a correction of this. */
         private Search with(SearchQuery corrected) {
-            var at = new SearchPosition(
+            var at = new RelevanceCursor(
                     position.moment(), position.batch(), position.tier(), position.score(), corrected.toString());
             return new Search(lexemes(corrected, scope.locales()), scope, published, filter, at, now);
         }
@@ -263,7 +263,7 @@ public class ArticleSearch {
             if (isOneWord && isAny()) {
                 return false;
             }
-            var everywhere = new Search(lexemes, SearchScope.ALL, true, "", position, now);
+            var everywhere = new Search(lexemes, ArticleFilter.ALL, true, "", position, now);
             var isCommon = !isWhole() || scope.isOfSome() || !scope.isOfAllTimes();
             return !everywhere.hasTogether(isCommon) && !(isAny() && everywhere.hasInTitle());
         }
@@ -330,8 +330,8 @@ public class ArticleSearch {
             if (isForAll && plenty.isKnown(query)) {
                 return MAX_TOTAL + 1;
             }
-            var counted = counted(MAX_TOTAL + 1 + Plenty.MARGIN);
-            if (isForAll && counted.found > MAX_TOTAL + Plenty.MARGIN && counted.lastChange != null) {
+            var counted = counted(MAX_TOTAL + 1 + LargeResultCache.MARGIN);
+            if (isForAll && counted.found > MAX_TOTAL + LargeResultCache.MARGIN && counted.lastChange != null) {
                 plenty.remember(query, counted.lastChange);
             }
             return Math.min(counted.found, MAX_TOTAL + 1);
@@ -351,15 +351,15 @@ public class ArticleSearch {
             if (windows.behind(SMALL, now) == null) {
                 return counted(ALL, limit);
             }
-            var newest = counted(windows.at(now, List.of(Windows.LEAST)).subList(0, 1), limit);
+            var newest = counted(windows.at(now, List.of(PublicationWindows.MIN_SIZE)).subList(0, 1), limit);
             if (newest.found >= limit) {
                 return newest;
             }
-            if (newest.found < Windows.LEAST / COMMON) {
+            if (newest.found < PublicationWindows.MIN_SIZE / COMMON) {
                 return counted(ALL, limit);
             }
-            int needed = (int) (limit * (long) Windows.LEAST / newest.found);
-            var others = windows.at(now, List.of(Windows.LEAST, needed));
+            int needed = (int) (limit * (long) PublicationWindows.MIN_SIZE / newest.found);
+            var others = windows.at(now, List.of(PublicationWindows.MIN_SIZE, needed));
             var more = counted(others.subList(1, others.size()), limit - (int) newest.found);
             return new Counted(newest.found + more.found, newest.lastChange);
         }
@@ -371,7 +371,7 @@ public class ArticleSearch {
             var statement = new Statement();
             var all = statement.candidates(List.of(lexemes.all()), "", limit, windows);
             var row = statement
-                    .query("select count(*), (" + Plenty.LAST_CHANGE + ") from (select from (" + all + ") c limit "
+                    .query("select count(*), (" + LargeResultCache.LAST_CHANGE + ") from (select from (" + all + ") c limit "
                             + limit + ") t")
                     .getSingleResult();
             return new Counted((Long) row[0], (Long) row[1]);
@@ -398,13 +398,13 @@ public class ArticleSearch {
         }
 
         /** The ids of all that was found, or of the newest {@link #MAX_TOTAL} and one more. */
-        public Listing.Found found() {
+        public KeysetQuery.SqlStatement found() {
             var statement = new Statement();
             var all = isWhole()
                     ? statement.candidates(List.of(lexemes.all()), "", MAX_TOTAL, ALL)
                     : statement.candidates(
                             List.of(lexemes.all()), "order by " + NEWEST_FIRST, MAX_TOTAL + 1, windows());
-            return new Listing.Found(
+            return new KeysetQuery.SqlStatement(
                     "select article_id as id from (" + all + ") c limit " + (MAX_TOTAL + 1), statement.parameters);
         }
 
@@ -417,7 +417,7 @@ public class ArticleSearch {
          * Leaves in a list of articles {@code a} what has the words, section, tags, names and locale, where more were found than {@link #ids}
          * are. A question about each article that is met in the order of the list: as a join PostgreSQL would first read all that was found.
          */
-        public Listing narrow(Listing list) {
+        public KeysetQuery narrow(KeysetQuery list) {
             var statement = new Statement();
             var phrases = lexemes.proofs().isEmpty() ? "" : " and " + statement.isTrue("f", lexemes.proofs());
             list.where("(select f.search @@ cast(:sought as tsquery)" + phrases
@@ -434,7 +434,7 @@ public class ArticleSearch {
         }
 
         /** @param articles of what was found, with their bodies */
-        public List<Highlights> highlights(List<ArticleRow> articles) {
+        public List<Highlights> highlights(List<ArticleReadModel> articles) {
             return highlighter.of(articles, lexemes);
         }
 
@@ -443,16 +443,16 @@ public class ArticleSearch {
             return position.correction().isEmpty() ? null : position.correction();
         }
 
-        /** The best first, in the columns of {@link ArticleRow}. */
-        public Listing.Rows rows(PageRequest page, boolean withBody) {
+        /** The best first, in the columns of {@link ArticleReadModel}. */
+        public KeysetQuery.Rows rows(PageRequest page, boolean withBody) {
             if (!isAny()) {
-                return new Listing.Rows(List.of(), new Page.Position(page.limit(), null, false, 0L));
+                return new KeysetQuery.Rows(List.of(), new Page.PageInfo(page.limit(), null, false, 0L));
             }
             var batch = batch(page, withBody);
             String next = null;
-            if (batch.goesOn) {
+            if (batch.isPrefix) {
                 var last = batch.rows.get(batch.rows.size() - 1);
-                var at = new SearchPosition(
+                var at = new RelevanceCursor(
                         position.moment(),
                         position.batch(),
                         ((Number) last[last.length - 3]).intValue(),
@@ -460,17 +460,17 @@ public class ArticleSearch {
                         position.correction());
                 next = new Cursor(page.list(), at.toString(), ((Number) last[last.length - 1]).longValue()).encode();
             } else if ((position.batch() + 1L) * BATCH < total() && position.batch() + 1 < MAX_BATCHES) {
-                var at = new SearchPosition(
+                var at = new RelevanceCursor(
                         position.moment(),
                         position.batch() + 1,
-                        SearchPosition.BEFORE_THE_FIRST,
+                        RelevanceCursor.BEFORE_THE_FIRST,
                         0,
                         position.correction());
                 next = new Cursor(page.list(), at.toString(), 0).encode();
             }
-            return new Listing.Rows(
+            return new KeysetQuery.Rows(
                     batch.rows,
-                    new Page.Position(
+                    new Page.PageInfo(
                             page.limit(), next, next != null, Math.min(total(), MAX_TOTAL), isWhole() ? null : true));
         }
 
@@ -491,10 +491,10 @@ public class ArticleSearch {
                          where (tier, -score, -id) > (:tier, -cast(:score as float8), -cast(:id as bigint))
                          order by tier, score desc, id desc
                          limit\s""" + (page.limit() + 1)
-                    + " offset " + page.offset() + ")\n" + ArticleRow.SELECT
-                    + (withBody ? ArticleRow.BODY : ArticleRow.NO_BODY)
+                    + " offset " + page.offset() + ")\n" + ArticleReadModel.SELECT
+                    + (withBody ? ArticleReadModel.BODY : ArticleReadModel.NO_BODY)
                     + ", page.tier, page.score, page.id\nfrom page\njoin article a on a.id = page.id"
-                    + ArticleRow.JOINED
+                    + ArticleReadModel.JOINED
                     + "\norder by page.tier, page.score desc, page.id desc";
             statement.parameters.put("words", lexemes.ranking());
             statement.parameters.put("tier", position.tier());
@@ -595,7 +595,7 @@ public class ArticleSearch {
             }
 
             /** Whether the text of an article has the phrases that its lexemes let expect. */
-            String isTrue(String alias, List<Lexemes.Proof> proofs) {
+            String isTrue(String alias, List<TsQueryBuilder.Proof> proofs) {
                 return proofs.stream()
                         .map(proof -> Stream.of(
                                         proofs.size() == 1
@@ -645,7 +645,7 @@ public class ArticleSearch {
             }
 
             Query<Object[]> query(String sql) {
-                return new Listing.Found(sql, parameters).query(database).setTimeout(TIMEOUT_SECONDS);
+                return new KeysetQuery.SqlStatement(sql, parameters).query(database).setTimeout(TIMEOUT_SECONDS);
             }
         }
     }

@@ -57,7 +57,7 @@ record CorrectionReading(
     }
 
     private static String any(Stream<String> lexemes) {
-        return lexemes.map(Lexemes::quoted).collect(joining(" | ", "(", ")"));
+        return lexemes.map(TsQueryBuilder::quoted).collect(joining(" | ", "(", ")"));
     }
 
     private List<String> forms(String word) {

@@ -1,6 +1,6 @@
 package bantin.search;
 
-import bantin.article.ArticleRow;
+import bantin.article.ArticleReadModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
@@ -23,21 +23,21 @@ class Highlighter {
     Session database;
 
     /** @param locale in whose language stems are sought as well; empty where they are not */
-    private record Shown(String locale, MarkedText title, MarkedText content) {
+    private record Shown(String locale, SnippetBuilder title, SnippetBuilder content) {
 
-        static Shown of(ArticleRow article, Lexemes sought) {
+        static Shown of(ArticleReadModel article, TsQueryBuilder query) {
             var lead = article.lead() == null ? "" : article.lead() + "\n";
             return new Shown(
-                    sought.hasStemsOf(article.locale()) ? article.locale() : "",
-                    MarkedText.of(article.title()),
-                    MarkedText.of(lead + article.bodyText()));
+                    query.hasStemsOf(article.locale()) ? article.locale() : "",
+                    SnippetBuilder.of(article.title()),
+                    SnippetBuilder.of(lead + article.bodyText()));
         }
     }
 
     /** @param articles with their bodies */
-    List<Highlights> of(List<ArticleRow> articles, Lexemes sought) {
-        var all = articles.stream().map(article -> Shown.of(article, sought)).toList();
-        var forms = forms(all, sought.marked());
+    List<Highlights> of(List<ArticleReadModel> articles, TsQueryBuilder query) {
+        var all = articles.stream().map(article -> Shown.of(article, query)).toList();
+        var forms = forms(all, query.marked());
         return all.stream()
                 .map(each -> new Highlights(
                         each.title.marked(forms.get(each.locale)::get),
@@ -49,7 +49,7 @@ class Highlighter {
      * By locales the form in which each word is sought, null where it is not. PostgreSQL is asked for those that have stems, or
      * letters that are not Latin ones with accents.
      */
-    private Map<String, Map<String, String>> forms(List<Shown> all, Set<String> sought) {
+    private Map<String, Map<String, String>> forms(List<Shown> all, Set<String> query) {
         var forms = new HashMap<String, Map<String, String>>();
         for (var each : all) {
             var ofLocale = forms.computeIfAbsent(each.locale, any -> new HashMap<>());
@@ -57,7 +57,7 @@ class Highlighter {
                 for (var word : text.words()) {
                     if (!ofLocale.containsKey(word)) {
                         var folded = withoutAccents(word);
-                        ofLocale.put(word, sought.contains(folded) ? folded : null);
+                        ofLocale.put(word, query.contains(folded) ? folded : null);
                     }
                 }
             }
@@ -68,7 +68,7 @@ class Highlighter {
                             || !LATIN.matcher(withoutAccents(word)).matches())
                     .toList();
             if (!asked.isEmpty()) {
-                ask(asked, locale, sought, words);
+                ask(asked, locale, query, words);
             }
         });
         return forms;
@@ -80,7 +80,7 @@ class Highlighter {
                 .replace('đ', 'd');
     }
 
-    private void ask(List<String> asked, String locale, Set<String> sought, Map<String, String> forms) {
+    private void ask(List<String> asked, String locale, Set<String> query, Map<String, String> forms) {
         database.createNativeQuery("""
                         select word, unaccent(word),
                                (select string_agg(stem, ' ')
@@ -93,7 +93,7 @@ class Highlighter {
                 .forEach(row -> {
                     var stems = row[2] == null ? "" : " " + row[2];
                     Arrays.stream((row[1] + stems).split(" "))
-                            .filter(sought::contains)
+                            .filter(query::contains)
                             .findFirst()
                             .ifPresent(form -> forms.put((String) row[0], form));
                 });

@@ -1,6 +1,6 @@
 package bantin.search;
 
-import bantin.article.ArticleRow;
+import bantin.article.ArticleReadModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -114,27 +114,27 @@ public class RelatedArticles {
                  where signs > 0 or words > 1 or has_stems and words > 0
                  order by score desc, id desc
                  limit :limit)
-            """ + ArticleRow.SELECT + ArticleRow.NO_BODY + "\nfrom page\njoin article a on a.id = page.id"
-                    + ArticleRow.JOINED + "\norder by page.score desc, page.id desc";
+            """ + ArticleReadModel.SELECT + ArticleReadModel.NO_BODY + "\nfrom page\njoin article a on a.id = page.id"
+                    + ArticleReadModel.JOINED + "\norder by page.score desc, page.id desc";
 
     @Inject
     Session database;
 
     @Inject
-    Windows windows;
+    PublicationWindows windows;
 
     /** The most related first. */
-    public List<ArticleRow> of(long id, int limit, Instant now) {
+    public List<ArticleReadModel> of(long id, int limit, Instant now) {
         return database
                 .createNativeQuery(SQL, Object[].class)
                 .setParameter("id", id)
                 .setParameter("now", now)
                 .setParameter("limit", limit)
-                .setParameter("isLarge", windows.behind(Windows.LEAST, now) != null)
+                .setParameter("isLarge", windows.behind(PublicationWindows.MIN_SIZE, now) != null)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
-                .map(ArticleRow::of)
+                .map(ArticleReadModel::of)
                 .toList();
     }
 }

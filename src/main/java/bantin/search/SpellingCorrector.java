@@ -100,7 +100,7 @@ class SpellingCorrector {
      * @param typed a query whose words nothing has next to each other
      * @param isFound whether something has them anywhere; then a correction must convince
      */
-    List<SearchQuery> corrections(Lexemes typed, boolean isFound, Instant now) {
+    List<SearchQuery> corrections(TsQueryBuilder typed, boolean isFound, Instant now) {
         var mistakes = mistakes(typed);
         return ballots(typed, mistakes, isFound)
                 .filter(ballot -> !ballot.readings.isEmpty())
@@ -110,7 +110,7 @@ class SpellingCorrector {
                 .orElse(List.of());
     }
 
-    private Stream<Ballot> ballots(Lexemes typed, Map<String, Mistake> mistakes, boolean isFound) {
+    private Stream<Ballot> ballots(TsQueryBuilder typed, Map<String, Mistake> mistakes, boolean isFound) {
         var words = typed.query().soughtWords().count();
         var single = mistakes.values().stream()
                 .filter(mistake -> words > 1 || mistake.isLong())
@@ -131,7 +131,7 @@ class SpellingCorrector {
     }
 
     private static List<CorrectionReading> one(
-            Lexemes typed, List<Mistake> mistakes, int candidates, boolean isTogether) {
+            TsQueryBuilder typed, List<Mistake> mistakes, int candidates, boolean isTogether) {
         return mistakes.stream()
                 .map(mistake -> new CorrectionReading(
                         typed.query(),
@@ -142,7 +142,7 @@ class SpellingCorrector {
                 .toList();
     }
 
-    private static List<CorrectionReading> all(Lexemes typed, List<Mistake> mistakes, boolean isTogether) {
+    private static List<CorrectionReading> all(TsQueryBuilder typed, List<Mistake> mistakes, boolean isTogether) {
         return mistakes.size() < 2
                 ? List.of()
                 : List.of(new CorrectionReading(
@@ -153,7 +153,7 @@ class SpellingCorrector {
                         isTogether));
     }
 
-    private List<SearchQuery> elected(Ballot ballot, Lexemes typed, Map<String, Mistake> mistakes, Instant now) {
+    private List<SearchQuery> elected(Ballot ballot, TsQueryBuilder typed, Map<String, Mistake> mistakes, Instant now) {
         var votes = new LinkedHashMap<Map<String, String>, Double>();
         var spellings = new HashMap<Map<String, String>, Map<String, String>>();
         for (var text : texts(ballot, now)) {
@@ -205,7 +205,7 @@ class SpellingCorrector {
         return Math.pow(ANOTHER_MISTAKE, count - 1);
     }
 
-    private Map<String, Mistake> mistakes(Lexemes typed) {
+    private Map<String, Mistake> mistakes(TsQueryBuilder typed) {
         var words = typed.query().soughtWords().distinct().toList();
         var mistakes = new LinkedHashMap<String, Mistake>();
         var rows = database.createNativeQuery(CANDIDATES, Object[].class)

@@ -1,6 +1,6 @@
 package bantin.search;
 
-import static bantin.search.Lexemes.quoted;
+import static bantin.search.TsQueryBuilder.quoted;
 import static java.util.stream.Collectors.joining;
 
 import bantin.search.Suggestion.Kind;
@@ -101,7 +101,7 @@ public class Suggestions {
     Session database;
 
     @Inject
-    Windows windows;
+    PublicationWindows windows;
 
     @Inject
     TitlePrefixes prefixes;
@@ -109,16 +109,16 @@ public class Suggestions {
     /**
      * A word that was typed.
      *
-     * @param goesOn whether it may be only begun
+     * @param isPrefix whether it may be only begun
      * @param known whether something public has it, or a word that begins so, or that cannot be said because it is not learned
      * @param forms what it stands for in titles; where it is only begun itself and those words that came first, which an index finds sooner
      *     than all that begin so
      */
-    private record Typed(String word, String folded, boolean goesOn, boolean known, List<String> forms) {
+    private record Typed(String word, String folded, boolean isPrefix, boolean known, List<String> forms) {
 
         Place anywhere() {
-            var inIndex = forms.stream().map(Lexemes::quoted).toList();
-            return new Place(goesOn ? begins(folded) : any(inIndex.stream()), inIndex);
+            var inIndex = forms.stream().map(TsQueryBuilder::quoted).toList();
+            return new Place(isPrefix ? begins(folded) : any(inIndex.stream()), inIndex);
         }
 
         Place behind(Typed former) {
@@ -128,7 +128,7 @@ public class Suggestions {
                             .map(form -> quoted(first + "_" + form)))
                     .toList();
             return new Place(
-                    any(goesOn ? former.forms.stream().map(first -> begins(first + "_" + folded)) : inIndex.stream()),
+                    any(isPrefix ? former.forms.stream().map(first -> begins(first + "_" + folded)) : inIndex.stream()),
                     inIndex);
         }
 
@@ -138,7 +138,7 @@ public class Suggestions {
 
         /** What is only begun may go on with something that is not learned: `covi` with `covid19`. */
         boolean mayBeFound() {
-            return known || goesOn;
+            return known || isPrefix;
         }
 
         boolean isAccented() {
@@ -147,7 +147,7 @@ public class Suggestions {
 
         /** As it is written, with its accents. */
         String spelled() {
-            return goesOn ? begins("=" + word) : quoted("=" + word);
+            return isPrefix ? begins("=" + word) : quoted("=" + word);
         }
 
         Typed meaning(List<String> others) {
@@ -210,39 +210,39 @@ public class Suggestions {
 
     /**
      * @param words at least one
-     * @param goesOn whether the last may be only begun
+     * @param isPrefix whether the last may be only begun
      */
-    public List<Suggestion> find(List<String> words, boolean goesOn, Set<Kind> kinds, int limit, Instant now) {
-        var typed = typed(words, goesOn, now);
+    public List<Suggestion> find(List<String> words, boolean isPrefix, Set<Kind> kinds, int limit, Instant now) {
+        var typed = typed(words, isPrefix, now);
         var asTyped = find(List.of(typed), typed, kinds, limit, now);
         if (!asTyped.isEmpty()) {
             return asTyped;
         }
         var unknown = typed.stream().filter(word -> !word.known).toList();
-        var near = near(unknown.isEmpty() ? typed : unknown);
+        var corrections = corrections(unknown.isEmpty() ? typed : unknown);
         if (typed.size() == 1) {
-            near.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
+            corrections.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
         }
-        if (near.isEmpty()) {
+        if (corrections.isEmpty()) {
             return List.of();
         }
-        var mended = unknown.isEmpty()
-                ? near.keySet().stream()
-                        .map(wrong -> mended(typed, Map.of(wrong, near.get(wrong))))
+        var corrected = unknown.isEmpty()
+                ? corrections.keySet().stream()
+                        .map(wrong -> corrected(typed, Map.of(wrong, corrections.get(wrong))))
                         .toList()
-                : List.of(mended(typed, near));
-        var found = find(mended, List.of(), kinds, limit, now);
+                : List.of(corrected(typed, corrections));
+        var found = find(corrected, List.of(), kinds, limit, now);
         if (!found.isEmpty()) {
             return found;
         }
-        var all = unknown.isEmpty() ? near : near(typed);
+        var all = unknown.isEmpty() ? corrections : corrections(typed);
         all.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
-        var allMended = mended(typed, all);
-        return mended.contains(allMended) ? List.of() : find(List.of(allMended), List.of(), kinds, limit, now);
+        var allCorrected = corrected(typed, all);
+        return corrected.contains(allCorrected) ? List.of() : find(List.of(allCorrected), List.of(), kinds, limit, now);
     }
 
-    private static List<Typed> mended(List<Typed> typed, Map<Typed, Typed> near) {
-        return typed.stream().map(word -> near.getOrDefault(word, word)).toList();
+    private static List<Typed> corrected(List<Typed> typed, Map<Typed, Typed> corrections) {
+        return typed.stream().map(word -> corrections.getOrDefault(word, word)).toList();
     }
 
     /**
@@ -260,7 +260,7 @@ public class Suggestions {
         var spelled = spelled(typed);
         var asSpelledFirst = Comparator.comparing((Suggestion each) -> !each.isSpelled(spelled));
         var anywhere = Asked.anywhere(readings);
-        var isOneBegun = readings.stream().anyMatch(words -> words.size() == 1 && words.get(0).goesOn);
+        var isOneBegun = readings.stream().anyMatch(words -> words.size() == 1 && words.get(0).isPrefix);
         var names = names(readings, anywhere, isOneBegun, kinds, spelled.isEmpty() ? limit : MAX_NAMES).stream()
                 .sorted(asSpelledFirst)
                 .toList();
@@ -283,7 +283,7 @@ public class Suggestions {
             return begun;
         }
         var exactly = typed.stream()
-                .filter(word -> word.isAccented() && !word.goesOn)
+                .filter(word -> word.isAccented() && !word.isPrefix)
                 .map(Typed::spelled)
                 .collect(joining(" & "));
         // words that follow each other are sooner found, and more likely meant
@@ -302,7 +302,7 @@ public class Suggestions {
 
     private List<Suggestion> begun(List<Typed> typed, int limit, Instant now) {
         var prefix = typed.stream()
-                .map(word -> word.goesOn ? word.folded : word.folded + " ")
+                .map(word -> word.isPrefix ? word.folded : word.folded + " ")
                 .collect(joining());
         var spelled =
                 typed.stream().filter(Typed::isAccented).map(Typed::spelled).collect(joining(" & "));
@@ -313,7 +313,7 @@ public class Suggestions {
      * Learned are words of letters, which are not looked at beyond ASCII here. For the seconds in which it is not recorded yet that something came due
      * no word is taken for unknown.
      */
-    private List<Typed> typed(List<String> words, boolean goesOn, Instant now) {
+    private List<Typed> typed(List<String> words, boolean isPrefix, Instant now) {
         return database
                 .createNativeQuery(
                         """
@@ -337,7 +337,7 @@ public class Suggestions {
                                                 COMPLETIONS)),
                         Object[].class)
                 .setParameter("words", String.join(" ", words))
-                .setParameter("last", goesOn ? words.size() : 0)
+                .setParameter("last", isPrefix ? words.size() : 0)
                 .setParameter("now", now)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
@@ -360,8 +360,8 @@ public class Suggestions {
     }
 
     /** What each word may have been meant for; nothing for those that are too short. */
-    private Map<Typed, Typed> near(List<Typed> typed) {
-        var near = new LinkedHashMap<Typed, Typed>();
+    private Map<Typed, Typed> corrections(List<Typed> typed) {
+        var corrections = new LinkedHashMap<Typed, Typed>();
         var rows = database.createNativeQuery("""
                         select n, (select string_agg(c.word, ' ') from (%s) c)
                           from string_to_table(:words, ' ') with ordinality w (word, n)
@@ -373,10 +373,10 @@ public class Suggestions {
         for (var row : rows) {
             if (row[1] != null) {
                 var word = typed.get(((Number) row[0]).intValue() - 1);
-                near.put(word, word.meaning(list((String) row[1])));
+                corrections.put(word, word.meaning(list((String) row[1])));
             }
         }
-        return near;
+        return corrections;
     }
 
     /**
@@ -389,7 +389,7 @@ public class Suggestions {
         var complete = readings.stream()
                 .map(words -> words.size() == 1
                         ? words
-                        : words.stream().filter(word -> !word.goesOn).toList())
+                        : words.stream().filter(word -> !word.isPrefix).toList())
                 .toList();
         return database
                 .createNativeQuery(NAMES.formatted(limit), Object[].class)
@@ -436,7 +436,7 @@ public class Suggestions {
         }
         var query = database.createNativeQuery(TITLES.formatted(TITLE, limit, inWindows), Object[].class)
                 .setParameter("here", asked.here())
-                .setParameter("recent", windows.behind(Windows.RECENT, now), Instant.class)
+                .setParameter("recent", windows.behind(PublicationWindows.RECENT, now), Instant.class)
                 .setParameter("end", parts.get(parts.size() - 1).to())
                 .setParameter("now", now)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS);

@@ -45,7 +45,7 @@ final class Tokenizer {
         int at = 0;
         while (at <= text.length()) {
             int character = at < text.length() ? text.codePointAt(at) : ' ';
-            boolean isInside = from >= 0 && (separators.get(at) || goesOn(character));
+            boolean isInside = from >= 0 && (separators.get(at) || isPrefix(character));
             if (from < 0 && begins(character)) {
                 from = at;
             } else if (from >= 0 && !isInside && !begins(character)) {
@@ -85,7 +85,7 @@ final class Tokenizer {
         return Character.isLetterOrDigit(character) || isLetterOrDigitInDisguise(character);
     }
 
-    private static boolean goesOn(int character) {
+    private static boolean isPrefix(int character) {
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
             default -> FORMAT.matcher(Character.toString(character)).matches();

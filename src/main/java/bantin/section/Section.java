@@ -1,10 +1,10 @@
 package bantin.section;
 
-import bantin.entity.Locks;
-import bantin.entity.Slugs;
-import bantin.entity.VersionedEntity;
+import bantin.crud.AdvisoryLocks;
+import bantin.crud.Slugs;
+import bantin.crud.VersionedEntity;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -39,7 +39,7 @@ public class Section extends VersionedEntity {
         replace(content, now);
     }
 
-    /** @throws Refusal the slug is taken, or the new parent stands below this section */
+    /** @throws ProblemException the slug is taken, or the new parent stands below this section */
     void replace(SectionContent content, Instant now) {
         // Every question to the database before the first change: a query writes what has changed so far, and one save
         // would count as two versions.
@@ -68,18 +68,18 @@ public class Section extends VersionedEntity {
             return null;
         }
         // One move at a time: two could make a ring together that neither makes alone.
-        Locks.untilCommit("section tree");
+        AdvisoryLocks.untilCommit("section tree");
         var found = findWithAncestors(parentSlug)
-                .orElseThrow(() -> new Refusal(ProblemType.CONFLICT, "The parent section was removed just now."));
+                .orElseThrow(() -> new ProblemException(ProblemType.CONFLICT, "The parent section was removed just now."));
         var depth = 0;
         for (var above = found; above != null; above = above.parent) {
             if (above == this) {
-                throw new Refusal(ProblemType.CONFLICT, "A section cannot stand below itself.");
+                throw new ProblemException(ProblemType.CONFLICT, "A section cannot stand below itself.");
             }
             depth++;
         }
         if (depth + height() > MAX_DEPTH) {
-            throw new Refusal(ProblemType.CONFLICT, "Sections can be nested " + MAX_DEPTH + " levels deep.");
+            throw new ProblemException(ProblemType.CONFLICT, "Sections can be nested " + MAX_DEPTH + " levels deep.");
         }
         return found;
     }

@@ -1,8 +1,8 @@
 package bantin.section;
 
-import bantin.entity.Slugs;
-import bantin.http.Input;
-import bantin.problem.Faults;
+import bantin.crud.Slugs;
+import bantin.http.JsonPayload;
+import bantin.problem.Violations;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -29,7 +29,7 @@ public record SectionContent(
                                 + "it is",
                 examples = "1")
         Integer position)
-        implements Input {
+        implements JsonPayload {
 
     static SectionContent of(Section section) {
         return new SectionContent(
@@ -41,9 +41,9 @@ public record SectionContent(
     }
 
     @Override
-    public SectionContent checked(Faults faults) {
+    public SectionContent validate(Violations violations) {
         if (parent != null && Section.findBySlug(parent).isEmpty()) {
-            faults.at("/parent", "unknown-reference", "there is no section '" + parent + "'");
+            violations.at("/parent", "unknown-reference", "there is no section '" + parent + "'");
         }
         return this;
     }

@@ -1,19 +1,19 @@
 package bantin.section;
 
 import bantin.access.Role;
-import bantin.entity.Catalogue;
-import bantin.entity.InUse;
+import bantin.crud.CrudOperations;
+import bantin.crud.ReferenceCheck;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.QueryParameters;
 import bantin.http.Replacement;
 import bantin.http.StrictJson;
 import bantin.paging.ListParameters;
-import bantin.paging.Listing;
+import bantin.paging.KeysetQuery;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -49,7 +49,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Sections", description = "The site's tree of categories")
 public class SectionResource {
 
-    private static final Catalogue<Section, SectionContent, SectionDetails> SECTIONS = new Catalogue<>(
+    private static final CrudOperations<Section, SectionContent, SectionDetails> SECTIONS = new CrudOperations<>(
             Section.class,
             "/api/v1/sections",
             SectionContent.class,
@@ -104,11 +104,11 @@ public class SectionResource {
             summary = "List sections",
             description = "In the order of their positions. The tree follows from `parent`.")
     public RestResponse<Page<SectionDetails>> list(@BeanParam SectionParameters parameters) {
-        var faults = parameters.faults();
-        var isTree = QueryParameters.flag("tree", parameters.tree, faults);
-        var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, faults), faults);
-        faults.refuseIfAny();
-        var sections = Listing.ofEntities(Section.class, "section")
+        var violations = parameters.violations();
+        var isTree = QueryParameters.flag("tree", parameters.tree, violations);
+        var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, violations), violations);
+        violations.throwIfAny();
+        var sections = KeysetQuery.ofEntities(Section.class, "section")
                 .whereIfGiven(
                         "e.parent_id = (select id from section where slug = :parent)", "parent", parameters.parent);
         if (isTree && parameters.parent == null) {
@@ -148,7 +148,7 @@ public class SectionResource {
             @RestPath @Parameter(example = "tin-tuc-thanh-pho") String slug, @RestQuery String fields) {
         return Section.findBySlug(slug)
                 .map(SectionDetails::of)
-                .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no section with this slug."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no section with this slug."));
     }
 
     @PUT
@@ -192,8 +192,8 @@ public class SectionResource {
     @APIResponse(responseCode = "204", description = "It is deleted")
     public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         SECTIONS.delete(id, ifMatch, () -> {
-            InUse.refuse("article", "articles", "select count(*) from article where section_id = :id", id);
-            InUse.refuse(
+            ReferenceCheck.refuse("article", "articles", "select count(*) from article where section_id = :id", id);
+            ReferenceCheck.refuse(
                     "section below it", "sections below it", "select count(*) from section where parent_id = :id", id);
         });
     }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SiteResource {
 
     @Schema(description = "Where everything is")
-    public record Entrances(
+    public record ServiceInfo(
             @Schema(examples = "Bản Tin", required = true) String name,
 
             @Schema(examples = "/api/v1/articles", required = true)
@@ -37,8 +37,8 @@ public class SiteResource {
     @Operation(
             summary = "Find everything from here",
             description = "Where the articles, the contract, the health checks and the metrics are.")
-    public Entrances read() {
-        return new Entrances(
+    public ServiceInfo read() {
+        return new ServiceInfo(
                 "Bản Tin", "/api/v1/articles", "/q/swagger-ui", "/q/openapi", "/problems", "/q/health", "/q/metrics");
     }
 }

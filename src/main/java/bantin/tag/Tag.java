@@ -1,7 +1,7 @@
 package bantin.tag;
 
-import bantin.entity.Slugs;
-import bantin.entity.VersionedEntity;
+import bantin.crud.Slugs;
+import bantin.crud.VersionedEntity;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.Collection;

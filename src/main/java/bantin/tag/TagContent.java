@@ -1,7 +1,7 @@
 package bantin.tag;
 
-import bantin.entity.Slugs;
-import bantin.http.Input;
+import bantin.crud.Slugs;
+import bantin.http.JsonPayload;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -16,7 +16,7 @@ public record TagContent(
                 description = "Made from the name when absent; absent in a replacement, it stays",
                 examples = "nong-thon-moi")
         String slug)
-        implements Input {
+        implements JsonPayload {
 
     static TagContent of(Tag tag) {
         return new TagContent(tag.name, tag.slug);

@@ -2,19 +2,19 @@ package bantin.tag;
 
 import bantin.access.Caller;
 import bantin.access.Role;
-import bantin.entity.Catalogue;
-import bantin.entity.InUse;
-import bantin.entity.PublicUse;
+import bantin.crud.CrudOperations;
+import bantin.crud.ReferenceCheck;
+import bantin.crud.PublicUse;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.Replacement;
 import bantin.http.StrictJson;
 import bantin.paging.ListParameters;
-import bantin.paging.Listing;
+import bantin.paging.KeysetQuery;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -51,8 +51,8 @@ import org.jboss.resteasy.reactive.RestResponse;
         description = "Keywords that articles share across sections")
 public class TagResource {
 
-    private static final Catalogue<Tag, TagContent, TagDetails> TAGS =
-            new Catalogue<>(Tag.class, "/api/v1/tags", TagContent.class, TagContent::of, TagDetails::of, Tag::replace);
+    private static final CrudOperations<Tag, TagContent, TagDetails> TAGS =
+            new CrudOperations<>(Tag.class, "/api/v1/tags", TagContent.class, TagContent::of, TagDetails::of, Tag::replace);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
@@ -90,7 +90,7 @@ public class TagResource {
             description =
                     "Tags by name, page by page. Callers without a key get those that a published article has or had.")
     public RestResponse<Page<TagDetails>> list(@BeanParam TagParameters parameters) {
-        var tags = Listing.ofEntities(Tag.class, "tag");
+        var tags = KeysetQuery.ofEntities(Tag.class, "tag");
         if (!caller.hasKey()) {
             PUBLIC_USE.in(tags, clock.instant());
         }
@@ -128,7 +128,7 @@ public class TagResource {
         return Tag.findBySlug(slug)
                 .filter(this::isShown)
                 .map(TagDetails::of)
-                .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, "There is no tag with this slug."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no tag with this slug."));
     }
 
     private boolean isShown(Tag tag) {
@@ -178,6 +178,6 @@ public class TagResource {
         TAGS.delete(
                 id,
                 ifMatch,
-                () -> InUse.refuse("article", "articles", "select count(*) from article_tag where tag_id = :id", id));
+                () -> ReferenceCheck.refuse("article", "articles", "select count(*) from article_tag where tag_id = :id", id));
     }
 }

@@ -1,6 +1,6 @@
 package bantin.views;
 
-import bantin.database.Sql;
+import bantin.database.JdbcArrays;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -51,9 +51,9 @@ class Ranking {
     /** Articles that were viewed; an event that counts when its transaction is committed. */
     record Viewed(List<Long> articleIds) {
 
-        static Viewed of(List<Outcome> outcomes) {
+        static Viewed of(List<ViewResult> outcomes) {
             return new Viewed(outcomes.stream()
-                    .filter(Outcome::isCounted)
+                    .filter(ViewResult::isCounted)
                     .map(outcome -> outcome.view().articleId())
                     .distinct()
                     .toList());
@@ -98,7 +98,7 @@ class Ranking {
         try (var wait = connection.createStatement();
                 var update = connection.prepareStatement(RANK.formatted(orElse))) {
             wait.execute("set local lock_timeout = '200ms'");
-            Sql.set(update, 1, Stream.of(ids).mapToLong(Long::longValue));
+            JdbcArrays.set(update, 1, Stream.of(ids).mapToLong(Long::longValue));
             update.executeUpdate();
             connection.commit();
         }

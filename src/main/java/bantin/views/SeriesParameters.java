@@ -1,7 +1,7 @@
 package bantin.views;
 
 import bantin.http.QueryParameters;
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -35,32 +35,32 @@ public class SeriesParameters extends QueryParameters {
 
     /** Null where no series is wanted. */
     SeriesRange range(Instant now, ViewsConfig config, ZoneId zone) {
-        var faults = faults();
-        var wanted = interval(faults);
-        var end = time("to", to, faults);
-        var start = time("from", from, faults);
+        var violations = violations();
+        var wanted = interval(violations);
+        var end = time("to", to, violations);
+        var start = time("from", from, violations);
         if (interval == null && (from != null || to != null)) {
-            faults.in("interval", "required", "is needed with 'from' and 'to'");
+            violations.in("interval", "required", "is needed with 'from' and 'to'");
         }
-        faults.refuseIfAny();
+        violations.throwIfAny();
         if (wanted == null) {
             return null;
         }
         var until = end == null ? now : end;
         var range = new SeriesRange(wanted, start == null ? wanted.usualStart(until, zone) : start, until, zone);
-        range.check(now.minus(config.keepHours()), faults);
-        faults.refuseIfAny();
+        range.check(now.minus(config.keepHours()), violations);
+        violations.throwIfAny();
         return range;
     }
 
-    private Interval interval(Faults faults) {
+    private Interval interval(Violations violations) {
         for (var known : Interval.values()) {
             if (known.name().equals(interval)) {
                 return known;
             }
         }
         if (interval != null) {
-            faults.in(
+            violations.in(
                     "interval",
                     "value",
                     "must be one of "

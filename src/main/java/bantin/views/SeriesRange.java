@@ -1,6 +1,6 @@
 package bantin.views;
 
-import bantin.problem.Faults;
+import bantin.problem.Violations;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,13 +23,13 @@ record SeriesRange(Interval interval, Instant from, Instant to, ZoneId zone) {
             @Schema(examples = "12", required = true) Long views) {}
 
     /** @param byTheHour since when views are known by the hour */
-    void check(Instant byTheHour, Faults faults) {
+    void check(Instant byTheHour, Violations violations) {
         if (!from.isBefore(to)) {
-            faults.in("from", "range", "must be before 'to'");
+            violations.in("from", "range", "must be before 'to'");
         } else if (interval == Interval.hour && from.isBefore(byTheHour)) {
-            faults.in("from", "range", "lies before " + byTheHour + ": views that old are only known by the day");
+            violations.in("from", "range", "lies before " + byTheHour + ": views that old are only known by the day");
         } else if (starts().size() > MAX_POINTS) {
-            faults.in("interval", "range", "would make more than 2,232 points of it: choose a longer one");
+            violations.in("interval", "range", "would make more than 2,232 points of it: choose a longer one");
         }
     }
 

@@ -1,9 +1,9 @@
 package bantin.views;
 
-import bantin.article.ArticleAccess;
-import bantin.article.ArticleState;
+import bantin.article.ArticlePermissions;
+import bantin.article.PublicationState;
 import bantin.article.ArticleStatus;
-import bantin.database.Sql;
+import bantin.database.JdbcArrays;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,26 +70,26 @@ final class ViewBatch {
     private final Connection connection;
     private final List<View> views;
     private final Instant now;
-    private final long patience;
+    private final long timeout;
     private final ZoneId zone;
-    private final Retries retries;
-    private final RepeatVisits repeats;
-    private final Outcome[] outcomes;
+    private final BatchIdempotency retries;
+    private final VisitorDeduplicator repeats;
+    private final ViewResult[] outcomes;
     private final boolean[] counts;
 
     /**
-     * @param patience for how many milliseconds somebody waits for it
+     * @param timeout for how many milliseconds somebody waits for it
      * @param zone whose hours views are added up by
      */
-    ViewBatch(Connection connection, List<View> views, Instant now, long patience, Visitors visitors, ZoneId zone) {
+    ViewBatch(Connection connection, List<View> views, Instant now, long timeout, VisitorHasher visitors, ZoneId zone) {
         this.connection = connection;
         this.views = views;
         this.now = now;
-        this.patience = patience;
+        this.timeout = timeout;
         this.zone = zone;
-        this.retries = new Retries(connection, views, now);
-        this.repeats = new RepeatVisits(connection, views, now, visitors);
-        this.outcomes = new Outcome[views.size()];
+        this.retries = new BatchIdempotency(connection, views, now);
+        this.repeats = new VisitorDeduplicator(connection, views, now, visitors);
+        this.outcomes = new ViewResult[views.size()];
         this.counts = new boolean[views.size()];
     }
 
@@ -104,7 +104,7 @@ final class ViewBatch {
     }
 
     /** @return what became of each, in their order; true as soon as the transaction is committed */
-    List<Outcome> count() throws SQLException {
+    List<ViewResult> count() throws SQLException {
         retries.answerKnown(outcomes);
         for (int i = 0; i < counts.length; i++) {
             counts[i] = outcomes[i] == null && views.get(i).counts();
@@ -145,11 +145,11 @@ final class ViewBatch {
             return totals;
         }
         try (var statement = connection.prepareStatement(COUNT)) {
-            Sql.set(statement, 1, sums.keySet().stream().mapToLong(ArticleHour::articleId));
-            Sql.set(statement, 2, sums.keySet().stream().mapToLong(ArticleHour::hour));
-            Sql.set(statement, 3, sums.values().stream().mapToLong(Long::longValue));
-            Sql.set(statement, 4, now);
-            statement.setLong(5, patience);
+            JdbcArrays.set(statement, 1, sums.keySet().stream().mapToLong(ArticleHour::articleId));
+            JdbcArrays.set(statement, 2, sums.keySet().stream().mapToLong(ArticleHour::hour));
+            JdbcArrays.set(statement, 3, sums.values().stream().mapToLong(Long::longValue));
+            JdbcArrays.set(statement, 4, now);
+            statement.setLong(5, timeout);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     totals.put(rows.getLong(1), rows.getLong(2));
@@ -167,25 +167,25 @@ final class ViewBatch {
             var id = views.get(i).articleId();
             if (outcomes[i] == null && numbers.containsKey(id)) {
                 long number = numbers.merge(id, counts[i] ? views.get(i).times() : 0, Long::sum);
-                outcomes[i] = Outcome.of(new CountedView(id, number, counts[i]));
+                outcomes[i] = ViewResult.of(new CountedView(id, number, counts[i]));
             }
         }
     }
 
     /** What is left is not public, or nothing was to be counted of it. */
     private void refuseOrLookUp() throws SQLException {
-        var left = new TreeMap<Long, Outcome>();
+        var left = new TreeMap<Long, ViewResult>();
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] == null) {
-                left.put(views.get(i).articleId(), Outcome.refused(ArticleAccess.notFound()));
+                left.put(views.get(i).articleId(), ViewResult.refused(ArticlePermissions.notFound()));
             }
         }
         if (left.isEmpty()) {
             return;
         }
         try (var statement = connection.prepareStatement(LOOK_UP)) {
-            Sql.set(statement, 1, left.keySet().stream().mapToLong(Long::longValue));
-            Sql.set(statement, 2, now);
+            JdbcArrays.set(statement, 1, left.keySet().stream().mapToLong(Long::longValue));
+            JdbcArrays.set(statement, 2, now);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     left.put(rows.getLong(1), lookedUp(rows));
@@ -197,22 +197,22 @@ final class ViewBatch {
                 var found = left.get(views.get(i).articleId());
                 // What was to be counted and could not was not public a moment ago, whatever it is now.
                 var cameTooEarly = counts[i] && found.refusal() == null;
-                outcomes[i] = cameTooEarly ? Outcome.refused(ArticleAccess.notFound()) : found;
+                outcomes[i] = cameTooEarly ? ViewResult.refused(ArticlePermissions.notFound()) : found;
             }
         }
     }
 
-    private Outcome lookedUp(ResultSet row) throws SQLException {
+    private ViewResult lookedUp(ResultSet row) throws SQLException {
         var trashedFrom = row.getString(4);
-        var state = new ArticleState(
+        var state = new PublicationState(
                 ArticleStatus.valueOf(row.getString(3)),
                 trashedFrom == null ? null : ArticleStatus.valueOf(trashedFrom),
-                Sql.instant(row, 5),
-                Sql.instant(row, 6),
+                JdbcArrays.instant(row, 5),
+                JdbcArrays.instant(row, 6),
                 row.getString(7),
                 (Long) row.getObject(8));
         return state.isVisible(now)
-                ? Outcome.of(new CountedView(row.getLong(1), row.getLong(2), false))
-                : Outcome.refused(ArticleAccess.refusalFor(state));
+                ? ViewResult.of(new CountedView(row.getLong(1), row.getLong(2), false))
+                : ViewResult.refused(ArticlePermissions.refusalFor(state));
     }
 }

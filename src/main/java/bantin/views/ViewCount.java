@@ -1,7 +1,7 @@
 package bantin.views;
 
 import bantin.access.Caller;
-import bantin.article.ShownStatus;
+import bantin.article.EffectiveStatus;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,7 +44,7 @@ public final class ViewCount {
                           from article a
                           left join view_count v on v.article_id = a.id
                          where a.id in (:ids) and (%s or :isEditor or a.owner_id = :key)
-                        """.formatted(ShownStatus.published.condition), Object[].class)
+                        """.formatted(EffectiveStatus.published.condition), Object[].class)
                 .setParameter("ids", articleIds)
                 .setParameter("now", now)
                 .setParameter("isEditor", caller.isEditor())

@@ -4,7 +4,7 @@ import bantin.background.BackgroundThread;
 import bantin.background.BackgroundThreads;
 import bantin.problem.DatabaseOutage;
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import bantin.site.SiteConfig;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Counter;
@@ -54,7 +54,7 @@ class ViewCounter {
     ViewsConfig config;
 
     @Inject
-    Visitors visitors;
+    VisitorHasher visitors;
 
     @Inject
     Ranking ranking;
@@ -76,7 +76,7 @@ class ViewCounter {
     private BackgroundThread watch;
     private volatile List<WaitingView> underWay = List.of();
     private volatile String lastFailure = "none";
-    private final Trouble trouble = new Trouble();
+    private final ThrottledLog trouble = new ThrottledLog();
 
     private Counter counted;
     private Counter notCounted;
@@ -104,7 +104,7 @@ class ViewCounter {
     }
 
     /** Does not block. Completes when the view is committed, or exceptionally with what it was refused for. */
-    CompletionStage<Outcome> count(View view) {
+    CompletionStage<ViewResult> count(View view) {
         var waiting = new WaitingView(view, System.nanoTime());
         if (!queue.offer(waiting)) {
             refuse(List.of(waiting), "full", "No more than " + config.queueSize() + " views may wait at a time.");
@@ -186,7 +186,7 @@ class ViewCounter {
         }
     }
 
-    private void tell(WaitingView waiting, Outcome outcome) {
+    private void tell(WaitingView waiting, ViewResult outcome) {
         if (outcome.refusal() != null) {
             refused("not-public").increment();
             waiting.completeExceptionally(outcome.refusal());
@@ -210,7 +210,7 @@ class ViewCounter {
     private void refuse(List<WaitingView> views, String reason, String detail) {
         var told = views.stream()
                 .filter(waiting -> !waiting.isDone())
-                .filter(waiting -> waiting.completeExceptionally(new Refusal(ProblemType.BUSY, detail)
+                .filter(waiting -> waiting.completeExceptionally(new ProblemException(ProblemType.BUSY, detail)
                         .with("traceId", traceId(reason, detail))
                         .withHeader("Retry-After", "2")))
                 .count();

@@ -33,7 +33,7 @@ class ViewRequests {
      * @param body JSON or a form under any media type, since a beacon sends text; null or empty is no body
      * @param isCrawler what is known of its {@code User-Agent}
      * @param caller the name of its API key, or empty
-     * @throws bantin.problem.Refusal its {@code Idempotency-Key} is not valid
+     * @throws bantin.problem.ProblemException its {@code Idempotency-Key} is not valid
      */
     View read(long articleId, MultiMap headers, byte[] body, boolean isCrawler, String caller) {
         return new View(

@@ -2,10 +2,10 @@ package bantin.views;
 
 import bantin.access.Caller;
 import bantin.access.Role;
-import bantin.article.ArticleAccess;
-import bantin.article.ArticleState;
+import bantin.article.ArticlePermissions;
+import bantin.article.PublicationState;
 import bantin.http.IgnoreUnknownParameters;
-import bantin.http.Input;
+import bantin.http.JsonPayload;
 import bantin.http.Representation;
 import bantin.site.SiteConfig;
 import io.smallrye.common.annotation.Blocking;
@@ -60,7 +60,7 @@ public class ViewResource {
     ViewRequests requests;
 
     @Inject
-    Crawlers crawlers;
+    CrawlerDetector crawlers;
 
     @Inject
     ViewsConfig config;
@@ -92,9 +92,9 @@ public class ViewResource {
     }
 
     @Schema(description = "What the count of an article goes on from")
-    public record StartingCount(
+    public record ViewCountInput(
             @NotNull @PositiveOrZero @Max(MAX_TOTAL) @Schema(examples = "1984")
-            Long total) implements Input {}
+            Long total) implements JsonPayload {}
 
     /** {@link ViewRoute} takes most requests before they come here. */
     @POST
@@ -149,7 +149,7 @@ public class ViewResource {
         return counter.count(view).thenApply(outcome -> answer(outcome, ViewRequests.wantsMinimal(headers)));
     }
 
-    private static RestResponse<CountedView> answer(Outcome outcome, boolean minimal) {
+    private static RestResponse<CountedView> answer(ViewResult outcome, boolean minimal) {
         var answer = minimal
                 ? RestResponse.ResponseBuilder.<CountedView>create(RestResponse.Status.NO_CONTENT)
                         .header("Preference-Applied", "return=minimal")
@@ -180,7 +180,7 @@ public class ViewResource {
             summary = "Set what the count goes on from, for a page that moves in",
             description =
                     "When those views were is not known: they are in no series and in no window of the most viewed.")
-    public Views set(@RestPath long id, StartingCount count) {
+    public Views set(@RestPath long id, ViewCountInput count) {
         requireMaySee(id);
         ViewCount.start(id, count.total());
         return new Views(id, count.total(), null);
@@ -188,7 +188,7 @@ public class ViewResource {
 
     private void requireMaySee(long id) {
         var now = clock.instant();
-        var article = ArticleState.find(id, caller, now).orElseThrow(ArticleAccess::notFound);
-        ArticleAccess.requireMaySee(article, caller, now);
+        var article = PublicationState.find(id, caller, now).orElseThrow(ArticlePermissions::notFound);
+        ArticlePermissions.requireMaySee(article, caller, now);
     }
 }

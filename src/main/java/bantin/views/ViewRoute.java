@@ -36,7 +36,7 @@ class ViewRoute {
     ViewRequests requests;
 
     @Inject
-    Crawlers crawlers;
+    CrawlerDetector crawlers;
 
     void open(@Observes Router router) {
         router.route().order(EARLY).method(HttpMethod.POST).handler(this::handle);
@@ -98,7 +98,7 @@ class ViewRoute {
         }
     }
 
-    private static void answer(RoutingContext context, Outcome outcome, Throwable refusal) {
+    private static void answer(RoutingContext context, ViewResult outcome, Throwable refusal) {
         if (context.response().closed()) {
             return;
         }

@@ -27,7 +27,7 @@ final class VisitorBody {
             return Optional.empty();
         }
         var inJson = inJson(body);
-        return (inJson.isPresent() ? inJson : inForm(body)).map(ViewRequests::cut);
+        return (inJson.isPresent() ? inJson : encoded(body)).map(ViewRequests::cut);
     }
 
     /** A number is taken as it is written. */
@@ -53,7 +53,7 @@ final class VisitorBody {
         return parser.currentToken() == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(parser.getText());
     }
 
-    private static Optional<String> inForm(byte[] body) {
+    private static Optional<String> encoded(byte[] body) {
         return Arrays.stream(new String(body, StandardCharsets.UTF_8).split("&"))
                 .filter(pair -> pair.startsWith(VISITOR + "="))
                 .findFirst()

@@ -3,7 +3,7 @@ package bantin.views;
 import java.util.concurrent.CompletableFuture;
 
 /** A view that somebody waits to hear of. Told once: what comes later, be it the count or that it took too long, is void. */
-final class WaitingView extends CompletableFuture<Outcome> {
+final class WaitingView extends CompletableFuture<ViewResult> {
 
     final View view;
 

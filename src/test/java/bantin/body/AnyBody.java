@@ -164,7 +164,7 @@ final class AnyBody {
         return switch (random.nextInt(16)) {
             case 0, 1, 2 -> medium();
             case 3 -> table();
-            case 4 -> new Listing(text(4), random.nextBoolean() ? "sql" : null).toNode(keys);
+            case 4 -> new CodeBlock(text(4), random.nextBoolean() ? "sql" : null).toNode(keys);
             case 5 -> new Embed(any(ADDRESSES), random.nextBoolean() ? null : "Phim *ngắn*").toNode(keys);
             case 6 -> CustomNode.thematicBreak(keys.next("b"));
             case 7 ->

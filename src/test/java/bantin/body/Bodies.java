@@ -93,10 +93,10 @@ final class Bodies {
     }
 
     /** Faults as {@code pointer code}. */
-    static List<String> faults(String json) {
-        var faults = new ArrayList<String>();
-        Body.parse(json(json), (pointer, code, message) -> faults.add((pointer + " " + code).strip()));
-        return faults;
+    static List<String> violations(String json) {
+        var violations = new ArrayList<String>();
+        Body.parse(json(json), (pointer, code, message) -> violations.add((pointer + " " + code).strip()));
+        return violations;
     }
 
     /** Without any {@code _key} but those of images, to compare bodies whose keys are of no interest. */

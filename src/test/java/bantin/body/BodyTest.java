@@ -105,7 +105,7 @@ class BodyTest {
 
     @Test
     void all_faults_are_reported_each_with_its_place() {
-        assertThat(Bodies.faults("""
+        assertThat(Bodies.violations("""
                 [5,
                  {children: []},
                  {_type: ' '},
@@ -158,16 +158,16 @@ class BodyTest {
 
     @Test
     void what_is_no_array_is_one_fault() {
-        assertThat(Bodies.faults("{}")).containsExactly("not-an-array");
-        assertThat(Bodies.faults("null")).containsExactly("not-an-array");
-        var faults = new ArrayList<String>();
-        assertThat(Body.parse(null, (at, code, message) -> faults.add(code))).isEqualTo(Body.EMPTY);
-        assertThat(faults).containsExactly("not-an-array");
+        assertThat(Bodies.violations("{}")).containsExactly("not-an-array");
+        assertThat(Bodies.violations("null")).containsExactly("not-an-array");
+        var violations = new ArrayList<String>();
+        assertThat(Body.parse(null, (at, code, message) -> violations.add(code))).isEqualTo(Body.EMPTY);
+        assertThat(violations).containsExactly("not-an-array");
     }
 
     @Test
     void what_the_specification_leaves_open_is_no_fault() {
-        assertThat(Bodies.faults("""
+        assertThat(Bodies.violations("""
                 [{_type: 'block', style: 'lead', listItem: 'square', level: 32, children: [
                     {_type: 'span', text: 'a', marks: ['noi-bat', 'strong']}, {_type: 'ticker'}]},
                  {_type: 'image', _key: 'hall'}, {_type: 'image', _key: 'hall'}, {_type: 'anything'}]""")).isEmpty();
@@ -176,7 +176,7 @@ class BodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1.5", "33", "'2'", "true", "1e99", "[]"})
     void a_level_is_a_whole_number_from_1_to_32(String level) {
-        assertThat(Bodies.faults("[{_type: 'block', listItem: 'bullet', level: " + level + ", children: []}]"))
+        assertThat(Bodies.violations("[{_type: 'block', listItem: 'bullet', level: " + level + ", children: []}]"))
                 .containsExactly("/0/level invalid-level");
     }
 
@@ -201,7 +201,7 @@ class BodyTest {
                 "ftp://example.vn"
             })
     void a_link_of_a_dangerous_scheme_is_a_fault(String href) {
-        assertThat(Bodies.faults("[{_type: 'block', children: [], markDefs: [{_type: 'link', href: '" + href + "'}]}]"))
+        assertThat(Bodies.violations("[{_type: 'block', children: [], markDefs: [{_type: 'link', href: '" + href + "'}]}]"))
                 .containsExactly("/0/markDefs/0/href unsafe-url");
     }
 
@@ -221,19 +221,19 @@ class BodyTest {
                 "../bai"
             })
     void a_safe_or_relative_link_is_none(String href) {
-        assertThat(Bodies.faults("[{_type: 'block', children: [], markDefs: [{_type: 'link', href: '" + href + "'}]}]"))
+        assertThat(Bodies.violations("[{_type: 'block', children: [], markDefs: [{_type: 'link', href: '" + href + "'}]}]"))
                 .isEmpty();
     }
 
     @Test
     void an_annotation_of_the_newsrooms_own_may_not_hide_a_dangerous_link_either() {
-        assertThat(Bodies.faults("[{_type: 'block', children: [], markDefs: [{_type: 'nut', href: 'javascript:x'}]}]"))
+        assertThat(Bodies.violations("[{_type: 'block', children: [], markDefs: [{_type: 'nut', href: 'javascript:x'}]}]"))
                 .containsExactly("/0/markDefs/0/href unsafe-url");
     }
 
     @Test
     void text_that_no_database_can_store_is_a_fault_wherever_it_is() {
-        assertThat(Bodies.faults("""
+        assertThat(Bodies.violations("""
                 [{_type: 'block', children: [{_type: 'span', text: 'a\\u0000b'}]},
                  {_type: 'poll', 'a/b': {'c~d': ['\\ud83c']}}]"""))
                 .containsExactlyInAnyOrder("/0/children/0/text invalid-character", "/1/a~1b/c~0d/0 invalid-character");
@@ -251,7 +251,7 @@ class BodyTest {
     void a_link_without_an_address_is_a_mark_of_the_writers_own() {
         String json = "[{_type: 'block', children: [{_type: 'span', text: 'Tin', marks: ['l', 'em']}],"
                 + " markDefs: [{_type: 'link', _key: 'l', reference: 7}]}]";
-        assertThat(Bodies.faults(json)).isEmpty();
+        assertThat(Bodies.violations(json)).isEmpty();
         Body body = Bodies.body(json);
         assertThat(body.toJson().at("/0/markDefs/0"))
                 .isEqualTo(Bodies.json("{_type: 'link', _key: 'l', reference: 7}"));

@@ -53,9 +53,9 @@ final class Canonical {
                     .ifPresent(table -> addOther("table " + (isMarkdown ? full(table) : table.rows())));
             custom.asListing()
                     .filter(listing ->
-                            !isMarkdown || !Listing.tidied(listing.code()).isEmpty())
+                            !isMarkdown || !CodeBlock.tidied(listing.code()).isEmpty())
                     .ifPresent(listing -> addOther("code " + listing.language() + " "
-                            + (isMarkdown ? Listing.tidied(listing.code()) : listing.code())));
+                            + (isMarkdown ? CodeBlock.tidied(listing.code()) : listing.code())));
             custom.asEmbed()
                     .ifPresent(
                             embed -> addOther("embed " + embed + custom.json().path("provider")));
@@ -70,7 +70,7 @@ final class Canonical {
     private static List<List<String>> full(Table table) {
         var rows = new ArrayList<List<String>>();
         for (List<String> row : table.rows()) {
-            var cells = new ArrayList<>(row.stream().map(Prose::lines).toList());
+            var cells = new ArrayList<>(row.stream().map(TextCleaner::lines).toList());
             while (cells.size() < table.width()) {
                 cells.add("");
             }
@@ -162,7 +162,7 @@ final class Canonical {
         Format last = Format.PLAIN;
         for (Runs.Run run : paragraph) {
             for (char c : run.text().toCharArray()) {
-                if (!Prose.isBlank(c) && !run.format().looksLike(last)) {
+                if (!TextCleaner.isBlank(c) && !run.format().looksLike(last)) {
                     last = run.format();
                     text.append('{').append(last).append('}');
                 }

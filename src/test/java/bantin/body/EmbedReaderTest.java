@@ -141,8 +141,8 @@ class EmbedReaderTest {
     void an_embed_or_video_of_another_make_is_the_writers_own() {
         String own =
                 "[{_type: 'video', url: 'x'}, {_type: 'embed', html: '<b>'}, {_type: 'embed', _key: 'e', url: 'x.html'}]";
-        assertThat(Bodies.faults(own)).isEmpty();
+        assertThat(Bodies.violations(own)).isEmpty();
         assertThat(HtmlWriter.write(Bodies.body(own), Bodies.noPictures())).isEmpty();
-        assertThat(Bodies.faults("[{_type: 'embed', url: 'javascript:x'}]")).containsExactly("/0/url unsafe-url");
+        assertThat(Bodies.violations("[{_type: 'embed', url: 'javascript:x'}]")).containsExactly("/0/url unsafe-url");
     }
 }

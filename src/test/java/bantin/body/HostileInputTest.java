@@ -208,6 +208,6 @@ class HostileInputTest {
             body.add(i);
         }
 
-        assertThat(Bodies.faults(body.toString())).hasSize(100_000);
+        assertThat(Bodies.violations(body.toString())).hasSize(100_000);
     }
 }

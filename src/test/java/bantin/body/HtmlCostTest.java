@@ -70,13 +70,13 @@ class HtmlCostTest {
 
     @Test
     void of_very_many_tables_the_text_stays() {
-        var n = CostlyHtml.MAX_MARKERS + 5;
+        var n = HtmlLimits.MAX_MARKERS + 5;
         var body = Bodies.read("<table><tr><td>Tỉnh<td>Huyện<tr><td>Xã<td>Ấp</table>".repeat(n))
                 .body();
 
         assertThat(body.nodes().stream()
                         .filter(node -> node.toJson().path("_type").asText().equals("table")))
-                .hasSize(CostlyHtml.MAX_MARKERS);
+                .hasSize(HtmlLimits.MAX_MARKERS);
         assertThat(TextWriter.write(body, Bodies.noPictures()).split("Huyện", -1))
                 .hasSize(n + 1);
     }

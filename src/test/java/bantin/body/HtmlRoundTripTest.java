@@ -49,7 +49,7 @@ class HtmlRoundTripTest {
                     .replace("data-caption", "data-x")
                     .replace(" src='https://evil.example'", "")
                     .replaceAll("<(/?)q>", "<$1b>");
-            String visible = Markup.text(Jsoup.parse(messy).body());
+            String visible = HtmlElements.text(Jsoup.parse(messy).body());
             assertThat(letters(Jsoup.parse(Bodies.cleaned(messy)).body().text()))
                     .as("seed %d: %s", seed, messy)
                     .isEqualTo(letters(visible));
@@ -58,9 +58,9 @@ class HtmlRoundTripTest {
 
     /** Sorted, since captions and inner lists may move. */
     private static String letters(String text) {
-        return Prose.nfc(Prose.withoutControls(text))
+        return TextCleaner.nfc(TextCleaner.withoutControls(text))
                 .chars()
-                .filter(c -> !Prose.isInvisible((char) c))
+                .filter(c -> !TextCleaner.isInvisible((char) c))
                 .sorted()
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

@@ -50,7 +50,7 @@ class NumberedListTest {
     @ValueSource(strings = {"-1", "1.5", "'8'", "1000000000", "99999999999999999999", "{}"})
     void a_start_that_no_list_can_have_is_refused_and_does_no_harm_where_it_is_stored(String start) {
         String json = "[" + item("a", ", start: " + start) + "]";
-        assertThat(Bodies.faults(json)).containsExactly("/0/start invalid-start");
+        assertThat(Bodies.violations(json)).containsExactly("/0/start invalid-start");
         assertThat(HtmlWriter.write(Bodies.body(json), Bodies.noPictures())).isEqualTo("<ol><li>a</li></ol>");
     }
 

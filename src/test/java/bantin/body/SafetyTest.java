@@ -117,7 +117,7 @@ class SafetyTest {
             case 1 -> new Table(List.of(List.of(nasty(random), nasty(random)), List.of(nasty(random)))).toNode(keys());
             case 2 ->
                 new CustomNode(
-                        new Listing(nasty(random), null).toNode(keys()).toJson().put("language", nasty(random)));
+                        new CodeBlock(nasty(random), null).toNode(keys()).toJson().put("language", nasty(random)));
             default ->
                 new Block(
                         nasty(random),

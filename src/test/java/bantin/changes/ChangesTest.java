@@ -328,7 +328,7 @@ class ChangesTest {
     }
 
     @Inject
-    ChangeWaits waits;
+    ChangeLongPoll waits;
 
     @Test
     void what_is_committed_later_is_told_later_though_it_was_begun_before() throws SQLException {

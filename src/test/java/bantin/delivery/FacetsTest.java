@@ -78,9 +78,9 @@ class FacetsTest {
         assertThat(counts(some, "locale")).isEqualTo(Map.of("vi", 1));
         some.then().body("facets.section", nullValue());
 
-        var sought = asReader().queryParam("q", "mo tru").get("/articles?facets=tag,year");
-        assertThat(counts(sought, "tag")).isEqualTo(Map.of(bridge, 1, road, 1));
-        assertThat(counts(sought, "year")).isEqualTo(Map.of("2021", 1));
+        var query = asReader().queryParam("q", "mo tru").get("/articles?facets=tag,year");
+        assertThat(counts(query, "tag")).isEqualTo(Map.of(bridge, 1, road, 1));
+        assertThat(counts(query, "year")).isEqualTo(Map.of("2021", 1));
         var none = asReader().queryParam("q", "khongco").get("/articles?facets=tag");
         assertThat(counts(none, "tag")).isEmpty();
         none.then().body("facets.counted", equalTo(0));

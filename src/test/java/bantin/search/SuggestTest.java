@@ -111,7 +111,7 @@ class SuggestTest {
     @Test
     void titles_that_begin_with_what_was_typed_come_before_newer_ones() {
         var section = aSection("Mục");
-        var sought = List.of(
+        var query = List.of(
                 "“Vua” lúa trở lại đồng",
                 "1.500 hộ dân có nước sạch",
                 "TP.HCM mở bến tàu",
@@ -119,7 +119,7 @@ class SuggestTest {
                 "CO₂ trong lòng đất",
                 "हिन्दी की किताब",
                 "Cá");
-        for (var title : sought) {
+        for (var title : query) {
             anArticle().in(section).titled(title).dated("2019-01-01T00:00:00Z").published();
             for (int i = 1; i <= 11; i++) {
                 anArticle()
@@ -129,7 +129,7 @@ class SuggestTest {
                         .published();
             }
         }
-        for (var title : sought) {
+        for (var title : query) {
             var letters = title.codePointCount(0, title.length());
             for (int typed = Math.min(letters, 6); typed <= letters; typed++) {
                 var q = title.substring(0, title.offsetByCodePoints(0, typed));

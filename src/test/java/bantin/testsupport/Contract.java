@@ -72,35 +72,35 @@ final class Contract {
          * @param headers by their names in small letters
          */
         List<String> faultsOfRequest(Map<String, List<String>> query, Map<String, String> headers, String body) {
-            var faults = new ArrayList<String>();
-            query.forEach((name, values) -> faultsOfParameter(name, values, faults));
-            parameters("header").forEach(parameter -> faultsOfHeader(parameter, headers, faults));
+            var violations = new ArrayList<String>();
+            query.forEach((name, values) -> faultsOfParameter(name, values, violations));
+            parameters("header").forEach(parameter -> faultsOfHeader(parameter, headers, violations));
             var contentType = headers.get("content-type");
             if (body != null && json.has("requestBody")) {
                 var content = json.at("/requestBody/content");
                 var type = baseType(contentType);
                 if (content.has(type)) {
-                    faults.addAll(faultsOfSent(
+                    violations.addAll(faultsOfSent(
                             pointer() + "/requestBody/content/" + escape(type) + "/schema",
                             type.endsWith("json")
                                     ? withoutNulls(parse(body), method.equals("PATCH"))
                                     : TextNode.valueOf(body)));
                 } else {
-                    faults.add("no such request content: " + contentType);
+                    violations.add("no such request content: " + contentType);
                 }
             } else if (body == null && json.at("/requestBody/required").asBoolean()) {
-                faults.add("the body is missing");
+                violations.add("the body is missing");
             }
-            return faults;
+            return violations;
         }
 
-        private void faultsOfHeader(JsonNode parameter, Map<String, String> headers, List<String> faults) {
+        private void faultsOfHeader(JsonNode parameter, Map<String, String> headers, List<String> violations) {
             var name = parameter.get("name").textValue();
             var value = headers.get(name.toLowerCase());
             if (value != null) {
                 int index = parameters().indexOf(parameter);
                 faultsOfSent(pointer() + "/parameters/" + index + "/schema", TextNode.valueOf(value))
-                        .forEach(fault -> faults.add("header " + name + ": " + fault));
+                        .forEach(violation -> violations.add("header " + name + ": " + violation));
             }
         }
 
@@ -113,7 +113,7 @@ final class Contract {
             return sent;
         }
 
-        private void faultsOfParameter(String name, List<String> values, List<String> faults) {
+        private void faultsOfParameter(String name, List<String> values, List<String> violations) {
             var parameters = json.path("parameters");
             for (int i = 0; i < parameters.size(); i++) {
                 var parameter = parameters.get(i);
@@ -127,11 +127,11 @@ final class Contract {
                     values.stream()
                             .flatMap(value -> isList ? Stream.of(value.split(",", -1)) : Stream.of(value))
                             .forEach(value -> faultsOfSent(schema, valueOf(type, value))
-                                    .forEach(fault -> faults.add("parameter " + name + ": " + fault)));
+                                    .forEach(violation -> violations.add("parameter " + name + ": " + violation)));
                     return;
                 }
             }
-            faults.add("no such parameter: " + name);
+            violations.add("no such parameter: " + name);
         }
 
         private static JsonNode valueOf(String type, String text) {

@@ -51,7 +51,7 @@ class ContractCheck implements Filter {
         if (request.getContentType() != null) {
             headers.put("content-type", request.getContentType());
         }
-        var faults = faultsOf(new Exchange(
+        var violations = faultsOf(new Exchange(
                 request.getMethod(),
                 URI.create(request.getURI()),
                 headers,
@@ -59,13 +59,13 @@ class ContractCheck implements Filter {
                 response.statusCode(),
                 response.contentType(),
                 response.asString()));
-        if (!faults.isEmpty()) {
+        if (!violations.isEmpty()) {
             throw new AssertionError("openapi.yaml says otherwise. %s %s -> %d%n%s%n%s"
                     .formatted(
                             request.getMethod(),
                             request.getURI(),
                             response.statusCode(),
-                            String.join("\n", faults),
+                            String.join("\n", violations),
                             response.asString()));
         }
         return response;
@@ -87,18 +87,18 @@ class ContractCheck implements Filter {
                     ? List.of()
                     : List.of("no such operation");
         }
-        var faults = new ArrayList<String>();
+        var violations = new ArrayList<String>();
         var refused = exchange.status() >= 400 && exchange.status() < 500;
         // what a beacon sends beside a view is ignored; of several, each is answered by itself
         var isView = exchange.method().equals("POST") && path.endsWith("/views");
         if (!refused && !isView) {
-            faults.addAll(
+            violations.addAll(
                     operation.get().faultsOfRequest(queryOf(exchange.uri()), exchange.headers(), exchange.body()));
         }
         if (!isHead) {
-            faults.addAll(operation.get().faultsOfAnswer(exchange.status(), exchange.answerType(), exchange.answer()));
+            violations.addAll(operation.get().faultsOfAnswer(exchange.status(), exchange.answerType(), exchange.answer()));
         }
-        return faults;
+        return violations;
     }
 
     private static Map<String, List<String>> queryOf(URI uri) {

@@ -1,6 +1,6 @@
 package bantin.testsupport;
 
-import bantin.entity.EntityWritten;
+import bantin.crud.EntityWritten;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;

@@ -82,19 +82,19 @@ public final class Fuzzer implements AutoCloseable {
                 var alarming = log.alarming();
                 alarming.stream().skip(told).forEach(entry -> found.add("logged: " + entry));
                 told = alarming.size();
-                for (var fault : found) {
+                for (var violation : found) {
                     findings.putIfAbsent(
-                            keyOf(request, fault), "request %d: %s%n%s".formatted(i, fault, request.curl(server)));
+                            keyOf(request, violation), "request %d: %s%n%s".formatted(i, violation, request.curl(server)));
                 }
             }
         }
         return List.copyOf(findings.values());
     }
 
-    private String keyOf(FuzzRequest request, String fault) {
+    private String keyOf(FuzzRequest request, String violation) {
         var operation = operationOf(request);
         return (operation == null ? "" : operation.name())
-                + fault.lines().findFirst().orElse("").replaceAll("\\d+", "0");
+                + violation.lines().findFirst().orElse("").replaceAll("\\d+", "0");
     }
 
     /** How many requests were answered with which class of statuses. */
@@ -177,13 +177,13 @@ public final class Fuzzer implements AutoCloseable {
                 answer.status(),
                 answer.type(),
                 answer.body());
-        ContractCheck.faultsOf(exchange).forEach(fault -> found.add(answer.status() + " " + fault));
+        ContractCheck.faultsOf(exchange).forEach(violation -> found.add(answer.status() + " " + violation));
         if (answer.status() >= 500) {
             found.add("a failure of ours: " + answer.status() + " " + answer.body());
         }
         if (answer.status() >= 400 && !request.method().equals("HEAD")) {
             Contract.faultsOfProblem(answer.type(), answer.body())
-                    .forEach(fault -> found.add(answer.status() + " " + fault));
+                    .forEach(violation -> found.add(answer.status() + " " + violation));
         }
         if (INSIDES.matcher(answer.body()).find()) {
             found.add("shows its insides: " + answer.body());

@@ -32,7 +32,7 @@ class CountingTest {
     Session database;
 
     @Inject
-    ViewUpkeep upkeep;
+    ViewMaintenance upkeep;
 
     @Test
     void a_hundred_views_at_once_give_a_hundred_consecutive_counts() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SeriesTest {
 
     @Inject
-    ViewUpkeep upkeep;
+    ViewMaintenance upkeep;
 
     @Inject
     Session database;

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import bantin.problem.ProblemType;
-import bantin.problem.Refusal;
+import bantin.problem.ProblemException;
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,7 +68,7 @@ class UnderFireTest {
     @Test
     void a_hundred_thousand_may_wait_in_little_memory_and_those_beyond_are_refused_at_once() throws Exception {
         var article = anArticle().published();
-        var waiting = new ArrayList<CompletableFuture<Outcome>>();
+        var waiting = new ArrayList<CompletableFuture<ViewResult>>();
         try (var held = holding(article)) {
             var before = usedMemory();
             // one batch is under way and waits for the row, all others for that batch
@@ -88,16 +88,16 @@ class UnderFireTest {
         asReader().post(article.path() + "/views").then().statusCode(200).body("views", equalTo(2));
     }
 
-    private CompletableFuture<Outcome> count(Newsroom.Written article) {
+    private CompletableFuture<ViewResult> count(Newsroom.Written article) {
         return counter.count(new View(article.id(), 1, clock.instant(), true, null, null))
                 .toCompletableFuture();
     }
 
-    private static Refusal refusalOf(CompletableFuture<Outcome> view) throws Exception {
+    private static ProblemException refusalOf(CompletableFuture<ViewResult> view) throws Exception {
         try {
             throw new AssertionError("it was counted: " + view.get(20, TimeUnit.SECONDS));
         } catch (ExecutionException e) {
-            return (Refusal) e.getCause();
+            return (ProblemException) e.getCause();
         }
     }
 

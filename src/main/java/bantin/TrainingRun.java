@@ -1,0 +1,67 @@
+package bantin;
+
+import bantin.site.SiteConfig;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Where {@code bantin.rehearsal} is set, a start is followed by what usually follows it, and by the end: so Java can leave an
+ * archive of what was loaded, from which later starts take it ({@code run} does that once after a build).
+ */
+@ApplicationScoped
+class TrainingRun {
+
+    private static final int TIMES = 100;
+    private static final List<String> READS = List.of(
+            "/q/health/ready",
+            "/api/v1/articles",
+            "/api/v1/articles?section=tin-tuc-thanh-pho&include=body,views",
+            "/api/v1/articles/1?body=html",
+            "/api/v1/articles/1",
+            "/api/v1/articles/by-slug/khong-co",
+            "/api/v1/changes?limit=5");
+
+    @Inject
+    SiteConfig site;
+
+    void rehearse(@ObservesAsync HttpServerStart started) throws IOException, InterruptedException {
+        if (!site.rehearsal()) {
+            return;
+        }
+        try {
+            rehearse();
+        } finally {
+            Quarkus.asyncExit();
+        }
+    }
+
+    private static void rehearse() throws IOException, InterruptedException {
+        var client = HttpClient.newHttpClient();
+        // the one that was free, where any was asked for
+        var port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+        var server = "http://127.0.0.1:" + port;
+        for (int i = 0; i < TIMES; i++) {
+            for (var path : READS) {
+                send(client, HttpRequest.newBuilder(URI.create(server + path)));
+            }
+            send(
+                    client,
+                    HttpRequest.newBuilder(URI.create(server + "/api/v1/articles/1/views"))
+                            .POST(HttpRequest.BodyPublishers.noBody()));
+        }
+    }
+
+    private static void send(HttpClient client, HttpRequest.Builder request) throws IOException, InterruptedException {
+        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+}

@@ -1,0 +1,68 @@
+package bantin.access;
+
+import bantin.crud.AdvisoryLocks;
+import bantin.site.SiteConfig;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the first admin key when there is none: from {@code BANTIN_ADMIN_KEY}, or by chance into
+ * {@code <data-dir>/admin.key}, which only its owner can read.
+ */
+@ApplicationScoped
+class BootstrapAdmin {
+
+    private static final Logger LOG = Logger.getLogger(BootstrapAdmin.class);
+    private static final int MIN_LENGTH = 16;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    SiteConfig site;
+
+    @Transactional
+    void make(@Observes @Priority(10) StartupEvent started) throws IOException {
+        // Nodes that start on one database at the same time take turns, so that only the first makes a key.
+        AdvisoryLocks.untilCommit("first admin");
+        if (ApiKey.count() > 0) {
+            return;
+        }
+        var secret = site.adminKey().isPresent() ? site.adminKey().get() : generated();
+        if (!secret.matches("[\\x21-\\x7e]{" + MIN_LENGTH + ",}")) {
+            throw new IllegalArgumentException(
+                    "BANTIN_ADMIN_KEY must have at least " + MIN_LENGTH + " visible ASCII characters and nothing else");
+        }
+        new ApiKey("first admin", Role.admin, secret, clock.instant()).persist();
+        LOG.info(
+                site.adminKey().isPresent()
+                        ? "The first admin key is the one in BANTIN_ADMIN_KEY"
+                        : "The first admin key is in " + file());
+    }
+
+    /** Written before the database knows it: a crash in between leaves a file that the next start takes up. */
+    private String generated() throws IOException {
+        if (Files.exists(file())) {
+            return Files.readString(file()).strip();
+        }
+        Files.createDirectories(site.dataDir());
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var secret = ApiKey.newSecret();
+        Files.writeString(Files.createFile(file(), ownerOnly), secret + "\n");
+        return secret;
+    }
+
+    private Path file() {
+        return site.dataDir().resolve("admin.key");
+    }
+}

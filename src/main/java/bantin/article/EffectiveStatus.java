@@ -1,0 +1,35 @@
+package bantin.article;
+
+import java.time.Instant;
+
+/**
+ * An article's status at a moment, as the API shows it. What is published is {@code scheduled} before its time and
+ * {@code expired} after it.
+ */
+public enum EffectiveStatus {
+    draft("a.status = 'draft'"),
+    scheduled("a.status = 'published' and a.published_at > :now"),
+    published("is_public(a.status, a.published_at, a.expires_at, :now)"),
+    expired("a.status = 'published' and a.expires_at <= :now"),
+    unpublished("a.status = 'unpublished'"),
+    withdrawn("a.status = 'withdrawn'"),
+    trashed("a.status = 'trashed'");
+
+    /** The same in SQL, of the article {@code a} at the moment {@code :now}. */
+    public final String condition;
+
+    EffectiveStatus(String condition) {
+        this.condition = condition;
+    }
+
+    /** The one definition of "public" in Java; {@code is_public} is the same in SQL. */
+    static EffectiveStatus of(ArticleStatus status, Instant publishedAt, Instant expiresAt, Instant now) {
+        if (status != ArticleStatus.published) {
+            return valueOf(status.name());
+        }
+        if (publishedAt.isAfter(now)) {
+            return scheduled;
+        }
+        return expiresAt == null || expiresAt.isAfter(now) ? published : expired;
+    }
+}

@@ -1,0 +1,55 @@
+package bantin.article;
+
+import bantin.access.Caller;
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An article that has a slug, or was public at it.
+ *
+ * @param article null where the caller is told nothing of it
+ * @param moved whether the article is no longer at this slug
+ */
+public record SlugMatch(long articleId, boolean moved, ArticleReadModel article) {
+
+    /**
+     * All who may be meant, the likeliest first: in the preferred locale before others, who has it before who had it, who left
+     * later before who left earlier.
+     *
+     * @param locale null for any
+     */
+    public static List<SlugMatch> find(
+            String slug, String locale, String preferredLocale, Caller caller, Instant now) {
+        var query = Panache.getSession()
+                .createNativeQuery(
+                        """
+                        select shown.*, holder.id, holder.moved
+                          from (select id, locale, false as moved, null as left_at from article where slug = :slug
+                                union all
+                                select article_id, locale, true, left_at from former_slug where slug = :slug) holder
+                          left join lateral (
+                        """ + ArticleReadModel.SELECT + ArticleReadModel.BODY + "\nfrom article a" + ArticleReadModel.JOINED + """
+
+                                where a.id = holder.id and\s"""
+                                + ArticlePermissions.TOLD + """
+                        ) shown on true
+                        where cast(:locale as text) is null or holder.locale = :locale
+                        order by holder.locale = :preferred desc, holder.locale, holder.moved, holder.left_at desc
+                        """,
+                        Object[].class)
+                .setParameter("slug", slug)
+                .setParameter("locale", locale)
+                .setParameter("preferred", preferredLocale);
+        return ArticlePermissions.bind(query, caller, now).getResultList().stream()
+                .map(SlugMatch::of)
+                .toList();
+    }
+
+    private static SlugMatch of(Object[] columns) {
+        return new SlugMatch(
+                (Long) columns[columns.length - 2],
+                (Boolean) columns[columns.length - 1],
+                columns[0] == null ? null : ArticleReadModel.of(columns));
+    }
+}

@@ -1,0 +1,98 @@
+package bantin.crud;
+
+import bantin.http.IfMatch;
+import bantin.http.JsonPayload;
+import bantin.http.MergePatch;
+import bantin.http.Replacement;
+import bantin.http.StrictJson;
+import bantin.paging.ListParameters;
+import bantin.paging.KeysetQuery;
+import bantin.paging.Page;
+import bantin.paging.Sort;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * What sections, contributors, tags and media have in common behind their endpoints: the same verbs on another entity.
+ *
+ * @param <E> the entity
+ * @param <C> its content, as it is written
+ * @param <D> its details, as they are read
+ * @param path where it lives: {@code /api/v1/tags}
+ * @param contentOf the present content, which a patch is merged into
+ */
+public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D>(
+        Class<E> type,
+        String path,
+        Class<C> contentType,
+        Function<E, C> contentOf,
+        Function<E, D> detailsOf,
+        Replace<E, C> replace) {
+
+    /** The verb of the entity that takes new content. */
+    @FunctionalInterface
+    public interface Replace<E, C> {
+        void with(E entity, C content, Instant now);
+    }
+
+    /** The page of {@code listing} that the parameters name. */
+    public RestResponse<Page<D>> list(
+            KeysetQuery listing, ListParameters parameters, String sort, List<Sort> sorts, Session database) {
+        var violations = parameters.violations();
+        var page = parameters.page(ListParameters.sort(sort, sorts, violations), violations);
+        violations.throwIfAny();
+        return listing.rows(database, page).answer(page, type, detailsOf);
+    }
+
+    public RestResponse<D> created(E entity) {
+        entity.save();
+        return RestResponse.ResponseBuilder.<D>created(URI.create(path + "/" + entity.id))
+                .entity(detailsOf.apply(entity))
+                .build();
+    }
+
+    public D read(long id) {
+        return read(id, any -> true);
+    }
+
+    /** @param isShown whether the caller may see it; where not, there is none */
+    public D read(long id, Predicate<E> isShown) {
+        return detailsOf.apply(VersionedEntity.read(type, id, isShown));
+    }
+
+    public D replace(long id, String ifMatch, Replacement replacement, StrictJson json, Instant now) {
+        var entity = lockForEdit(id, ifMatch);
+        var content = json.replaced(() -> detailsOf.apply(entity), contentOf.apply(entity), replacement, contentType);
+        return replaced(entity, content, now);
+    }
+
+    public D patch(long id, String ifMatch, MergePatch patch, StrictJson json, Instant now) {
+        var entity = lockForEdit(id, ifMatch);
+        return replaced(entity, json.patched(contentOf.apply(entity), patch, contentType), now);
+    }
+
+    /** @param refuseIfInUse asks whether something refers to it */
+    public void delete(long id, String ifMatch, Runnable refuseIfInUse) {
+        var entity = VersionedEntity.lock(type, id);
+        IfMatch.allow(ifMatch, entity.version);
+        refuseIfInUse.run();
+        entity.remove();
+    }
+
+    private E lockForEdit(long id, String ifMatch) {
+        var entity = VersionedEntity.lock(type, id);
+        IfMatch.require(ifMatch, entity.version);
+        return entity;
+    }
+
+    private D replaced(E entity, C content, Instant now) {
+        replace.with(entity, content, now);
+        entity.save();
+        return detailsOf.apply(entity);
+    }
+}

@@ -1,0 +1,133 @@
+package bantin.crud;
+
+import bantin.problem.ProblemType;
+import bantin.problem.ProblemException;
+import bantin.text.Nfc;
+import com.github.slugify.Slugify;
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** The readable part of an address: {@code Đảng ủy các xã Dân Chủ} becomes {@code dang-uy-cac-xa-dan-chu}. */
+public final class Slugs {
+
+    public static final String PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$";
+    public static final String MESSAGE = "must be lower-case letters, digits and single dashes";
+    public static final int MAX_LENGTH = 200;
+
+    // The transliterator (ICU) knows most scripts, LetterNames others; đ, which has no decomposition, is one of its
+    // letters.
+    private static final Slugify SLUGIFY =
+            Slugify.builder().transliterator(true).lowerCase(true).build();
+
+    private Slugs() {}
+
+    /** What the letters of Vietnamese and of ASCII become; 0 for a character that only the transliterator knows. */
+    private static final char[] VIETNAMESE = new char['ỹ' + 1];
+
+    /** Quotation marks leave no sign. */
+    private static final char NOTHING = '\'';
+
+    private static final String[] LETTERS = {
+        "aàáảãạăằắẳẵặâầấẩẫậ", "dđ", "eèéẻẽẹêềếểễệ", "iìíỉĩị", "oòóỏõọôồốổỗộơờớởỡợ", "uùúủũụưừứửữự", "yỳýỷỹỵ"
+    };
+
+    static {
+        for (char c = ' '; c <= '~'; c++) {
+            VIETNAMESE[c] = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : '-';
+        }
+        VIETNAMESE['\''] = NOTHING;
+        VIETNAMESE['"'] = NOTHING;
+        for (var letters : LETTERS) {
+            for (var letter : letters.toCharArray()) {
+                VIETNAMESE[letter] = letters.charAt(0);
+                VIETNAMESE[Character.toUpperCase(letter)] = letters.charAt(0);
+            }
+        }
+    }
+
+    /** At most {@value #MAX_LENGTH} characters, cut between words; {@code otherwise} where the text has no letter or digit. */
+    static String of(String text, String otherwise) {
+        var slug = ofVietnamese(Nfc.of(text));
+        if (slug == null) {
+            slug = SLUGIFY.slugify(LetterNames.spelled(text))
+                    .replaceAll("[^a-z0-9]+", "-")
+                    .replaceAll("^-|-$", "");
+        }
+        if (slug.length() > MAX_LENGTH) {
+            var cut = slug.lastIndexOf('-', MAX_LENGTH);
+            slug = slug.substring(0, cut > 0 ? cut : MAX_LENGTH);
+        }
+        return slug.isEmpty() ? otherwise : slug;
+    }
+
+    /** What the transliterator would make of it, a hundred times sooner; null where the text has other characters. */
+    private static String ofVietnamese(String text) {
+        var slug = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            var letter = character < VIETNAMESE.length ? VIETNAMESE[character] : 0;
+            if (letter == 0) {
+                return null;
+            }
+            var isDoubled = letter == '-' && (slug.isEmpty() || slug.charAt(slug.length() - 1) == '-');
+            if (letter != NOTHING && !isDoubled) {
+                slug.append(letter);
+            }
+        }
+        if (!slug.isEmpty() && slug.charAt(slug.length() - 1) == '-') {
+            slug.setLength(slug.length() - 1);
+        }
+        return slug.toString();
+    }
+
+    /**
+     * The slug that something gets: the one its writer asks for, else the one it has, else one made of its name, with a
+     * number behind it where that is taken.
+     *
+     * @param table the rows that share one space of slugs; others of it that are being named at the same moment wait
+     * @param id null where it is new
+     * @param wanted null where the writer names none
+     * @param present null where it is new
+     * @param taken whether another one has a slug
+     * @throws ProblemException 409 the wanted slug is taken
+     */
+    public static String chosen(
+            String table, Long id, String wanted, String present, String name, Predicate<String> taken) {
+        return chosen(wanted, present, name, taken, slug -> free(table, slug, id));
+    }
+
+    /**
+     * As {@link #chosen(String, Long, String, String, String, Predicate)}.
+     *
+     * @param free the first of a slug, and the slug with a number behind it, that nothing has; it stays free for whoever asks
+     *     until the transaction ends
+     */
+    public static String chosen(
+            String wanted, String present, String name, Predicate<String> taken, UnaryOperator<String> free) {
+        if (wanted == null) {
+            return present != null ? present : free.apply(of(name, "n-a"));
+        }
+        if (taken.test(wanted)) {
+            throw new ProblemException(ProblemType.SLUG_TAKEN, "The slug '" + wanted + "' belongs to another one.");
+        }
+        return wanted;
+    }
+
+    private static String free(String table, String slug, Long id) {
+        AdvisoryLocks.untilCommit("slug", table, slug);
+        return (String) Panache.getSession()
+                .createNativeQuery("""
+                        with recursive tried (number, slug) as (
+                            select 1, cast(:slug as text)
+                            union all
+                            select number + 1, :slug || '-' || (number + 1)
+                              from tried
+                             where exists (select from %s other where other.slug = tried.slug and other.id <> :id))
+                        select slug from tried order by number desc limit 1
+                        """.formatted(table))
+                .setParameter("slug", slug)
+                .setParameter("id", id == null ? -1L : id)
+                .getSingleResult();
+    }
+}

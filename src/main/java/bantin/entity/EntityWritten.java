@@ -1,4 +1,0 @@
-package bantin.entity;
-
-/** Something that an editor edits was saved or deleted. Observe it after the transaction: only then is it so. */
-public record EntityWritten(VersionedEntity entity) {}

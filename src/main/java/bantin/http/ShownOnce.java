@@ -1,7 +1,0 @@
-package bantin.http;
-
-/** An answer with a secret in it: what is kept for a retry has the secret taken out. */
-public interface ShownOnce {
-
-    Object withoutSecret();
-}

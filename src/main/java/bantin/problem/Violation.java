@@ -1,0 +1,28 @@
+package bantin.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One thing that is wrong with the input, and where: in the JSON body, or in a query parameter or header. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "One thing that is wrong with the input")
+public record Violation(
+        @Schema(description = "JSON Pointer (RFC 6901) into the body", examples = "/media/0/caption")
+        String pointer,
+
+        @Schema(description = "Name of the query parameter or header", examples = "limit")
+        String parameter,
+
+        @Schema(description = "A stable word for programs", examples = "size", required = true)
+        String code,
+
+        @Schema(description = "A sentence for people", examples = "may have at most 2,000 characters", required = true)
+        String message) {
+
+    /** A message may quote what was sent, which may be long. */
+    private static final int MAX_MESSAGE = 2000;
+
+    public Violation {
+        message = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    }
+}

@@ -1,0 +1,254 @@
+package bantin.views;
+
+import bantin.access.Caller;
+import bantin.http.Idempotent;
+import bantin.http.JsonPayload;
+import bantin.http.MaxBytes;
+import bantin.http.QueryParameters;
+import bantin.http.Representation;
+import bantin.http.StrictJson;
+import bantin.problem.Violation;
+import bantin.problem.Violations;
+import bantin.site.SiteConfig;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The views of many articles at a time. */
+@Path("/api/v1/views")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Views")
+public class BatchViewsResource {
+
+    private static final Duration OLDEST = Duration.ofDays(7);
+
+    /** Phones go fast; what seems to come from a little ahead of us happened now. */
+    private static final Duration FAST_CLOCK = Duration.ofMinutes(5);
+
+    /** How much is said of one view that is wrong: there may be a thousand. */
+    private static final int MAX_FAULTS = 10;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final String VISITOR = "^[\\x21-\\x7e]{1,200}$";
+
+    @Inject
+    Session database;
+
+    @Inject
+    StrictJson json;
+
+    @Inject
+    VisitorHasher visitors;
+
+    @Inject
+    CrawlerDetector crawlers;
+
+    @Inject
+    Event<Ranking.Viewed> viewed;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    SiteConfig site;
+
+    /** A thousand of the longest have three hundred kilobytes. */
+    @MaxBytes(512 * 1024)
+    @Schema(description = "Views that a client has gathered, such as an app that was offline")
+    public record BatchViews(
+            @NotNull @Size(min = 1, max = 1000) @Schema(
+                    type = SchemaType.ARRAY,
+                    implementation = BatchView.class,
+                    description = "Each is judged by itself: a bad one does not hurt the others")
+            List<JsonNode> views)
+            implements JsonPayload {}
+
+    @Schema(description = "One view, or several, of one article")
+    public record BatchView(
+            @NotNull @Schema(examples = "42", required = true)
+            Long articleId,
+
+            @Min(1) @Max(10_000) @Schema(description = "How many; 1 when absent, and always 1 with a `visitor`", examples = "1")
+            Long count,
+
+            @Schema(description = "When it was, up to 7 days ago; now when absent")
+            Instant at,
+
+            @Size(max = 200) @Pattern(regexp = VISITOR, message = "must be 1 to 200 visible ASCII characters") @Schema(description = "An opaque id of who it was", examples = "f3a1c2")
+            String visitor)
+            implements JsonPayload {
+
+        @Override
+        public BatchView validate(Violations violations) {
+            if (visitor != null && count != null && count > 1) {
+                violations.at("/count", "exclusive", "may be 1 at most with a visitor: send its views one by one");
+            }
+            return this;
+        }
+    }
+
+    @Schema(description = "What became of each view, in the order in which they were sent")
+    public record BatchViewsResult(
+            @Schema(required = true) List<BatchViewResult> results) {}
+
+    @Schema(description = "A view, committed, or what is wrong with it")
+    public record BatchViewResult(
+            @Schema(examples = "42") Long articleId,
+
+            @Schema(description = "How often the article was read, these views included", examples = "1984")
+            Long views,
+
+            @Schema(examples = "true") Boolean counted,
+
+            @Schema(description = "Present where it was not taken")
+            List<Violation> errors) {
+
+        private static BatchViewResult of(CountedView view) {
+            return new BatchViewResult(view.articleId(), view.views(), view.counted(), null);
+        }
+    }
+
+    @Schema(description = "How often one of several articles was read")
+    public record ArticleViews(
+            @Schema(examples = "42", required = true) Long articleId,
+            @Schema(examples = "1984", required = true) Long views) {}
+
+    @Schema(description = "How often articles were read")
+    public record ArticlesViews(@Schema(required = true) List<ArticleViews> items) implements Representation {
+
+        @Override
+        public boolean exact() {
+            return false;
+        }
+    }
+
+    @POST
+    @Transactional
+    @Idempotent
+    @Operation(
+            summary = "Count up to 1,000 views that were gathered",
+            description = "For apps that were offline. Each view goes into the hour in which it happened. Those that "
+                    + "cannot be taken are told one by one, with pointers, and all others count. Send an "
+                    + "`Idempotency-Key`, and repeat the request until there is an answer.")
+    public BatchViewsResult countMany(
+            @HeaderParam("User-Agent") @Parameter(hidden = true) String userAgent, BatchViews gathered) {
+        var now = clock.instant();
+        var isCrawler = crawlers.isCrawler(userAgent);
+        var answers = new BatchViewResult[gathered.views().size()];
+        var views = new ArrayList<View>();
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < answers.length; i++) {
+            var violations = new Violations(MAX_FAULTS);
+            var view = read(gathered.views().get(i), now, !isCrawler, violations);
+            if (view == null) {
+                answers[i] = refused(null, i, violations.list());
+            } else {
+                views.add(view);
+                places.add(i);
+            }
+        }
+        var outcomes = database.doReturningWork(connection ->
+                new ViewBatch(connection, views, now, PATIENCE.toMillis(), visitors, site.zone()).count());
+        viewed.fire(Ranking.Viewed.of(outcomes));
+        for (int i = 0; i < outcomes.size(); i++) {
+            answers[places.get(i)] = answer(views.get(i), places.get(i), outcomes.get(i));
+        }
+        return new BatchViewsResult(List.of(answers));
+    }
+
+    /** Null where something is wrong with it. */
+    private View read(JsonNode sent, Instant now, boolean counts, Violations violations) {
+        var view = json.part(sent, BatchView.class, violations);
+        if (view != null && view.at() != null) {
+            if (view.at().isBefore(now.minus(OLDEST))) {
+                violations.at("/at", "range", "may lie 7 days back");
+            } else if (view.at().isAfter(now.plus(FAST_CLOCK))) {
+                violations.at("/at", "range", "lies in the future");
+            }
+        }
+        if (!violations.list().isEmpty()) {
+            return null;
+        }
+        var at = view.at() == null || view.at().isAfter(now) ? now : view.at();
+        return new View(view.articleId(), view.count() == null ? 1 : view.count(), at, counts, view.visitor(), null);
+    }
+
+    private static BatchViewResult answer(View view, int place, ViewResult outcome) {
+        if (outcome.refusal() == null) {
+            return BatchViewResult.of(outcome.view());
+        }
+        var violation = new Violation(
+                "/articleId",
+                null,
+                outcome.refusal().type().slug(),
+                outcome.refusal().getMessage());
+        return refused(view.articleId(), place, List.of(violation));
+    }
+
+    private static BatchViewResult refused(Long articleId, int place, List<Violation> violations) {
+        var placed = violations.stream()
+                .map(violation -> new Violation("/views/" + place + violation.pointer(), null, violation.code(), violation.message()))
+                .toList();
+        return new BatchViewResult(articleId, null, null, placed);
+    }
+
+    @GET
+    @Operation(
+            summary = "Read how often up to 100 articles were viewed",
+            description = "In the order in which they were asked for; those that the caller may not see are left out.")
+    public RestResponse<ArticlesViews> readMany(
+            @RestQuery
+                    @Parameter(
+                            description = "Ids of articles, at most 100",
+                            required = true,
+                            examples = @ExampleObject(name = "three", value = "[41, 42, 43]"),
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Long.class))
+                    List<String> articles) {
+        var violations = new Violations();
+        if (articles.isEmpty()) {
+            violations.in("articles", "required", "is needed");
+        }
+        var ids = QueryParameters.ids("articles", articles, violations);
+        violations.throwIfAny();
+        var totals = ViewCount.ofVisible(ids, caller, clock.instant());
+        var items = ids.stream()
+                .distinct()
+                .filter(totals::containsKey)
+                .map(id -> new ArticleViews(id, totals.get(id)))
+                .toList();
+        return RestResponse.ResponseBuilder.ok(new ArticlesViews(items))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+}

@@ -1,0 +1,88 @@
+package bantin.views;
+
+import bantin.database.MaintenanceJob;
+import bantin.site.SiteConfig;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.hibernate.Session;
+
+/** What makes the counter as fast in its tenth year as on its first day. */
+@ApplicationScoped
+class ViewMaintenance {
+
+    @Inject
+    Session database;
+
+    @Inject
+    ViewsConfig config;
+
+    @Inject
+    SiteConfig site;
+
+    @Inject
+    Clock clock;
+
+    /** Forgets visitors whose next view counts again, and the keys that nothing is hashed with any more. */
+    @Scheduled(every = "5m", delayed = "2m")
+    void forgetVisitors() {
+        MaintenanceJob.run("Forgetting visitors", this::deleteVisitors);
+    }
+
+    private void deleteVisitors() {
+        var since = clock.instant().minus(config.visitorWindow());
+        database.createNativeQuery("delete from view_visitor where counted_at <= :since")
+                .setParameter("since", since)
+                .executeUpdate();
+        database.createNativeQuery("delete from view_visitor_key where day < :day")
+                .setParameter("day", since.atOffset(ZoneOffset.UTC).toLocalDate())
+                .executeUpdate();
+    }
+
+    /**
+     * Adds up the hours of old days into their first hour, and leaves every sum as it is. Days are the site's; only
+     * whole ones are folded. One node at a time does it, and nobody else writes hours that old.
+     */
+    @Scheduled(every = "1h", delayed = "5m")
+    void foldOldHours() {
+        MaintenanceJob.run("Folding old hours of views", this::rollUp);
+    }
+
+    private void rollUp() {
+        var before = Interval.day.start(clock.instant().minus(config.keepHours()), site.zone());
+        var alreadyBefore = database.createNativeQuery("select until from view_folding for update", Instant.class)
+                .getSingleResult();
+        if (!alreadyBefore.isBefore(before)) {
+            return;
+        }
+        database.createNativeQuery("""
+                        with old as (
+                            select article_id, hour, views,
+                                   date_trunc('day', hour at time zone :zone) at time zone :zone as first_hour
+                              from view_hour
+                             where hour >= :alreadyBefore and hour < :before
+                        ), later as (
+                            delete from view_hour h
+                             using old
+                             where h.article_id = old.article_id and h.hour = old.hour and old.hour > old.first_hour
+                        )
+                        insert into view_hour as h (article_id, hour, views)
+                        select article_id, first_hour, sum(views)
+                          from old
+                         where hour > first_hour
+                         group by article_id, first_hour
+                         order by article_id, first_hour
+                        on conflict (article_id, hour) do update set views = h.views + excluded.views
+                        """)
+                .setParameter("zone", site.zone().getId())
+                .setParameter("alreadyBefore", alreadyBefore)
+                .setParameter("before", before)
+                .executeUpdate();
+        database.createNativeQuery("update view_folding set until = :before")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+}
