@@ -32,7 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The walls of the house (docs/architecture.md). */
+/** Which package may use which (docs/explanation/architecture.md), and rules for code. */
 class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

@@ -30,13 +30,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables of permissions in {@code docs/security.md} are what the server does: each operation of the contract stands in them, and is
- * tried with each role on each kind of object that a column names.
+ * The tables of permissions in {@code docs/explanation/security.md} match the server: they list each operation of the
+ * contract, and the tests try it with each role on each kind of object that a column names.
  */
 @QuarkusTest
 class PermissionsTest {
 
-    private static final Path PAGE = Path.of("docs/security.md");
+    private static final Path PAGE = Path.of("docs/explanation/security.md");
     private static final Pattern OPERATION = Pattern.compile("`([A-Z]+) ([^?`]+)(\\?[^`]*)?`");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
     private static final String AUTHOR = "Phóng viên";

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** With a proxy whose headers are believed, as docs/proxies.md configures it. */
+/** With a proxy whose headers are believed, as docs/how-to/reverse-proxy.md configures it. */
 @QuarkusTest
 @TestProfile(BehindProxyTest.Proxy.class)
 class BehindProxyTest {

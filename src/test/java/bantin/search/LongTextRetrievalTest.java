@@ -105,7 +105,7 @@ class LongTextRetrievalTest {
                     .as(table.toString())
                     .isGreaterThanOrEqualTo(least.getOrDefault(each.getKey(), 0.95));
         }
-        assertThat(Files.readString(Path.of("docs/search.md")))
+        assertThat(Files.readString(Path.of("docs/explanation/search.md")))
                 .as(table.toString())
                 .contains(table);
     }
