@@ -2,14 +2,14 @@ package bantin.access;
 
 import bantin.http.Idempotent;
 import bantin.http.JsonPayload;
-import bantin.http.Representation;
 import bantin.http.Redactable;
-import bantin.paging.ListParameters;
+import bantin.http.Representation;
 import bantin.paging.KeysetQuery;
+import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -271,7 +271,8 @@ public record ArticleContent(
         }
         given.stream()
                 .skip(1)
-                .forEach(at -> violations.at(at, "exclusive", "only one of body, bodyHtml and bodyMarkdown may be there"));
+                .forEach(at ->
+                        violations.at(at, "exclusive", "only one of body, bodyHtml and bodyMarkdown may be there"));
         for (var at : given) {
             if (valueAt(at) != null && isTooLarge(valueAt(at))) {
                 violations.at(at, "size", "may have at most 1 MiB");
@@ -317,8 +318,8 @@ public record ArticleContent(
         var urls = urlsByKey();
         var imported = read(urls);
         imported.unusable()
-                .forEach(url ->
-                        violations.at(at, "unusable-picture", "has a picture without an address that can be used: " + url));
+                .forEach(url -> violations.at(
+                        at, "unusable-picture", "has a picture without an address that can be used: " + url));
         for (var found : imported.pictures()) {
             if (urls.containsKey(found.key()) && !found.url().equals(urls.get(found.key()))) {
                 violations.at(

@@ -1,8 +1,8 @@
 package bantin.article;
 
 import bantin.access.Caller;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import java.time.Instant;
 import org.hibernate.query.NativeQuery;
 
@@ -13,8 +13,8 @@ public final class ArticlePermissions {
      * The articles {@code a} of which the caller is told something other than "not found": those it may see, and the withdrawn. A hidden
      * article is filtered by the database, so that it costs what an unknown one costs. {@link #bind} sets the parameters.
      */
-    static final String TOLD =
-            "(" + EffectiveStatus.published.condition + " or a.status = 'withdrawn' or :isEditor or a.owner_id = :caller)";
+    static final String TOLD = "(" + EffectiveStatus.published.condition
+            + " or a.status = 'withdrawn' or :isEditor or a.owner_id = :caller)";
 
     private static final long NOBODY = -1;
 
@@ -56,7 +56,8 @@ public final class ArticlePermissions {
         }
         var isOwnDraft = caller.owns(article.ownerId()) && article.isDraft();
         if (!caller.isEditor() && !isOwnDraft) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "An author may change its own drafts; this needs an editor.");
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "An author may change its own drafts; this needs an editor.");
         }
     }
 

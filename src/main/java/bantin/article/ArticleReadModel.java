@@ -114,7 +114,8 @@ public record ArticleReadModel(
     public static Optional<ArticleReadModel> find(long id, Caller caller, Instant now) {
         var query = Panache.getSession()
                 .createNativeQuery(
-                        SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id and " + ArticlePermissions.TOLD,
+                        SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id and "
+                                + ArticlePermissions.TOLD,
                         Object[].class)
                 .setParameter("id", id);
         return ArticlePermissions.bind(query, caller, now).getResultList().stream()

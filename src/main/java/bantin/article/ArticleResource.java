@@ -10,8 +10,8 @@ import bantin.http.OptionalJsonPayload;
 import bantin.http.QueryParameters;
 import bantin.http.Replacement;
 import bantin.http.StrictJson;
-import bantin.problem.Violations;
 import bantin.problem.ProblemException;
+import bantin.problem.Violations;
 import bantin.section.Section;
 import bantin.site.SiteConfig;
 import jakarta.annotation.security.RolesAllowed;
@@ -227,7 +227,8 @@ public class ArticleResource {
     @Transactional
     @Idempotent
     @Operation(summary = "Withdraw a public article", description = "Readers get 410 and the reason from then on.")
-    public ArticleDetails withdraw(@RestPath long id, @HeaderParam("If-Match") String ifMatch, WithdrawRequest withdrawal) {
+    public ArticleDetails withdraw(
+            @RestPath long id, @HeaderParam("If-Match") String ifMatch, WithdrawRequest withdrawal) {
         return moved(id, ifMatch, (article, now) -> article.withdraw(withdrawal.reason(), now));
     }
 

@@ -36,7 +36,8 @@ public enum BodyFormat {
             for (var word : list.split(",", -1)) {
                 of(word.trim())
                         .ifPresentOrElse(
-                                formats::add, () -> violations.in("body", "value", "'" + word + "' is none of " + words()));
+                                formats::add,
+                                () -> violations.in("body", "value", "'" + word + "' is none of " + words()));
             }
         }
         Arrays.stream(values())

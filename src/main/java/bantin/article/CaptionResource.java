@@ -3,12 +3,12 @@ package bantin.article;
 import bantin.access.Caller;
 import bantin.http.Representation;
 import bantin.media.MediaAsset;
-import bantin.paging.ListParameters;
 import bantin.paging.KeysetQuery;
+import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -84,14 +84,15 @@ public class CaptionResource {
         var page = parameters.page(LATEST_FIRST, violations);
         violations.throwIfAny();
         var now = clock.instant();
-        var uses =
-                KeysetQuery.ofColumns("""
+        var uses = KeysetQuery.ofColumns("""
                         select a.id, a.locale, a.slug, a.title, a.status, a.published_at, a.expires_at, c.key,
                                coalesce(c.caption, m.caption), coalesce(c.credit, m.credit), coalesce(c.alt, m.alt)""", """
 
                           from media_caption c
                           join media_asset m on m.id = c.asset_id
-                          join article a on a.id = c.article_id""", "c.id").where("c.asset_id = :asset").with("asset", id);
+                          join article a on a.id = c.article_id""", "c.id")
+                .where("c.asset_id = :asset")
+                .with("asset", id);
         if (!caller.isEditor()) {
             uses.where("(a.owner_id = :key or " + EffectiveStatus.published.condition + ")")
                     .with("key", caller.hasKey() ? caller.keyId() : -1L)
@@ -108,7 +109,8 @@ public class CaptionResource {
     }
 
     private static CaptionDetails captionOf(Object[] row, long assetId, Instant now) {
-        var status = EffectiveStatus.of(ArticleStatus.valueOf((String) row[4]), (Instant) row[5], (Instant) row[6], now);
+        var status =
+                EffectiveStatus.of(ArticleStatus.valueOf((String) row[4]), (Instant) row[5], (Instant) row[6], now);
         return new CaptionDetails(
                 new ArticleRef((Long) row[0], (String) row[1], (String) row[2], (String) row[3], status),
                 (String) row[7],

@@ -117,7 +117,8 @@ final class References {
         }
     }
 
-    private static void checkKnown(String at, String slug, Map<String, ?> known, String message, Violations violations) {
+    private static void checkKnown(
+            String at, String slug, Map<String, ?> known, String message, Violations violations) {
         if (slug != null && !known.containsKey(slug)) {
             violations.at(at, "unknown-reference", message.formatted(slug));
         }

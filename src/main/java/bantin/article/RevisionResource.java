@@ -5,12 +5,12 @@ import bantin.access.Role;
 import bantin.http.Idempotent;
 import bantin.http.IfMatch;
 import bantin.http.Representation;
-import bantin.paging.ListParameters;
 import bantin.paging.KeysetQuery;
+import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import bantin.section.Section;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -87,7 +87,8 @@ public class RevisionResource {
         var violations = parameters.violations();
         var page = parameters.page(LATEST_FIRST, violations);
         violations.throwIfAny();
-        var rows = KeysetQuery.ofColumns("select e.number, e.created_at, e.key_id, e.title", "\nfrom revision e", "e.id")
+        var rows = KeysetQuery.ofColumns(
+                        "select e.number, e.created_at, e.key_id, e.title", "\nfrom revision e", "e.id")
                 .where("e.article_id = :article")
                 .with("article", article.id)
                 .rows(database, page);

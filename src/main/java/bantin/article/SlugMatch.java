@@ -19,8 +19,7 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
      *
      * @param locale null for any
      */
-    public static List<SlugMatch> find(
-            String slug, String locale, String preferredLocale, Caller caller, Instant now) {
+    public static List<SlugMatch> find(String slug, String locale, String preferredLocale, Caller caller, Instant now) {
         var query = Panache.getSession()
                 .createNativeQuery(
                         """
@@ -29,7 +28,8 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
                                 union all
                                 select article_id, locale, true, left_at from former_slug where slug = :slug) holder
                           left join lateral (
-                        """ + ArticleReadModel.SELECT + ArticleReadModel.BODY + "\nfrom article a" + ArticleReadModel.JOINED + """
+                        """ + ArticleReadModel.SELECT + ArticleReadModel.BODY + "\nfrom article a"
+                                + ArticleReadModel.JOINED + """
 
                                 where a.id = holder.id and\s"""
                                 + ArticlePermissions.TOLD + """

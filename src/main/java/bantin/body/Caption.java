@@ -27,7 +27,8 @@ record Caption(String text, String credit) {
         var text = new StringBuilder();
         var credit = new StringBuilder();
         for (Element element : elements) {
-            text.append(HtmlElements.text(element, inner -> isCredit(inner, element))).append(' ');
+            text.append(HtmlElements.text(element, inner -> isCredit(inner, element)))
+                    .append(' ');
             element.stream()
                     .filter(inner -> isOutermostCredit(inner, element))
                     .forEach(inner -> credit.append(HtmlElements.text(inner)).append(' '));

@@ -35,8 +35,8 @@ record CodeBlock(String code, String language) {
         if (!json.path("_type").asText().equals(TYPE) || !json.path("code").isTextual()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new CodeBlock(json.get("code").textValue(), json.path("language").textValue()));
+        return Optional.of(new CodeBlock(
+                json.get("code").textValue(), json.path("language").textValue()));
     }
 
     CustomNode toNode(Keys keys) {

@@ -181,8 +181,8 @@ final class EmbedReader {
                     .filter(SafeUrl::isLink)
                     .map(url -> new Found(Kind.EMBED, url, url, null));
         }
-        String text =
-                TextCleaner.lines(HtmlElements.text(figure, element -> element.normalName().equals("figcaption")));
+        String text = TextCleaner.lines(
+                HtmlElements.text(figure, element -> element.normalName().equals("figcaption")));
         return ADDRESS.matcher(text).matches() ? frame(text, null) : Optional.empty();
     }
 

@@ -111,6 +111,7 @@ final class ExactText {
     private static CodeBlock listing(Element pre) {
         Element code = pre.selectFirst("code");
         return new CodeBlock(
-                TextCleaner.nfc(TextCleaner.withoutControls(pre.wholeText())), HtmlElements.language(code == null ? pre : code));
+                TextCleaner.nfc(TextCleaner.withoutControls(pre.wholeText())),
+                HtmlElements.language(code == null ? pre : code));
     }
 }

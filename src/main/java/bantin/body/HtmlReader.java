@@ -341,7 +341,8 @@ public final class HtmlReader {
         String original = img.attr("src");
         Optional<String> url = SafeUrl.importedPicture(original);
         if (url.isEmpty()) {
-            unusable.add(HtmlElements.shortened(img.hasAttr(PageImages.UNUSABLE) ? img.attr(PageImages.UNUSABLE) : original));
+            unusable.add(HtmlElements.shortened(
+                    img.hasAttr(PageImages.UNUSABLE) ? img.attr(PageImages.UNUSABLE) : original));
             return;
         }
         boolean isFigures = place.figure != null && place.figure.shots.isEmpty() && !img.hasAttr("data-key");
@@ -377,7 +378,8 @@ public final class HtmlReader {
                     default -> null;
                 };
         String key = isFirst && !element.hasAttr("data-key") ? place.figure.key : element.attr("data-key");
-        var shot = new Draft.PendingPicture(kind, found.url(), found.original(), null, key, place.captioned, found.text());
+        var shot =
+                new Draft.PendingPicture(kind, found.url(), found.original(), null, key, place.captioned, found.text());
         shot.isSettled =
                 !key.isEmpty() || element.hasAttr(EmbedReader.LINKED_MEDIUM) || element.hasAttr(EmbedReader.EMBED);
         add(shot, place);
@@ -421,7 +423,9 @@ public final class HtmlReader {
 
     /** Poems and listings keep their lines. What has structure inside is only somebody's idea of a typeface. */
     private void readPreformatted(Element element, ReadContext place) {
-        if (element.stream().skip(1).anyMatch(inner -> HtmlElements.isBlock(inner) || PICTURE.contains(inner.normalName()))) {
+        if (element.stream()
+                .skip(1)
+                .anyMatch(inner -> HtmlElements.isBlock(inner) || PICTURE.contains(inner.normalName()))) {
             readBlock(element, place, place);
             return;
         }

@@ -128,7 +128,8 @@ final class PageImages {
 
     private void leaveOut(Element img, String why) {
         warnings.add(
-                "removed-picture", "The picture " + HtmlElements.shortened(img.attr("src")) + " was left out: " + why + ".");
+                "removed-picture",
+                "The picture " + HtmlElements.shortened(img.attr("src")) + " was left out: " + why + ".");
         img.replaceWith(new TextNode(""));
     }
 

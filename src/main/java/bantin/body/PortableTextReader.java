@@ -94,7 +94,8 @@ final class PortableTextReader {
     /** Two image nodes may share a key: the same picture is then shown twice. */
     private void readImage(ObjectNode json, String pointer, List<Node> nodes) {
         if (isAbsent(json, "_key")) {
-            violations.add(pointer, "missing-key", "An image needs a `_key` that names an entry of the article's `media`.");
+            violations.add(
+                    pointer, "missing-key", "An image needs a `_key` that names an entry of the article's `media`.");
         } else if (isBlankString(json.get("_key"))) {
             violations.add(
                     pointer + "/_key",

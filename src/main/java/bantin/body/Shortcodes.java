@@ -321,8 +321,8 @@ final class Shortcodes {
         if (!shortcode.isClosing) {
             warnings.add(
                     code,
-                    "The shortcode " + HtmlElements.shortened(html.substring(shortcode.start, shortcode.end)) + " " + what
-                            + ".");
+                    "The shortcode " + HtmlElements.shortened(html.substring(shortcode.start, shortcode.end)) + " "
+                            + what + ".");
         }
     }
 

@@ -70,7 +70,8 @@ record Table(List<List<String>> rows, List<List<Block>> blocks) {
         }
         var violations = new ArrayList<String>();
         List<Node> nodes = Body.parse(
-                        JsonNodeFactory.instance.arrayNode().add(json), (pointer, code, message) -> violations.add(code))
+                        JsonNodeFactory.instance.arrayNode().add(json),
+                        (pointer, code, message) -> violations.add(code))
                 .nodes();
         return violations.isEmpty()
                         && nodes.get(0) instanceof Block block

@@ -106,7 +106,9 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         }
         int cells =
                 rows.stream().filter(row -> texts(row) > 0).mapToInt(List::size).sum();
-        return HtmlElements.contains(table, STRUCTURE) || cells < 2 || (width == 1 && HtmlElements.contains(table, PARAGRAPHS));
+        return HtmlElements.contains(table, STRUCTURE)
+                || cells < 2
+                || (width == 1 && HtmlElements.contains(table, PARAGRAPHS));
     }
 
     private boolean isDeclaredData() {
@@ -219,8 +221,8 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
                 && rows.get(row).stream()
                         .allMatch(cell -> hasPicture(cell) && text(cell).isEmpty())
                 && rows.get(row + 1).stream()
-                        .allMatch(cell ->
-                                !HtmlElements.contains(cell, STRUCTURE) && text(cell).length() <= Draft.MAX_CAPTION);
+                        .allMatch(cell -> !HtmlElements.contains(cell, STRUCTURE)
+                                && text(cell).length() <= Draft.MAX_CAPTION);
     }
 
     private static boolean hasPicture(Element cell) {

@@ -64,8 +64,8 @@ class ChangeFeed {
                 try (var rows = select.executeQuery()) {
                     while (rows.next()) {
                         numbers.add(rows.getLong(1));
-                        changes.add(
-                                Change.of(rows.getString(2), rows.getLong(3), rows.getString(4), JdbcArrays.instant(rows, 5)));
+                        changes.add(Change.of(
+                                rows.getString(2), rows.getLong(3), rows.getString(4), JdbcArrays.instant(rows, 5)));
                     }
                 }
             }

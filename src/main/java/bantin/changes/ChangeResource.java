@@ -1,7 +1,7 @@
 package bantin.changes;
 
-import bantin.paging.Page;
 import bantin.paging.LimitParameter;
+import bantin.paging.Page;
 import bantin.problem.Violations;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +58,9 @@ public class ChangeResource {
         Wanted wanted() {
             var violations = violations();
             var wanted = new Wanted(
-                    since(violations), limit(violations), Duration.ofSeconds(number("wait", wait, 0, 0, MAX_WAIT, violations)));
+                    since(violations),
+                    limit(violations),
+                    Duration.ofSeconds(number("wait", wait, 0, 0, MAX_WAIT, violations)));
             violations.throwIfAny();
             return wanted;
         }

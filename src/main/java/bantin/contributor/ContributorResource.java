@@ -3,18 +3,18 @@ package bantin.contributor;
 import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.crud.CrudOperations;
-import bantin.crud.ReferenceCheck;
 import bantin.crud.PublicUse;
+import bantin.crud.ReferenceCheck;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.Replacement;
 import bantin.http.StrictJson;
-import bantin.paging.ListParameters;
 import bantin.paging.KeysetQuery;
+import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -50,13 +50,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Contributors", description = "People and organisations that can be credited")
 public class ContributorResource {
 
-    private static final CrudOperations<Contributor, ContributorContent, ContributorDetails> CONTRIBUTORS = new CrudOperations<>(
-            Contributor.class,
-            "/api/v1/contributors",
-            ContributorContent.class,
-            ContributorContent::of,
-            ContributorDetails::of,
-            Contributor::replace);
+    private static final CrudOperations<Contributor, ContributorContent, ContributorDetails> CONTRIBUTORS =
+            new CrudOperations<>(
+                    Contributor.class,
+                    "/api/v1/contributors",
+                    ContributorContent.class,
+                    ContributorContent::of,
+                    ContributorDetails::of,
+                    Contributor::replace);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
@@ -132,7 +133,8 @@ public class ContributorResource {
         return Contributor.findBySlug(slug)
                 .filter(this::isShown)
                 .map(ContributorDetails::of)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no contributor with this slug."));
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.NOT_FOUND, "There is no contributor with this slug."));
     }
 
     private boolean isShown(Contributor contributor) {

@@ -1,7 +1,7 @@
 package bantin.crud;
 
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import io.quarkus.hibernate.orm.panache.Panache;
 
 /** Refuses to delete what something still refers to, and says by how much. */
@@ -21,7 +21,8 @@ public final class ReferenceCheck {
                 .setParameter("id", id)
                 .getSingleResult();
         if (uses > 0) {
-            throw new ProblemException(ProblemType.IN_USE, "It is used by " + uses + " " + (uses == 1 ? one : many) + ".")
+            throw new ProblemException(
+                            ProblemType.IN_USE, "It is used by " + uses + " " + (uses == 1 ? one : many) + ".")
                     .with("usedBy", uses);
         }
     }

@@ -1,7 +1,7 @@
 package bantin.crud;
 
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import bantin.text.Nfc;
 import com.github.slugify.Slugify;
 import io.quarkus.hibernate.orm.panache.Panache;

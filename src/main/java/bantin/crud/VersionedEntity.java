@@ -1,7 +1,7 @@
 package bantin.crud;
 
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import jakarta.enterprise.inject.spi.CDI;

@@ -1,8 +1,8 @@
 package bantin.delivery;
 
 import bantin.article.ArticlePermissions;
-import bantin.http.ResponseRecorder;
 import bantin.http.Gzip;
+import bantin.http.ResponseRecorder;
 import bantin.problem.ProblemWriter;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

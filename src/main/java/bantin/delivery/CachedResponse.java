@@ -40,7 +40,8 @@ record CachedResponse(
                 written.put(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
             }
         });
-        return new CachedResponse(status, written, headers.get("ETag"), Buffer.buffer(body), null, since, dependsOn, validUntil);
+        return new CachedResponse(
+                status, written, headers.get("ETag"), Buffer.buffer(body), null, since, dependsOn, validUntil);
     }
 
     /** Refusals are written as {@code ProblemWriter} writes them, which compresses none. */

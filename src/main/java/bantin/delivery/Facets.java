@@ -103,7 +103,8 @@ public record Facets(
      *
      * @param found gives the ids of the newest {@link #MAX_COUNTED} and one more, if there are so many
      */
-    static Facets of(KeysetQuery.SqlStatement found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
+    static Facets of(
+            KeysetQuery.SqlStatement found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
         Map<String, Object> parameters = new HashMap<>(found.parameters());
         if (wanted.contains(Facet.year)) {
             parameters.put("zone", zone.getId());

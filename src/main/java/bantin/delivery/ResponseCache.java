@@ -5,10 +5,10 @@ import bantin.article.Article;
 import bantin.article.ArticleStatus;
 import bantin.background.BackgroundThreads;
 import bantin.contributor.Contributor;
-import bantin.database.DirectConnections;
-import bantin.database.NotificationState;
-import bantin.database.NotificationListener;
 import bantin.crud.EntityWritten;
+import bantin.database.DirectConnections;
+import bantin.database.NotificationListener;
+import bantin.database.NotificationState;
 import bantin.media.MediaAsset;
 import bantin.section.Section;
 import bantin.tag.Tag;
@@ -236,7 +236,8 @@ class ResponseCache implements NotificationListener.Listener, NotificationState 
         misses.increment();
         var now = generations.now();
         return loads.compute(
-                key, (any, present) -> present != null && present.since == now ? present : new InFlightLoad(this, key, now));
+                key,
+                (any, present) -> present != null && present.since == now ? present : new InFlightLoad(this, key, now));
     }
 
     void loaded(InFlightLoad load, CachedResponse answer) {

@@ -1,8 +1,8 @@
 package bantin.http;
 
-import bantin.problem.Violations;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
+import bantin.problem.Violations;
 
 /** What a client makes a {@code POST} safe to repeat with (draft-ietf-httpapi-idempotency-key-header). */
 public final class IdempotencyKey {

@@ -1,8 +1,8 @@
 package bantin.http;
 
-import bantin.problem.Violations;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
+import bantin.problem.Violations;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 

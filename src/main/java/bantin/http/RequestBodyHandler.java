@@ -1,8 +1,8 @@
 package bantin.http;
 
+import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import bantin.problem.ProblemWriter;
-import bantin.problem.ProblemException;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

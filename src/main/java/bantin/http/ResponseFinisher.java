@@ -106,7 +106,8 @@ public class ResponseFinisher {
     }
 
     private void keep(ContainerResponseContext response, byte[] body, boolean exact) {
-        if (routing.getCurrent() != null && routing.getCurrent().get(ResponseRecorder.KEY) instanceof ResponseRecorder keeper) {
+        if (routing.getCurrent() != null
+                && routing.getCurrent().get(ResponseRecorder.KEY) instanceof ResponseRecorder keeper) {
             var headers = new TreeMap<String, String>();
             response.getHeaders().forEach((name, values) -> headers.put(name, String.valueOf(values.get(0))));
             if (response.getStatus() == 200) {

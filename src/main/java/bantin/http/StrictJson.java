@@ -1,8 +1,8 @@
 package bantin.http;
 
-import bantin.problem.Violations;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
+import bantin.problem.Violations;
 import bantin.text.Nfc;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -235,7 +235,8 @@ public class StrictJson {
             throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is not UTF-8.");
         } catch (StreamConstraintsException e) {
             throw e.getMessage().contains("nesting depth")
-                    ? new ProblemException(ProblemType.JSON_TOO_DEEP, "Objects and arrays may be nested 64 levels deep.")
+                    ? new ProblemException(
+                            ProblemType.JSON_TOO_DEEP, "Objects and arrays may be nested 64 levels deep.")
                     : new ProblemException(ProblemType.MALFORMED_JSON, "A number or a name in the body is too long.");
         } catch (ArithmeticException | NumberFormatException e) {
             throw new ProblemException(ProblemType.MALFORMED_JSON, "A number in the body is too large or too small.");
@@ -277,7 +278,8 @@ public class StrictJson {
 
     private static String cleanText(String text, JsonPath path, Violations violations) {
         if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            violations.at(path::pointer, "text", () -> "holds a NUL or half of a surrogate pair, which no text can keep");
+            violations.at(
+                    path::pointer, "text", () -> "holds a NUL or half of a surrogate pair, which no text can keep");
             return "";
         }
         return Nfc.of(text);

@@ -1,8 +1,8 @@
 package bantin.http;
 
-import bantin.problem.Violations;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
+import bantin.problem.Violations;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;

@@ -2,8 +2,8 @@ package bantin.media;
 
 import bantin.crud.AdvisoryLocks;
 import bantin.crud.VersionedEntity;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -53,7 +53,8 @@ public class MediaAsset extends VersionedEntity {
     /** @throws ProblemException another asset has the URL */
     void replace(AssetContent content, Instant now) {
         findByUrl(content.url()).filter(other -> other != this).ifPresent(other -> {
-            throw new ProblemException(ProblemType.URL_TAKEN, "The asset " + other.id + " has this URL.").with("id", other.id);
+            throw new ProblemException(ProblemType.URL_TAKEN, "The asset " + other.id + " has this URL.")
+                    .with("id", other.id);
         });
         take(content, now);
     }

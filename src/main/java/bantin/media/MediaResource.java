@@ -3,14 +3,14 @@ package bantin.media;
 import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.crud.CrudOperations;
-import bantin.crud.ReferenceCheck;
 import bantin.crud.PublicUse;
+import bantin.crud.ReferenceCheck;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.Replacement;
 import bantin.http.StrictJson;
-import bantin.paging.ListParameters;
 import bantin.paging.KeysetQuery;
+import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import jakarta.annotation.security.RolesAllowed;
@@ -100,8 +100,8 @@ public class MediaResource {
             summary = "List media assets",
             description = "Callers without a key get those that a published article uses.")
     public RestResponse<Page<AssetDetails>> list(@BeanParam AssetParameters parameters) {
-        var assets =
-                KeysetQuery.ofEntities(MediaAsset.class, "media_asset").whereIfGiven("e.url = :url", "url", parameters.url);
+        var assets = KeysetQuery.ofEntities(MediaAsset.class, "media_asset")
+                .whereIfGiven("e.url = :url", "url", parameters.url);
         if (!caller.hasKey()) {
             PUBLIC_USE.in(assets, clock.instant());
         }

@@ -26,7 +26,9 @@ class ProblemMappers {
             slugTaken("contributor_slug_key"),
             slugTaken("tag_slug_key"),
             slugTaken("article_slug_key"),
-            Map.entry("media_asset_url_key", new ProblemException(ProblemType.URL_TAKEN, "A media asset with this URL exists.")),
+            Map.entry(
+                    "media_asset_url_key",
+                    new ProblemException(ProblemType.URL_TAKEN, "A media asset with this URL exists.")),
             inUse("section_parent_fk"),
             inUse("article_section_fk"),
             inUse("byline_contributor_fk"),
@@ -83,7 +85,8 @@ class ProblemMappers {
         var status = cause.getResponse().getStatus();
         var allowed = status == 404 || status == 405 ? methods.of(uri.getPath()) : Set.<String>of();
         if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
-            var refusal = new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "It has " + String.join(", ", allowed) + ".");
+            var refusal =
+                    new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "It has " + String.join(", ", allowed) + ".");
             return refused(refusal.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed)));
         }
         if (status >= 500) {
@@ -107,7 +110,8 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> takesTooLong(QueryTimeoutException cause) {
-        var refusal = new ProblemException(ProblemType.BUSY, "It takes too long to find. Seek rarer words, or in less.");
+        var refusal =
+                new ProblemException(ProblemType.BUSY, "It takes too long to find. Seek rarer words, or in less.");
         return refused(refusal.withHeader(HttpHeaders.RETRY_AFTER, "2"));
     }
 

@@ -66,7 +66,8 @@ public class ArticleSearch {
     private static final int SMALL = 12_000;
 
     /** After how many of the newest articles, at least, the best of common words are sought in all. */
-    private static final List<Integer> NEAR_AND_FAR = List.of(PublicationWindows.MIN_SIZE, 4 * PublicationWindows.MIN_SIZE);
+    private static final List<Integer> NEAR_AND_FAR =
+            List.of(PublicationWindows.MIN_SIZE, 4 * PublicationWindows.MIN_SIZE);
 
     /** Whose stems are sought where no locale is asked for. */
     private static final String LANGUAGE_WITHOUT_LOCALES = "en";
@@ -351,7 +352,8 @@ public class ArticleSearch {
             if (windows.behind(SMALL, now) == null) {
                 return counted(ALL, limit);
             }
-            var newest = counted(windows.at(now, List.of(PublicationWindows.MIN_SIZE)).subList(0, 1), limit);
+            var newest = counted(
+                    windows.at(now, List.of(PublicationWindows.MIN_SIZE)).subList(0, 1), limit);
             if (newest.found >= limit) {
                 return newest;
             }
@@ -371,8 +373,8 @@ public class ArticleSearch {
             var statement = new Statement();
             var all = statement.candidates(List.of(lexemes.all()), "", limit, windows);
             var row = statement
-                    .query("select count(*), (" + LargeResultCache.LAST_CHANGE + ") from (select from (" + all + ") c limit "
-                            + limit + ") t")
+                    .query("select count(*), (" + LargeResultCache.LAST_CHANGE + ") from (select from (" + all
+                            + ") c limit " + limit + ") t")
                     .getSingleResult();
             return new Counted((Long) row[0], (Long) row[1]);
         }
@@ -645,7 +647,9 @@ public class ArticleSearch {
             }
 
             Query<Object[]> query(String sql) {
-                return new KeysetQuery.SqlStatement(sql, parameters).query(database).setTimeout(TIMEOUT_SECONDS);
+                return new KeysetQuery.SqlStatement(sql, parameters)
+                        .query(database)
+                        .setTimeout(TIMEOUT_SECONDS);
             }
         }
     }

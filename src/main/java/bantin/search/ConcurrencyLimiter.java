@@ -1,7 +1,7 @@
 package bantin.search;
 
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * @param languages whose stems are sought, as codes
  * @param stems of each word, in those of the languages that have them
  */
-record TsQueryBuilder(SearchQuery query, Map<String, String> folded, Set<String> languages, Map<String, Set<String>> stems) {
+record TsQueryBuilder(
+        SearchQuery query, Map<String, String> folded, Set<String> languages, Map<String, Set<String>> stems) {
 
     static final TsQueryBuilder NONE = new TsQueryBuilder(SearchQuery.parse(""), Map.of(), Set.of(), Map.of());
 

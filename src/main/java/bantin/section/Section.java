@@ -3,8 +3,8 @@ package bantin.section;
 import bantin.crud.AdvisoryLocks;
 import bantin.crud.Slugs;
 import bantin.crud.VersionedEntity;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -70,7 +70,8 @@ public class Section extends VersionedEntity {
         // One move at a time: two could make a ring together that neither makes alone.
         AdvisoryLocks.untilCommit("section tree");
         var found = findWithAncestors(parentSlug)
-                .orElseThrow(() -> new ProblemException(ProblemType.CONFLICT, "The parent section was removed just now."));
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.CONFLICT, "The parent section was removed just now."));
         var depth = 0;
         for (var above = found; above != null; above = above.parent) {
             if (above == this) {

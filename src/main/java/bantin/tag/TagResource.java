@@ -3,18 +3,18 @@ package bantin.tag;
 import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.crud.CrudOperations;
-import bantin.crud.ReferenceCheck;
 import bantin.crud.PublicUse;
+import bantin.crud.ReferenceCheck;
 import bantin.http.Idempotent;
 import bantin.http.MergePatch;
 import bantin.http.Replacement;
 import bantin.http.StrictJson;
-import bantin.paging.ListParameters;
 import bantin.paging.KeysetQuery;
+import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -51,8 +51,8 @@ import org.jboss.resteasy.reactive.RestResponse;
         description = "Keywords that articles share across sections")
 public class TagResource {
 
-    private static final CrudOperations<Tag, TagContent, TagDetails> TAGS =
-            new CrudOperations<>(Tag.class, "/api/v1/tags", TagContent.class, TagContent::of, TagDetails::of, Tag::replace);
+    private static final CrudOperations<Tag, TagContent, TagDetails> TAGS = new CrudOperations<>(
+            Tag.class, "/api/v1/tags", TagContent.class, TagContent::of, TagDetails::of, Tag::replace);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
@@ -178,6 +178,7 @@ public class TagResource {
         TAGS.delete(
                 id,
                 ifMatch,
-                () -> ReferenceCheck.refuse("article", "articles", "select count(*) from article_tag where tag_id = :id", id));
+                () -> ReferenceCheck.refuse(
+                        "article", "articles", "select count(*) from article_tag where tag_id = :id", id));
     }
 }

@@ -126,7 +126,8 @@ final class BatchIdempotency {
 
         ViewResult answerTo(byte[] other) {
             return Arrays.equals(fingerprint, other)
-                    ? ViewResult.of(StrictJson.readBack(body, CountedView.class)).again()
+                    ? ViewResult.of(StrictJson.readBack(body, CountedView.class))
+                            .again()
                     : ViewResult.refused(IdempotencyKey.reused());
         }
     }
@@ -171,7 +172,9 @@ final class BatchIdempotency {
     }
 
     private static void setKeys(PreparedStatement statement, int index, Set<View.RetryKey> keys) throws SQLException {
-        JdbcArrays.set(statement, index, keys.stream().map(View.RetryKey::caller).toList());
-        JdbcArrays.set(statement, index + 1, keys.stream().map(View.RetryKey::key).toList());
+        JdbcArrays.set(
+                statement, index, keys.stream().map(View.RetryKey::caller).toList());
+        JdbcArrays.set(
+                statement, index + 1, keys.stream().map(View.RetryKey::key).toList());
     }
 }

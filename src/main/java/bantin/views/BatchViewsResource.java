@@ -119,8 +119,7 @@ public class BatchViewsResource {
     }
 
     @Schema(description = "What became of each view, in the order in which they were sent")
-    public record BatchViewsResult(
-            @Schema(required = true) List<BatchViewResult> results) {}
+    public record BatchViewsResult(@Schema(required = true) List<BatchViewResult> results) {}
 
     @Schema(description = "A view, committed, or what is wrong with it")
     public record BatchViewResult(
@@ -218,7 +217,8 @@ public class BatchViewsResource {
 
     private static BatchViewResult refused(Long articleId, int place, List<Violation> violations) {
         var placed = violations.stream()
-                .map(violation -> new Violation("/views/" + place + violation.pointer(), null, violation.code(), violation.message()))
+                .map(violation -> new Violation(
+                        "/views/" + place + violation.pointer(), null, violation.code(), violation.message()))
                 .toList();
         return new BatchViewResult(articleId, null, null, placed);
     }

@@ -1,8 +1,8 @@
 package bantin.views;
 
 import bantin.article.ArticlePermissions;
-import bantin.article.PublicationState;
 import bantin.article.ArticleStatus;
+import bantin.article.PublicationState;
 import bantin.database.JdbcArrays;
 import java.sql.Connection;
 import java.sql.ResultSet;

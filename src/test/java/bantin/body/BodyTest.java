@@ -161,7 +161,8 @@ class BodyTest {
         assertThat(Bodies.violations("{}")).containsExactly("not-an-array");
         assertThat(Bodies.violations("null")).containsExactly("not-an-array");
         var violations = new ArrayList<String>();
-        assertThat(Body.parse(null, (at, code, message) -> violations.add(code))).isEqualTo(Body.EMPTY);
+        assertThat(Body.parse(null, (at, code, message) -> violations.add(code)))
+                .isEqualTo(Body.EMPTY);
         assertThat(violations).containsExactly("not-an-array");
     }
 
@@ -201,7 +202,8 @@ class BodyTest {
                 "ftp://example.vn"
             })
     void a_link_of_a_dangerous_scheme_is_a_fault(String href) {
-        assertThat(Bodies.violations("[{_type: 'block', children: [], markDefs: [{_type: 'link', href: '" + href + "'}]}]"))
+        assertThat(Bodies.violations(
+                        "[{_type: 'block', children: [], markDefs: [{_type: 'link', href: '" + href + "'}]}]"))
                 .containsExactly("/0/markDefs/0/href unsafe-url");
     }
 
@@ -221,13 +223,15 @@ class BodyTest {
                 "../bai"
             })
     void a_safe_or_relative_link_is_none(String href) {
-        assertThat(Bodies.violations("[{_type: 'block', children: [], markDefs: [{_type: 'link', href: '" + href + "'}]}]"))
+        assertThat(Bodies.violations(
+                        "[{_type: 'block', children: [], markDefs: [{_type: 'link', href: '" + href + "'}]}]"))
                 .isEmpty();
     }
 
     @Test
     void an_annotation_of_the_newsrooms_own_may_not_hide_a_dangerous_link_either() {
-        assertThat(Bodies.violations("[{_type: 'block', children: [], markDefs: [{_type: 'nut', href: 'javascript:x'}]}]"))
+        assertThat(Bodies.violations(
+                        "[{_type: 'block', children: [], markDefs: [{_type: 'nut', href: 'javascript:x'}]}]"))
                 .containsExactly("/0/markDefs/0/href unsafe-url");
     }
 

@@ -246,7 +246,8 @@ class HtmlPicturesTest {
     void a_link_of_a_picture_is_as_safe_as_any() {
         assertThat(Bodies.violations("[{_type: 'image', _key: 'a', link: 'javascript:x'}]"))
                 .containsExactly("/0/link unsafe-url");
-        assertThat(Bodies.violations("[{_type: 'image', _key: 'a', link: null}, {_type: 'image', _key: 'a', link: {}}]"))
+        assertThat(Bodies.violations(
+                        "[{_type: 'image', _key: 'a', link: null}, {_type: 'image', _key: 'a', link: {}}]"))
                 .containsExactly("/1/link invalid-address");
         assertThat(Bodies.cleaned("<a href='javascript:x'><img src=/a.jpg></a>"))
                 .doesNotContain("<a");

@@ -116,8 +116,10 @@ class SafetyTest {
             case 0 -> Image.of(any(Picture.Kind.values(), random), nasty(random), nasty(random));
             case 1 -> new Table(List.of(List.of(nasty(random), nasty(random)), List.of(nasty(random)))).toNode(keys());
             case 2 ->
-                new CustomNode(
-                        new CodeBlock(nasty(random), null).toNode(keys()).toJson().put("language", nasty(random)));
+                new CustomNode(new CodeBlock(nasty(random), null)
+                        .toNode(keys())
+                        .toJson()
+                        .put("language", nasty(random)));
             default ->
                 new Block(
                         nasty(random),

@@ -116,8 +116,9 @@ class TablesTest {
 
     @Test
     void a_link_in_a_cell_is_as_safe_as_any() {
-        assertThat(Bodies.violations("[{_type: 'table', rows: [{_type: 'tableRow', cells: ['a'], blocks: [{_type: 'block', "
-                        + "children: [], markDefs: [{_type: 'link', _key: 'l', href: 'javascript:x'}]}]}]}]"))
+        assertThat(Bodies.violations(
+                        "[{_type: 'table', rows: [{_type: 'tableRow', cells: ['a'], blocks: [{_type: 'block', "
+                                + "children: [], markDefs: [{_type: 'link', _key: 'l', href: 'javascript:x'}]}]}]}]"))
                 .containsExactly("/0/rows/0/blocks/0/markDefs/0/href unsafe-url");
         assertThat(Bodies.cleaned("<table><tr><th>a<th>b<tr><td><a href='javascript:x'>c</a><td><b>d</b></table>"))
                 .doesNotContain("javascript");

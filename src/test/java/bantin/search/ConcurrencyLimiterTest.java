@@ -3,8 +3,8 @@ package bantin.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +46,8 @@ class ConcurrencyLimiterTest {
             }
             assertThatThrownBy(() -> turns.take(() -> true))
                     .isInstanceOfSatisfying(
-                            ProblemException.class, refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.BUSY));
+                            ProblemException.class,
+                            refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.BUSY));
             end.countDown();
             assertThat(first.get(60, TimeUnit.SECONDS)).isTrue();
             for (var one : waiting) {

@@ -96,7 +96,8 @@ class ContractCheck implements Filter {
                     operation.get().faultsOfRequest(queryOf(exchange.uri()), exchange.headers(), exchange.body()));
         }
         if (!isHead) {
-            violations.addAll(operation.get().faultsOfAnswer(exchange.status(), exchange.answerType(), exchange.answer()));
+            violations.addAll(
+                    operation.get().faultsOfAnswer(exchange.status(), exchange.answerType(), exchange.answer()));
         }
         return violations;
     }

@@ -84,7 +84,8 @@ public final class Fuzzer implements AutoCloseable {
                 told = alarming.size();
                 for (var violation : found) {
                     findings.putIfAbsent(
-                            keyOf(request, violation), "request %d: %s%n%s".formatted(i, violation, request.curl(server)));
+                            keyOf(request, violation),
+                            "request %d: %s%n%s".formatted(i, violation, request.curl(server)));
                 }
             }
         }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import bantin.problem.ProblemType;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
 import io.quarkus.test.junit.QuarkusTest;
