@@ -1,11 +1,13 @@
 package bantin.article;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An article's status at a moment, as the API shows it. What is published is {@code scheduled} before its time and
  * {@code expired} after it.
  */
+@Schema(name = "ArticleStatus")
 public enum EffectiveStatus {
     draft("a.status = 'draft'"),
     scheduled("a.status = 'published' and a.published_at > :now"),

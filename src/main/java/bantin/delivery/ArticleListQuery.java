@@ -85,7 +85,7 @@ final class ArticleListQuery {
         var list = KeysetQuery.ofColumns(ArticleReadModel.SELECT + body, source.from, source.id)
                 .showing("article a on a.id = page.id" + ArticleReadModel.JOINED);
         if (filter.isOfReaders()) {
-            // as ShownStatus.published says it; its bound is one of what the list may be sorted by
+            // as EffectiveStatus.published says it; its bound is one of what the list may be sorted by
             list.where("a.status = 'published' and (a.expires_at is null or a.expires_at > :now)")
                     .boundIfGiven(ArticleParameters.PUBLISHED_AT, "<=", "now", now);
         } else {

@@ -119,7 +119,9 @@ class RetrievalTest {
                 .as(kind)
                 .isGreaterThanOrEqualTo(kind.equals("known-item-unaccented") ? 0.9 : 0.8));
         var table = table(scores);
-        assertThat(Files.readString(Path.of("docs/explanation/search.md"))).as(table).contains(table);
+        assertThat(Files.readString(Path.of("docs/explanation/search.md")))
+                .as(table)
+                .contains(table);
     }
 
     /** The beginnings stand within newer titles too, for each more often than ten are suggested. */

@@ -10,7 +10,7 @@ import bantin.client.model.PortableTextBlock;
 import bantin.client.model.PortableTextInline;
 import bantin.client.model.PortableTextNode;
 import bantin.client.model.PortableTextSpan;
-import bantin.client.model.Publication;
+import bantin.client.model.PublishRequest;
 import bantin.client.model.SectionContent;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +39,7 @@ public final class Newsroom {
                         .body(List.of(new PortableTextNode(paragraph))),
                 null,
                 null);
-        writing.publishArticle(draft.getId(), null, null, new Publication());
+        writing.publishArticle(draft.getId(), null, null, new PublishRequest());
 
         var page = reading.readArticle(draft.getId(), null, null, null);
         equal(page.getBody().get(0).getPortableTextBlock().getStyle(), "normal");
