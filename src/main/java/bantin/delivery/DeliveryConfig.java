@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What is kept in memory for readers; each key is in the README's table. */
+/** What is kept in memory for readers; each key is in docs/reference/configuration.md. */
 @ConfigMapping(prefix = "bantin.delivery")
 interface DeliveryConfig {
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How the API behaves towards caches, browsers and retries; each key is in the README's table. */
+/** How the API behaves towards caches, browsers and retries; each key is in docs/reference/configuration.md. */
 @ConfigMapping(prefix = "bantin.http")
 interface HttpConfig {
 

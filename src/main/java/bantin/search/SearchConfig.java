@@ -3,7 +3,7 @@ package bantin.search;
 import io.smallrye.config.ConfigMapping;
 import java.util.OptionalInt;
 
-/** How searching is done; each key is in the README's table. */
+/** How searching is done; each key is in docs/reference/configuration.md. */
 @ConfigMapping(prefix = "bantin.search")
 interface SearchConfig {
 

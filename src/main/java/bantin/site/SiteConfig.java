@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** What an operator decides about the site; each key is in the README's table. */
+/** What an operator decides about the site; each key is in docs/reference/configuration.md. */
 @ConfigMapping(prefix = "bantin")
 public interface SiteConfig {
 

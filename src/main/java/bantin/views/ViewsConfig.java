@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How views are counted; each key is in the README's table. */
+/** How views are counted; each key is in docs/reference/configuration.md. */
 @ConfigMapping(prefix = "bantin.views")
 interface ViewsConfig {
 
