@@ -106,7 +106,7 @@ public class KeyResource {
             summary = "Make a key; its secret is in this answer and nowhere else",
             description = "Only a hash of the secret is stored. Needs the role `admin`.")
     @APIResponseSchema(value = CreatedKey.class, responseCode = "201")
-    public RestResponse<CreatedKey> make(NewKey wanted) {
+    public RestResponse<CreatedKey> createKey(NewKey wanted) {
         var secret = ApiKey.newSecret();
         var key = new ApiKey(wanted.name(), wanted.role(), secret, clock.instant());
         key.persistAndFlush();
@@ -119,7 +119,7 @@ public class KeyResource {
     @Operation(
             summary = "List all keys, oldest first",
             description = "Revoked keys too. Secrets are never shown again. Needs the role `admin`.")
-    public RestResponse<Page<KeyDetails>> list(@BeanParam ListParameters parameters) {
+    public RestResponse<Page<KeyDetails>> listKeys(@BeanParam ListParameters parameters) {
         var violations = parameters.violations();
         var page = parameters.page(BY_AGE, violations);
         violations.throwIfAny();
@@ -133,7 +133,7 @@ public class KeyResource {
     @Operation(
             summary = "Read a key",
             description = "Its name, role and state, without its secret. Needs the role `admin`.")
-    public KeyDetails read(@RestPath long id) {
+    public KeyDetails getKey(@RestPath long id) {
         return KeyDetails.of(find(id));
     }
 
@@ -144,7 +144,7 @@ public class KeyResource {
             summary = "Revoke a key; it opens nothing from now on, and stays in the list",
             description = "Other nodes refuse it within a second. Needs the role `admin`.")
     @APIResponse(responseCode = "204", description = "It is revoked")
-    public void revoke(@RestPath long id) {
+    public void revokeKey(@RestPath long id) {
         var key = find(id);
         if (ApiKey.lockUsableAdmins().equals(List.of(key))) {
             throw new ProblemException(ProblemType.IN_USE, "This is the last admin key. Make another one first.");

@@ -127,7 +127,7 @@ public class ArticleResource {
                     "As a draft, which readers do not see until it is published and which needs the role `author`; or "
                             + "published at once with `publish=true`, which needs the role `editor`.")
     @APIResponseSchema(value = ArticleDetails.class, responseCode = "201")
-    public RestResponse<ArticleDetails> create(@BeanParam SavingParameters parameters, ArticleContent content) {
+    public RestResponse<ArticleDetails> createArticle(@BeanParam SavingParameters parameters, ArticleContent content) {
         var now = clock.instant();
         var article = parameters.publishes()
                 ? Article.published(content, site.locale(), requireEditor().keyId(), now)
@@ -142,7 +142,7 @@ public class ArticleResource {
     @Path("{id}")
     @Transactional
     @Operation(summary = "Replace an article's content", description = "Appends a revision.")
-    public ArticleDetails replace(
+    public ArticleDetails replaceArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @BeanParam SavingParameters parameters,
@@ -166,7 +166,7 @@ public class ArticleResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @Operation(summary = "Change some of an article's content", description = "Appends a revision.")
-    public ArticleDetails patch(
+    public ArticleDetails updateArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @BeanParam SavingParameters parameters,
@@ -182,7 +182,7 @@ public class ArticleResource {
     @Transactional
     @Operation(summary = "Move an article to the trash", description = "Nothing happens to what lies there already.")
     @APIResponse(responseCode = "204", description = "It lies in the trash")
-    public void trash(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+    public void deleteArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
         IfMatch.allow(ifMatch, article.version);
@@ -199,7 +199,7 @@ public class ArticleResource {
             description =
                     "Without `publishAt` and `now` a draft gets the time it was written with, which may schedule it, or "
                             + "else now; what is scheduled or public already stays as it is, so that a retry changes nothing.")
-    public ArticleDetails publish(
+    public ArticleDetails publishArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(required = false) PublishRequest publication) {
@@ -218,7 +218,7 @@ public class ArticleResource {
     @Operation(
             summary = "Take a published or scheduled article back to the desk",
             description = "Readers get 404 from then on. Needs the role `editor`.")
-    public ArticleDetails unpublish(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+    public ArticleDetails unpublishArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         return moved(id, ifMatch, Article::unpublish);
     }
 
@@ -227,7 +227,7 @@ public class ArticleResource {
     @Transactional
     @Idempotent
     @Operation(summary = "Withdraw a public article", description = "Readers get 410 and the reason from then on.")
-    public ArticleDetails withdraw(
+    public ArticleDetails withdrawArticle(
             @RestPath long id, @HeaderParam("If-Match") String ifMatch, WithdrawRequest withdrawal) {
         return moved(id, ifMatch, (article, now) -> article.withdraw(withdrawal.reason(), now));
     }
@@ -241,7 +241,7 @@ public class ArticleResource {
             description =
                     "From the trash it returns to what it was, but what was public is unpublished; from a withdrawal "
                             + "it returns unpublished.")
-    public ArticleDetails restore(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+    public ArticleDetails restoreArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
         return moved(article, ifMatch, Article::restore);

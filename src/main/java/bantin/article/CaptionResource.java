@@ -79,7 +79,8 @@ public class CaptionResource {
     @Operation(
             summary = "List every use of an asset, latest first",
             description = "In articles that the caller may see: readers get those in published ones.")
-    public RestResponse<Page<CaptionDetails>> list(@RestPath long id, @BeanParam ListParameters parameters) {
+    public RestResponse<Page<CaptionDetails>> listMediaCaptions(
+            @RestPath long id, @BeanParam ListParameters parameters) {
         var violations = parameters.violations();
         var page = parameters.page(LATEST_FIRST, violations);
         violations.throwIfAny();

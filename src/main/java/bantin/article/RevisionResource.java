@@ -82,7 +82,7 @@ public class RevisionResource {
     @Operation(
             summary = "List an article's revisions, latest first",
             description = "Who saved each, and when, without the content.")
-    public RestResponse<Page<RevisionSummary>> list(@RestPath long id, @BeanParam ListParameters parameters) {
+    public RestResponse<Page<RevisionSummary>> listRevisions(@RestPath long id, @BeanParam ListParameters parameters) {
         var article = find(id);
         var violations = parameters.violations();
         var page = parameters.page(LATEST_FIRST, violations);
@@ -103,7 +103,7 @@ public class RevisionResource {
     @GET
     @Path("{number}")
     @Operation(summary = "Read a revision", description = "The content as it was saved, in the shape that `PUT` takes.")
-    public RevisionDetails read(@RestPath long id, @RestPath int number) {
+    public RevisionDetails getRevision(@RestPath long id, @RestPath int number) {
         return RevisionDetails.of(revision(find(id), number));
     }
 
@@ -112,7 +112,8 @@ public class RevisionResource {
     @Transactional
     @Idempotent
     @Operation(summary = "Save a revision's content again", description = "Appends it as a new revision.")
-    public ArticleDetails restore(@RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
+    public ArticleDetails restoreRevision(
+            @RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
         var article = workable(Article.lock(id));
         IfMatch.require(ifMatch, article.version);
         Section.loadWithAncestors(article.section);

@@ -98,7 +98,7 @@ public class ChangeResource {
                             + "order in which they were committed: whoever follows `nextCursor`, which is always there, misses none, "
                             + "however many write at the same time. Tags and contributors are created for readers with the publication "
                             + "of the first article that uses them. With `wait` the answer comes as soon as there is a change.")
-    public Uni<RestResponse<Page<Change>>> list(@BeanParam Parameters parameters) {
+    public Uni<RestResponse<Page<Change>>> listChanges(@BeanParam Parameters parameters) {
         var wanted = parameters.wanted();
         var since = wanted.since == NOW ? feed.last() : wanted.since;
         var part = feed.after(since, wanted.limit);

@@ -94,7 +94,7 @@ public class ContributorResource {
             summary = "List contributors",
             description =
                     "Contributors by name, page by page. Callers without a key get those whom a published article credits or has credited.")
-    public RestResponse<Page<ContributorDetails>> list(@BeanParam ContributorParameters parameters) {
+    public RestResponse<Page<ContributorDetails>> listContributors(@BeanParam ContributorParameters parameters) {
         var contributors = KeysetQuery.ofEntities(Contributor.class, "contributor");
         if (!caller.hasKey()) {
             PUBLIC_USE.in(contributors, clock.instant());
@@ -110,7 +110,7 @@ public class ContributorResource {
             summary = "Create a contributor",
             description = "The slug is made from the name when it is absent. Needs the role `editor`.")
     @APIResponseSchema(value = ContributorDetails.class, responseCode = "201")
-    public RestResponse<ContributorDetails> create(ContributorContent content) {
+    public RestResponse<ContributorDetails> createContributor(ContributorContent content) {
         return CONTRIBUTORS.created(new Contributor(content, clock.instant()));
     }
 
@@ -121,14 +121,14 @@ public class ContributorResource {
             description =
                     "By its id. The `ETag` is what an edit names in `If-Match`. Callers without a key can read it "
                             + "while a published article credits the contributor.")
-    public ContributorDetails read(@RestPath long id, @RestQuery String fields) {
+    public ContributorDetails getContributor(@RestPath long id, @RestQuery String fields) {
         return CONTRIBUTORS.read(id, this::isShown);
     }
 
     @GET
     @Path("by-slug/{slug}")
     @Operation(summary = "Read a contributor by its slug", description = "The same answer as by id.")
-    public ContributorDetails readBySlug(
+    public ContributorDetails getContributorBySlug(
             @RestPath @Parameter(example = "minh-an") String slug, @RestQuery String fields) {
         return Contributor.findBySlug(slug)
                 .filter(this::isShown)
@@ -148,7 +148,7 @@ public class ContributorResource {
     @Operation(
             summary = "Replace a contributor",
             description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
-    public ContributorDetails replace(
+    public ContributorDetails replaceContributor(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(
@@ -168,7 +168,8 @@ public class ContributorResource {
     @Operation(
             summary = "Change some properties of a contributor",
             description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
-    public ContributorDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+    public ContributorDetails updateContributor(
+            @RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return CONTRIBUTORS.patch(id, ifMatch, patch, json, clock.instant());
     }
 
@@ -180,7 +181,7 @@ public class ContributorResource {
             summary = "Delete a contributor that is not in use",
             description = "A contributor who is credited on an article answers 409 with the number of uses.")
     @APIResponse(responseCode = "204", description = "It is deleted")
-    public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+    public void deleteContributor(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         CONTRIBUTORS.delete(
                 id,
                 ifMatch,

@@ -126,7 +126,7 @@ public class ArticleReadResource {
             summary = "List articles",
             description = "Readers get what is published, newest first. Repeating a filter means \"or\", different "
                     + "filters mean \"and\".")
-    public RestResponse<ArticlePage> list(@BeanParam ArticleParameters parameters) {
+    public RestResponse<ArticlePage> listArticles(@BeanParam ArticleParameters parameters) {
         var violations = parameters.violations();
         var filter = parameters.filter(violations);
         UnknownSlugs.addTo(violations, filter.scope(), caller, clock.instant(), database);
@@ -246,7 +246,7 @@ public class ArticleReadResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Read an article", description = "Everything a front end needs to draw its page.")
-    public ArticleDetails read(@RestPath long id, @BeanParam Shape shape) {
+    public ArticleDetails getArticle(@RestPath long id, @BeanParam Shape shape) {
         var understood = shape.understood();
         if (keeping.isUnknown(id)) {
             throw ArticlePermissions.notFound();
@@ -295,7 +295,7 @@ public class ArticleReadResource {
             description =
                     "Published articles in the same language that share tags, rare words or pairs of words of the title, or the section; "
                             + "newer ones before older ones.")
-    public RelatedArticleList listRelated(@RestPath long id, @BeanParam RelatedParameters parameters) {
+    public RelatedArticleList listRelatedArticles(@RestPath long id, @BeanParam RelatedParameters parameters) {
         var violations = parameters.violations();
         var limit = QueryParameters.number("limit", parameters.limit, 6, 1, 20, violations);
         violations.throwIfAny();
@@ -318,7 +318,7 @@ public class ArticleReadResource {
             description = "A former slug answers 308 with the present one in `Location`.")
     @APIResponse(responseCode = "200", description = "The article")
     @APIResponse(responseCode = "308", description = "It moved: `Location` has the present slug")
-    public RestResponse<ArticleDetails> readBySlug(
+    public RestResponse<ArticleDetails> getArticleBySlug(
             @RestPath @Parameter(example = "thanh-pho-hop-truc-tuyen-voi-cac-xa") String slug,
             @RestQuery
                     @Parameter(

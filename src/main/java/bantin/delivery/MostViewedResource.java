@@ -148,7 +148,7 @@ public class MostViewedResource {
     @Operation(
             summary = "List the articles that are read most, by views inside a window of time",
             description = "The most-read first. Counts follow within a second.")
-    public RestResponse<Page<MostViewedArticle>> list(@BeanParam Parameters parameters) {
+    public RestResponse<Page<MostViewedArticle>> listMostViewedArticles(@BeanParam Parameters parameters) {
         var violations = parameters.violations();
         var window = Window.of(parameters.window, violations);
         var page = parameters.page(Sort.byNumber("-views", "w.views"), violations);

@@ -123,7 +123,7 @@ public class SuggestResource {
                     "Names first, of which the shortest stand in front, then titles: those that begin with what was typed before "
                             + "others, in each the newest first. In names and in titles those with the accents that were typed come "
                             + "before others.")
-    public SuggestionList suggest(@BeanParam Parameters parameters) {
+    public SuggestionList listSuggestions(@BeanParam Parameters parameters) {
         var violations = parameters.violations();
         var words = parameters.words(violations);
         var kinds = parameters.kinds(violations);

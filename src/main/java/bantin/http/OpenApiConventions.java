@@ -1,7 +1,5 @@
 package bantin.http;
 
-import static java.util.Map.entry;
-
 import bantin.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
@@ -26,28 +24,13 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Writes the conventions that all endpoints share into the contract, once: every status that can happen with its
- * problem, conditional headers, {@code Idempotency-Key}, the key, an example for each body, names for operations.
+ * problem, conditional headers, {@code Idempotency-Key}, the key, an example for each body.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiConventions implements OASFilter {
 
     private static final String KEY = "key";
     private static final String PROBLEM = "#/components/schemas/Problem";
-
-    /** What a path's last plural is called in the name of an operation. */
-    private static final Map<String, String> NOUNS = Map.ofEntries(
-            entry("articles", "Article"),
-            entry("sections", "Section"),
-            entry("contributors", "Contributor"),
-            entry("tags", "Tag"),
-            entry("media", "MediaAsset"),
-            entry("captions", "MediaCaption"),
-            entry("revisions", "Revision"),
-            entry("views", "Views"),
-            entry("most-viewed", "MostViewedArticle"),
-            entry("changes", "Change"),
-            entry("keys", "Key"),
-            entry("problems", "Problem"));
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -119,7 +102,6 @@ public class OpenApiConventions implements OASFilter {
     }
 
     private static void complete(String path, HttpMethod method, Operation operation, OpenApiExamples examples) {
-        operation.setOperationId(name(path, operation.getOperationId()));
         var key = OASFactory.createSecurityRequirement().addScheme(KEY);
         operation.setSecurity(
                 needsKey(operation) ? List.of(key) : List.of(OASFactory.createSecurityRequirement(), key));
@@ -136,19 +118,6 @@ public class OpenApiConventions implements OASFilter {
     /** Where a key is not needed, it may still be sent: it shows what is not public. */
     private static boolean needsKey(Operation operation) {
         return operation.getSecurity() != null && operation.getSecurity().size() == 1;
-    }
-
-    /** {@code ArticleResource_publish} at {@code /articles/{id}/publish} becomes {@code publishArticle}. */
-    private static String name(String path, String classAndMethod) {
-        var method = classAndMethod.substring(classAndMethod.indexOf('_') + 1);
-        var noun = path.equals("/") ? "Entrances" : "";
-        for (var segment : path.split("/")) {
-            noun = NOUNS.getOrDefault(segment, noun);
-        }
-        if (method.startsWith("readBy")) {
-            return "read" + noun + method.substring("read".length());
-        }
-        return method + noun + (method.equals("list") ? "s" : "");
     }
 
     private static void addParameters(String path, HttpMethod method, Operation operation) {

@@ -99,7 +99,7 @@ public class MediaResource {
     @Operation(
             summary = "List media assets",
             description = "Callers without a key get those that a published article uses.")
-    public RestResponse<Page<AssetDetails>> list(@BeanParam AssetParameters parameters) {
+    public RestResponse<Page<AssetDetails>> listMediaAssets(@BeanParam AssetParameters parameters) {
         var assets = KeysetQuery.ofEntities(MediaAsset.class, "media_asset")
                 .whereIfGiven("e.url = :url", "url", parameters.url);
         if (!caller.hasKey()) {
@@ -117,7 +117,7 @@ public class MediaResource {
             description =
                     "Makes a file known by its URL, with the texts that its uses show by default. Needs the role `editor`.")
     @APIResponseSchema(value = AssetDetails.class, responseCode = "201")
-    public RestResponse<AssetDetails> create(AssetContent content) {
+    public RestResponse<AssetDetails> createMediaAsset(AssetContent content) {
         return ASSETS.created(new MediaAsset(content, clock.instant()));
     }
 
@@ -126,7 +126,7 @@ public class MediaResource {
     @Operation(
             summary = "Read an asset",
             description = "By its id. Callers without a key can read it while a published article uses it.")
-    public AssetDetails read(@RestPath long id, @RestQuery String fields) {
+    public AssetDetails getMediaAsset(@RestPath long id, @RestQuery String fields) {
         return ASSETS.read(id, asset -> caller.hasKey() || PUBLIC_USE.isOf(asset, clock.instant(), database));
     }
 
@@ -135,7 +135,7 @@ public class MediaResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Replace an asset", description = "Properties that are absent are removed. Needs `If-Match`.")
-    public AssetDetails replace(
+    public AssetDetails replaceMediaAsset(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(
@@ -155,7 +155,7 @@ public class MediaResource {
     @Operation(
             summary = "Change some properties of an asset",
             description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
-    public AssetDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+    public AssetDetails updateMediaAsset(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return ASSETS.patch(id, ifMatch, patch, json, clock.instant());
     }
 
@@ -167,7 +167,7 @@ public class MediaResource {
             summary = "Delete an asset that is not in use",
             description = "An asset that an article uses answers 409 with the number of uses.")
     @APIResponse(responseCode = "204", description = "It is deleted")
-    public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+    public void deleteMediaAsset(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         ASSETS.delete(
                 id,
                 ifMatch,

@@ -41,14 +41,14 @@ public class ProblemTypeResource {
 
     @GET
     @Operation(summary = "List every kind of problem", description = "What each means, and its remedy.")
-    public List<ProblemPage> list() {
+    public List<ProblemPage> listProblemTypes() {
         return Arrays.stream(ProblemType.values()).map(ProblemPage::of).toList();
     }
 
     @GET
     @Path("{slug}")
     @Operation(summary = "Explain one kind of problem", description = "What the `type` of a problem leads to.")
-    public ProblemPage read(@RestPath @Parameter(example = "version-conflict") String slug) {
+    public ProblemPage getProblemType(@RestPath @Parameter(example = "version-conflict") String slug) {
         return Arrays.stream(ProblemType.values())
                 .filter(type -> type.slug().equals(slug))
                 .findFirst()

@@ -103,7 +103,7 @@ public class SectionResource {
     @Operation(
             summary = "List sections",
             description = "In the order of their positions. The tree follows from `parent`.")
-    public RestResponse<Page<SectionDetails>> list(@BeanParam SectionParameters parameters) {
+    public RestResponse<Page<SectionDetails>> listSections(@BeanParam SectionParameters parameters) {
         var violations = parameters.violations();
         var isTree = QueryParameters.flag("tree", parameters.tree, violations);
         var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, violations), violations);
@@ -130,21 +130,21 @@ public class SectionResource {
             summary = "Create a section",
             description = "The slug is made from the name when it is absent. Needs the role `editor`.")
     @APIResponseSchema(value = SectionDetails.class, responseCode = "201")
-    public RestResponse<SectionDetails> create(SectionContent content) {
+    public RestResponse<SectionDetails> createSection(SectionContent content) {
         return SECTIONS.created(new Section(content, clock.instant()));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Read a section", description = "By its id. The `ETag` is what an edit names in `If-Match`.")
-    public SectionDetails read(@RestPath long id, @RestQuery String fields) {
+    public SectionDetails getSection(@RestPath long id, @RestQuery String fields) {
         return SECTIONS.read(id);
     }
 
     @GET
     @Path("by-slug/{slug}")
     @Operation(summary = "Read a section by its slug", description = "The same answer as by id.")
-    public SectionDetails readBySlug(
+    public SectionDetails getSectionBySlug(
             @RestPath @Parameter(example = "tin-tuc-thanh-pho") String slug, @RestQuery String fields) {
         return Section.findBySlug(slug)
                 .map(SectionDetails::of)
@@ -158,7 +158,7 @@ public class SectionResource {
     @Operation(
             summary = "Replace a section",
             description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
-    public SectionDetails replace(
+    public SectionDetails replaceSection(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(
@@ -178,7 +178,7 @@ public class SectionResource {
     @Operation(
             summary = "Change some properties of a section",
             description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
-    public SectionDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+    public SectionDetails updateSection(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return SECTIONS.patch(id, ifMatch, patch, json, clock.instant());
     }
 
@@ -190,7 +190,7 @@ public class SectionResource {
             summary = "Delete a section that is not in use",
             description = "A section with articles or with sections below it answers 409 with their number.")
     @APIResponse(responseCode = "204", description = "It is deleted")
-    public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+    public void deleteSection(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         SECTIONS.delete(id, ifMatch, () -> {
             ReferenceCheck.refuse("article", "articles", "select count(*) from article where section_id = :id", id);
             ReferenceCheck.refuse(

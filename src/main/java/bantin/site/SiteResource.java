@@ -37,7 +37,7 @@ public class SiteResource {
     @Operation(
             summary = "Find everything from here",
             description = "Where the articles, the contract, the health checks and the metrics are.")
-    public ServiceInfo read() {
+    public ServiceInfo getServiceInfo() {
         return new ServiceInfo(
                 "Bản Tin", "/api/v1/articles", "/q/swagger-ui", "/q/openapi", "/problems", "/q/health", "/q/metrics");
     }

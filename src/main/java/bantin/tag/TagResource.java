@@ -89,7 +89,7 @@ public class TagResource {
             summary = "List tags",
             description =
                     "Tags by name, page by page. Callers without a key get those that a published article has or had.")
-    public RestResponse<Page<TagDetails>> list(@BeanParam TagParameters parameters) {
+    public RestResponse<Page<TagDetails>> listTags(@BeanParam TagParameters parameters) {
         var tags = KeysetQuery.ofEntities(Tag.class, "tag");
         if (!caller.hasKey()) {
             PUBLIC_USE.in(tags, clock.instant());
@@ -105,7 +105,7 @@ public class TagResource {
             summary = "Create a tag",
             description = "The slug is made from the name when it is absent. Needs the role `editor`.")
     @APIResponseSchema(value = TagDetails.class, responseCode = "201")
-    public RestResponse<TagDetails> create(TagContent content) {
+    public RestResponse<TagDetails> createTag(TagContent content) {
         return TAGS.created(new Tag(content, clock.instant()));
     }
 
@@ -116,14 +116,14 @@ public class TagResource {
             description =
                     "By its id. The `ETag` is what an edit names in `If-Match`. Callers without a key can read it "
                             + "while a published article has it.")
-    public TagDetails read(@RestPath long id, @RestQuery String fields) {
+    public TagDetails getTag(@RestPath long id, @RestQuery String fields) {
         return TAGS.read(id, this::isShown);
     }
 
     @GET
     @Path("by-slug/{slug}")
     @Operation(summary = "Read a tag by its slug", description = "The same answer as by id.")
-    public TagDetails readBySlug(
+    public TagDetails getTagBySlug(
             @RestPath @Parameter(example = "nong-thon-moi") String slug, @RestQuery String fields) {
         return Tag.findBySlug(slug)
                 .filter(this::isShown)
@@ -142,7 +142,7 @@ public class TagResource {
     @Operation(
             summary = "Replace a tag",
             description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
-    public TagDetails replace(
+    public TagDetails replaceTag(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(
@@ -162,7 +162,7 @@ public class TagResource {
     @Operation(
             summary = "Change some properties of a tag",
             description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
-    public TagDetails patch(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
+    public TagDetails updateTag(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return TAGS.patch(id, ifMatch, patch, json, clock.instant());
     }
 
@@ -174,7 +174,7 @@ public class TagResource {
             summary = "Delete a tag that is not in use",
             description = "A tag that an article has answers 409 with the number of uses.")
     @APIResponse(responseCode = "204", description = "It is deleted")
-    public void delete(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+    public void deleteTag(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         TAGS.delete(
                 id,
                 ifMatch,

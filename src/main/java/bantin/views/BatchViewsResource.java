@@ -160,7 +160,7 @@ public class BatchViewsResource {
             description = "For apps that were offline. Each view goes into the hour in which it happened. Those that "
                     + "cannot be taken are told one by one, with pointers, and all others count. Send an "
                     + "`Idempotency-Key`, and repeat the request until there is an answer.")
-    public BatchViewsResult countMany(
+    public BatchViewsResult recordViews(
             @HeaderParam("User-Agent") @Parameter(hidden = true) String userAgent, BatchViews gathered) {
         var now = clock.instant();
         var isCrawler = crawlers.isCrawler(userAgent);
@@ -227,7 +227,7 @@ public class BatchViewsResource {
     @Operation(
             summary = "Read how often up to 100 articles were viewed",
             description = "In the order in which they were asked for; those that the caller may not see are left out.")
-    public RestResponse<ArticlesViews> readMany(
+    public RestResponse<ArticlesViews> listViewCounts(
             @RestQuery
                     @Parameter(
                             description = "Ids of articles, at most 100",

@@ -136,7 +136,7 @@ public class ViewResource {
             description = "The count",
             content = @Content(schema = @Schema(implementation = CountedView.class)))
     @APIResponse(responseCode = "204", description = "Done, as `Prefer: return=minimal` asks for")
-    public CompletionStage<RestResponse<CountedView>> count(
+    public CompletionStage<RestResponse<CountedView>> recordView(
             @RestPath long id,
             @Parameter(hidden = true) @Context HttpServerRequest request,
             @Parameter(hidden = true) @Context SecurityContext security,
@@ -164,7 +164,7 @@ public class ViewResource {
     @Operation(
             summary = "Read how often an article was viewed",
             description = "With `interval` also when: in the site's zone, and right across changes of its offset.")
-    public RestResponse<Views> read(@RestPath long id, @BeanParam SeriesParameters parameters) {
+    public RestResponse<Views> getViews(@RestPath long id, @BeanParam SeriesParameters parameters) {
         var range = parameters.range(clock.instant(), config, site.zone());
         requireMaySee(id);
         var views = new Views(id, ViewCount.of(id), range == null ? null : range.of(id));
@@ -180,7 +180,7 @@ public class ViewResource {
             summary = "Set what the count goes on from, for a page that moves in",
             description =
                     "When those views were is not known: they are in no series and in no window of the most viewed.")
-    public Views set(@RestPath long id, ViewCountInput count) {
+    public Views setViewCount(@RestPath long id, ViewCountInput count) {
         requireMaySee(id);
         ViewCount.start(id, count.total());
         return new Views(id, count.total(), null);

@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /**
- * The short way to {@link ViewCounter}: what {@link ViewResource#count} does, on the event loop and without the layers in
+ * The short way to {@link ViewCounter}: what {@link ViewResource#recordView} does, on the event loop and without the layers in
  * between, for all but a few requests. Those with a key or with a long body go the long way.
  */
 @ApplicationScoped
