@@ -4,6 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -18,14 +19,17 @@ public class SiteResource {
     public record ServiceInfo(
             @Schema(examples = "Bản Tin", required = true) String name,
 
+            @Schema(description = "The version of the server", examples = "1.0.0", required = true)
+            String version,
+
             @Schema(examples = "/api/v1/articles", required = true)
             String articles,
 
             @Schema(examples = "/q/swagger-ui", required = true)
-            String tryIt,
+            String docs,
 
             @Schema(examples = "/q/openapi", required = true)
-            String contract,
+            String openapi,
 
             @Schema(examples = "/problems", required = true) String problems,
             @Schema(examples = "/q/health", required = true) String health,
@@ -33,12 +37,24 @@ public class SiteResource {
             @Schema(examples = "/q/metrics", required = true)
             String metrics) {}
 
+    @ConfigProperty(name = "quarkus.application.version")
+    String version;
+
     @GET
     @Operation(
             summary = "Find everything from here",
-            description = "Where the articles, the contract, the health checks and the metrics are.")
+            description =
+                    "The name and version of the server, and where the articles, the documentation to try the API "
+                            + "in, its description, the health checks and the metrics are.")
     public ServiceInfo getServiceInfo() {
         return new ServiceInfo(
-                "Bản Tin", "/api/v1/articles", "/q/swagger-ui", "/q/openapi", "/problems", "/q/health", "/q/metrics");
+                "Bản Tin",
+                version,
+                "/api/v1/articles",
+                "/q/swagger-ui",
+                "/q/openapi",
+                "/problems",
+                "/q/health",
+                "/q/metrics");
     }
 }

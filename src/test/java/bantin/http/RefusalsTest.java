@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
 import bantin.problem.ProblemType;
@@ -272,7 +273,15 @@ class RefusalsTest {
 
     @Test
     void the_top_shows_the_way() {
-        asReader().basePath("").get("/").then().statusCode(200).body("articles", equalTo("/api/v1/articles"));
+        asReader()
+                .basePath("")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body("version", matchesPattern("\\d+\\.\\d+.*"))
+                .body("articles", equalTo("/api/v1/articles"))
+                .body("docs", equalTo("/q/swagger-ui"))
+                .body("openapi", equalTo("/q/openapi"));
     }
 
     @Test
