@@ -5,17 +5,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(description = "One change of something public; what it is now must be read where it stands")
 public record Change(
-        @Schema(description = "`<kind>-<id>` is its `Cache-Tag`", required = true)
-        Kind kind,
+        @Schema(description = "`<type>-<id>` is its `Cache-Tag`", required = true)
+        ResourceType type,
 
         @Schema(examples = "42", required = true) Long id,
-        @Schema(required = true) ChangeEvent change,
+        @Schema(required = true) ChangeEvent event,
 
         @Schema(
-                description = "True where it is not there any more for readers: drop your copy",
+                description = "`true` where it is no longer public: delete your copy",
                 examples = "false",
                 required = true)
-        Boolean gone,
+        Boolean deleted,
 
         @Schema(
                 description =
@@ -23,11 +23,11 @@ public record Change(
                                 + "from which this may differ a little",
                 examples = "2021-10-11T07:28:00+07:00",
                 required = true)
-        Instant at) {
+        Instant occurredAt) {
 
     /** What can change; the names are those of the API and of the table. */
-    @Schema(name = "ChangedKind")
-    public enum Kind {
+    @Schema(name = "ResourceType")
+    public enum ResourceType {
         article,
         section,
         contributor,
@@ -36,22 +36,27 @@ public record Change(
     }
 
     /** How it changed for the public. */
-    @Schema(name = "WhatChanged")
+    @Schema(name = "ChangeEvent")
     public enum ChangeEvent {
         created,
         published,
-        edited,
+        updated,
         unpublished,
         withdrawn,
         deleted;
+
+        /** An update is {@code edited} in the table. */
+        static ChangeEvent of(String what) {
+            return what.equals("edited") ? updated : valueOf(what);
+        }
 
         boolean isEnd() {
             return this == unpublished || this == withdrawn || this == deleted;
         }
     }
 
-    static Change of(String kind, long id, String what, Instant at) {
-        var change = ChangeEvent.valueOf(what);
-        return new Change(Kind.valueOf(kind), id, change, change.isEnd(), at);
+    static Change of(String type, long id, String what, Instant occurredAt) {
+        var event = ChangeEvent.of(what);
+        return new Change(ResourceType.valueOf(type), id, event, event.isEnd(), occurredAt);
     }
 }

@@ -49,7 +49,7 @@ class ChangesTest {
         return Json.read(answer.asString());
     }
 
-    /** What has changed since then, like {@code article 42 edited}. */
+    /** What has changed since then, like {@code article 42 updated}. */
     private static List<String> changesSince(String since) {
         var changes = new ArrayList<String>();
         for (var at = since; ; ) {
@@ -63,8 +63,8 @@ class ChangesTest {
     }
 
     private static String text(JsonNode change) {
-        return change.get("kind").textValue() + " " + change.get("id") + " "
-                + change.get("change").textValue() + (change.get("gone").booleanValue() ? ", gone" : "");
+        return change.get("type").textValue() + " " + change.get("id") + " "
+                + change.get("event").textValue() + (change.get("deleted").booleanValue() ? ", gone" : "");
     }
 
     @Test
@@ -90,7 +90,7 @@ class ChangesTest {
         assertThat(changesSince(since))
                 .containsExactly(
                         name + " published",
-                        name + " edited",
+                        name + " updated",
                         name + " withdrawn, gone",
                         name + " published",
                         name + " unpublished, gone",
@@ -117,7 +117,7 @@ class ChangesTest {
         Concurrently.run(8, number -> changesSince(since));
         assertThat(changesSince(since))
                 .containsExactly("article " + sooner.id() + " published", "article " + later.id() + " published");
-        assertThat(page(since, 1).get("items").get(0).get("at").textValue())
+        assertThat(page(since, 1).get("items").get(0).get("occurredAt").textValue())
                 .isEqualTo("2026-03-01T16:00:00.000000+07:00");
     }
 
@@ -153,7 +153,7 @@ class ChangesTest {
         // and back into the future: it is gone until then
         article.move("publish", Map.of("publishAt", "2026-03-01T12:00:00Z"));
         assertThat(changesSince(since))
-                .containsExactly(name + " published", name + " edited", name + " unpublished, gone");
+                .containsExactly(name + " published", name + " updated", name + " unpublished, gone");
         TestClock.stopAt(Instant.parse("2026-03-01T12:00:00Z"));
         assertThat(changesSince(since)).endsWith(name + " published").hasSize(4);
     }
@@ -166,7 +166,7 @@ class ChangesTest {
         Newsroom.patch(at, Map.of("name", "Tên mới"));
         asEditor().delete(at).then().statusCode(204);
         var name = "section " + created.path("id");
-        assertThat(changesSince(since)).containsExactly(name + " created", name + " edited", name + " deleted, gone");
+        assertThat(changesSince(since)).containsExactly(name + " created", name + " updated", name + " deleted, gone");
     }
 
     @ParameterizedTest
@@ -189,7 +189,7 @@ class ChangesTest {
         assertThat(changesSince(since))
                 .hasSize(4)
                 .startsWith("article " + article.id() + " published", kind + shown.path("id") + " created")
-                .endsWith(kind + shown.path("id") + " edited");
+                .endsWith(kind + shown.path("id") + " updated");
         since = now();
         TestClock.stopAt(Instant.parse("2026-03-01T09:00:00Z"));
         assertThat(changesSince(since))
@@ -198,7 +198,7 @@ class ChangesTest {
         since = now();
         Newsroom.patch(scheduled.path(), Map.of(property, use(path, hidden)));
         assertThat(changesSince(since))
-                .containsExactly("article " + scheduled.id() + " edited", kind + hidden.path("id") + " created");
+                .containsExactly("article " + scheduled.id() + " updated", kind + hidden.path("id") + " created");
         since = now();
         var unseen = Newsroom.create(path, Map.of("name", "Không thấy"));
         for (var each : List.of(due, unseen)) {
@@ -221,7 +221,7 @@ class ChangesTest {
         long shownAsset = asset(shown);
         caption(hiddenAsset);
         caption(shownAsset);
-        assertThat(changesSince(since)).containsExactly("media " + shownAsset + " edited");
+        assertThat(changesSince(since)).containsExactly("media " + shownAsset + " updated");
 
         since = now();
         withoutPicture(hidden);
@@ -229,7 +229,7 @@ class ChangesTest {
         asEditor().delete("/media/" + hiddenAsset).then().statusCode(204);
         asEditor().delete("/media/" + shownAsset).then().statusCode(204);
         assertThat(changesSince(since))
-                .containsExactly("article " + shown.id() + " edited", "media " + shownAsset + " deleted, gone");
+                .containsExactly("article " + shown.id() + " updated", "media " + shownAsset + " deleted, gone");
     }
 
     private static Newsroom.Draft anArticleWithPicture(String url) {
@@ -259,7 +259,7 @@ class ChangesTest {
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
                 .header("Link", containsString("rel=\"next\""))
-                .body("items.kind", equalTo(List.of("section", "section")))
+                .body("items.type", equalTo(List.of("section", "section")))
                 .body("page.hasMore", equalTo(false));
         String end = all.path("page.nextCursor");
         asReader().get("/changes?since=" + end).then().body("items", empty()).body("page.nextCursor", equalTo(end));
@@ -341,11 +341,11 @@ class ChangesTest {
             try (var quick = database.getConnection()) {
                 touch(quick, second.id());
             }
-            assertThat(changesSince(since)).containsExactly("article " + second.id() + " edited");
+            assertThat(changesSince(since)).containsExactly("article " + second.id() + " updated");
             since = now();
             slow.commit();
         }
-        assertThat(changesSince(since)).containsExactly("article " + first.id() + " edited");
+        assertThat(changesSince(since)).containsExactly("article " + first.id() + " updated");
     }
 
     @Test
@@ -377,7 +377,7 @@ class ChangesTest {
             page.get("items").forEach(change -> told.add(text(change)));
             committing.get(10, TimeUnit.SECONDS);
             told.addAll(changesSince(page.at("/page/nextCursor").textValue()));
-            assertThat(told).containsExactly("article " + slow.id() + " edited", "article " + quick.id() + " edited");
+            assertThat(told).containsExactly("article " + slow.id() + " updated", "article " + quick.id() + " updated");
             execute(connection, "drop table slow_commit");
             execute(connection, "drop function sleep");
             connection.commit();
@@ -424,7 +424,7 @@ class ChangesTest {
         assertThat(followers.get(0)).isEqualTo(follow(since, writing));
         for (long article : articles) {
             assertThat(followers.get(0))
-                    .filteredOn(text -> text.equals("article " + article + " edited"))
+                    .filteredOn(text -> text.equals("article " + article + " updated"))
                     .hasSize(writesEach);
         }
     }

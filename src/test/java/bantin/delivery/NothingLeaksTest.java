@@ -135,7 +135,7 @@ class NothingLeaksTest {
         }
         var changes = stranger.as.get().get("/changes?since=" + since);
         showsNothing(changes, "/changes");
-        assertThat(changes.<List<String>>path("items.kind").contains("article"))
+        assertThat(changes.<List<String>>path("items.type").contains("article"))
                 .as("that it was public once is no secret")
                 .isEqualTo(hidden == Hidden.UNPUBLISHED || hidden == Hidden.WITHDRAWN);
         if (stranger == Stranger.READER) {
