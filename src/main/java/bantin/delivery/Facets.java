@@ -2,6 +2,7 @@ package bantin.delivery;
 
 import static java.util.stream.Collectors.joining;
 
+import bantin.paging.CountRelation;
 import bantin.paging.KeysetQuery;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,9 +25,10 @@ public record Facets(
         long counted,
 
         @Schema(
-                description =
-                        "`true` where there are more, and all counts are lower bounds; absent where they are exact")
-        Boolean countsAreLowerBounds,
+                description = "`eq` where all counts are exact; `gte` where the list has more articles, and all counts "
+                        + "are lower bounds",
+                required = true)
+        CountRelation countRelation,
 
         @Schema(description = "Those that articles stand in, without the sections above")
         List<Value> section,
@@ -132,7 +134,7 @@ public record Facets(
         }
         return new Facets(
                 Math.min(all, MAX_COUNTED),
-                all > MAX_COUNTED ? true : null,
+                all > MAX_COUNTED ? CountRelation.gte : CountRelation.eq,
                 values.get(Facet.section),
                 values.get(Facet.tag),
                 values.get(Facet.contributor),

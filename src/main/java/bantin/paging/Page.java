@@ -27,11 +27,13 @@ public record Page<T>(
                     examples = "1984")
             Long total,
 
-            @Schema(description = "`true` where there are more than `total`; absent where it is exact")
-            Boolean totalIsLowerBound) {
+            @Schema(
+                    description = "Beside `total`: `eq` where it is exact, `gte` where there are more than that",
+                    examples = "eq")
+            CountRelation totalRelation) {
 
         public PageInfo(int limit, String nextCursor, boolean hasMore, Long total) {
-            this(limit, nextCursor, hasMore, total, null);
+            this(limit, nextCursor, hasMore, total, total == null ? null : CountRelation.eq);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import bantin.article.ArticleReadModel;
+import bantin.paging.CountRelation;
 import bantin.paging.Cursor;
 import bantin.paging.KeysetQuery;
 import bantin.paging.Page;
@@ -473,7 +474,11 @@ public class ArticleSearch {
             return new KeysetQuery.Rows(
                     batch.rows,
                     new Page.PageInfo(
-                            page.limit(), next, next != null, Math.min(total(), MAX_TOTAL), isWhole() ? null : true));
+                            page.limit(),
+                            next,
+                            next != null,
+                            Math.min(total(), MAX_TOTAL),
+                            isWhole() ? CountRelation.eq : CountRelation.gte));
         }
 
         private Batch batch(PageRequest page, boolean withBody) {
