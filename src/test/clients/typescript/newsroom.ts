@@ -22,7 +22,7 @@ function answered<T>(result: { data?: T; error?: unknown }): T {
 const section = answered(await editor.POST("/api/v1/sections", { body: { name: "Kinh tế biển" } }));
 answered(await editor.POST("/api/v1/tags", { body: { name: "Cảng cá", slug: "cang-ca" } }));
 
-// the article of the README
+// the article of docs/tutorial/curl.md
 const story: NewArticle = {
   title: "Cảng cá mới nhận tàu đầu tiên",
   lead: "Chuyến tàu đầu tiên cập bến sáng nay.",

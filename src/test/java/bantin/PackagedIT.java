@@ -104,7 +104,7 @@ class PackagedIT {
 
     /** Pages, and what the tour reads without a key; an article of the demo stands in for the one that the tour writes. */
     private static Set<String> linksOfTheReadme() throws IOException {
-        var readme = Files.readString(Path.of("README.md"));
+        var readme = Files.readString(Path.of("README.md")) + Files.readString(Path.of("docs/tutorial/curl.md"));
         return Stream.of("(?:http://localhost:8080|`)(/(?:q|problems)[^\\s>`)]*)", "(?m)^curl \"\\$API(/[^\"]+)\"$")
                 .flatMap(link -> Pattern.compile(link).matcher(readme).results())
                 .map(link -> link.group().startsWith("curl \"$API") ? "/api/v1" + link.group(1) : link.group(1))
