@@ -43,8 +43,9 @@ public final class Programs {
                 assertThat(process.waitFor(60, TimeUnit.SECONDS))
                         .as("ended: " + command)
                         .isTrue();
-                assertThat(process.exitValue()).as(command.toString()).isZero();
-                return Files.readString(output);
+                var printed = Files.readString(output);
+                assertThat(process.exitValue()).as(command + "\n" + printed).isZero();
+                return printed;
             } finally {
                 process.destroyForcibly();
                 Files.delete(output);
