@@ -40,7 +40,7 @@ final class Depth {
             try (var connection = owner.connect()) {
                 Archive.fill(connection, articles);
             }
-            server = owner.another(app, Map.of("BANTIN_DELIVERY_CACHE_SIZE", "0"));
+            server = owner.another(app, Map.of("BANTIN_CACHE_MAX_SIZE", "0"));
             page.append("\n### With %,d articles\n".formatted(articles));
             for (var list : LISTS.entrySet()) {
                 page.append(measure(list.getKey(), "/api/v1/articles?" + list.getValue()));

@@ -64,7 +64,7 @@ final class Reads {
             Archive.fill(connection, articles);
         }
         article = "/api/v1/articles/" + articles / 2;
-        withoutMemory = server.another(app, Map.of("BANTIN_DELIVERY_CACHE_SIZE", "0"));
+        withoutMemory = server.another(app, Map.of("BANTIN_CACHE_MAX_SIZE", "0"));
         warmUp();
         int rounds = quick ? 1 : 3;
         for (int round = 1; round <= rounds; round++) {

@@ -69,7 +69,7 @@ final class Search {
                 Archive.index(owner, articles);
                 Files.createFile(filled);
             }
-            server = owner.another(app, Map.of("BANTIN_DELIVERY_CACHE_SIZE", "0"));
+            server = owner.another(app, Map.of("BANTIN_CACHE_MAX_SIZE", "0"));
             prepare();
             measureAll(articles);
             machine = Page.machine(server, "bench/run search --up-to=" + upTo, how);

@@ -21,7 +21,7 @@ final class Start {
     }
 
     void run() throws Exception {
-        // after a build it is rehearsed
+        // after a build there is a training run first
         started(Tools.WORK.resolve("before"));
         server.stop();
         var data = Tools.WORK.resolve("data");

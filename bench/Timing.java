@@ -64,7 +64,7 @@ final class Timing {
             Archive.fill(connection, ARTICLES);
         }
         Archive.index(owner, ARTICLES);
-        server = owner.another(app, Map.of("BANTIN_DELIVERY_CACHE_SIZE", "0"));
+        server = owner.another(app, Map.of("BANTIN_CACHE_MAX_SIZE", "0"));
         KINDS.forEach(kind -> words.put(kind, invent()));
         words.put(INVENTED, invent());
         write(owner);

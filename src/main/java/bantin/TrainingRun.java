@@ -15,7 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Where {@code bantin.rehearsal} is set, a start is followed by what usually follows it, and by the end: so Java can leave an
+ * Where {@code bantin.training-run} is set, a start is followed by what usually follows it, and by the end: so Java can leave an
  * archive of what was loaded, from which later starts take it ({@code run} does that once after a build).
  */
 @ApplicationScoped
@@ -34,18 +34,18 @@ class TrainingRun {
     @Inject
     SiteConfig site;
 
-    void rehearse(@ObservesAsync HttpServerStart started) throws IOException, InterruptedException {
-        if (!site.rehearsal()) {
+    void run(@ObservesAsync HttpServerStart started) throws IOException, InterruptedException {
+        if (!site.trainingRun()) {
             return;
         }
         try {
-            rehearse();
+            run();
         } finally {
             Quarkus.asyncExit();
         }
     }
 
-    private static void rehearse() throws IOException, InterruptedException {
+    private static void run() throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
         // the one that was free, where any was asked for
         var port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);

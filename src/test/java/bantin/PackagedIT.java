@@ -269,7 +269,7 @@ class PackagedIT {
             failsToStart(Map.of("BANTIN_DEMO", "false", "QUARKUS_HTTP_PORT", port), "QUARKUS_HTTP_PORT");
         }
         failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_ADMIN_KEY", "short"), "BANTIN_ADMIN_KEY must have");
-        failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_ZONE", "Asia/Nowhere"), "Asia/Nowhere");
+        failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_TIME_ZONE", "Asia/Nowhere"), "Asia/Nowhere");
         failsToStart(
                 Map.of("BANTIN_DEMO", "false", "BANTIN_VIEWS_TIMEOUT", "10ms"),
                 "bantin.views.timeout must be at least 200 ms.");

@@ -240,7 +240,7 @@ public class ArticleReadResource {
         var counted = filter.isOfReaders() && found != null && found.isAny()
                 ? found.found()
                 : listing(filter, newestFirst, found, now).ids(newestFirst, Facets.MAX_COUNTED);
-        return Facets.of(counted, filter.facets(), site.zone(), ArticleSearch.TIMEOUT_SECONDS, database);
+        return Facets.of(counted, filter.facets(), site.timeZone(), ArticleSearch.TIMEOUT_SECONDS, database);
     }
 
     @GET

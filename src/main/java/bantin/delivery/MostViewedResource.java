@@ -172,6 +172,6 @@ public class MostViewedResource {
     }
 
     private Instant since(Window window, Instant now) {
-        return SiteTime.hourOf(now, site.zone()).minus(window.length);
+        return SiteTime.hourOf(now, site.timeZone()).minus(window.length);
     }
 }

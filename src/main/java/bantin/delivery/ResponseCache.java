@@ -53,7 +53,7 @@ class ResponseCache implements NotificationListener.Listener, NotificationState 
             Pattern.compile("article (?<id>\\d{1,19}) (?<slug>\\S+) (?<at>-|-?\\d{1,18})");
 
     @Inject
-    DeliveryConfig config;
+    CacheConfig config;
 
     @Inject
     Clock clock;
@@ -82,7 +82,7 @@ class ResponseCache implements NotificationListener.Listener, NotificationState 
     @PostConstruct
     void start() {
         answers = Caffeine.newBuilder()
-                .maximumWeight(config.cacheSize().asLongValue())
+                .maximumWeight(config.maxSize().asLongValue())
                 .weigher((String key, CachedResponse answer) -> 2 * key.length() + answer.size())
                 .build();
         metrics.gauge("bantin.delivery.answers", answers, Cache::estimatedSize);
@@ -265,6 +265,6 @@ class ResponseCache implements NotificationListener.Listener, NotificationState 
     }
 
     Instant countsGoodUntil() {
-        return clock.instant().plus(config.countsAge());
+        return clock.instant().plus(config.viewCountTtl());
     }
 }

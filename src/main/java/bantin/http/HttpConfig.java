@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How the API behaves towards caches, browsers and retries; each key is in docs/reference/configuration.md. */
+/** How the API behaves towards caches and browsers; each key is in docs/reference/configuration.md. */
 @ConfigMapping(prefix = "bantin.http")
 interface HttpConfig {
 
@@ -22,14 +22,10 @@ interface HttpConfig {
     /** Origins whose pages may write; none when absent. */
     Optional<List<String>> corsWriteOrigins();
 
-    /** How long an answer is kept for retries with its {@code Idempotency-Key}. */
-    @WithDefault("24h")
-    Duration idempotencyKeep();
-
     /** In what time the body of a request must arrive completely. */
     @WithDefault("10s")
     Duration bodyTimeout();
 
     /** How much memory the bodies of all requests may take; a sixteenth of the heap when absent. */
-    Optional<MemorySize> bodyMemory();
+    Optional<MemorySize> maxBodyMemory();
 }

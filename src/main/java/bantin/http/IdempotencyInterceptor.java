@@ -211,14 +211,14 @@ class IdempotencyInterceptor {
         Clock clock;
 
         @Inject
-        HttpConfig config;
+        IdempotencyConfig config;
 
         @Scheduled(every = "10m", delayed = "1m")
         void forgetOld() {
             MaintenanceJob.run(
                     "Forgetting old answers to retries",
                     () -> database.createNativeQuery("delete from idempotent_answer where created_at < :before")
-                            .setParameter("before", clock.instant().minus(config.idempotencyKeep()))
+                            .setParameter("before", clock.instant().minus(config.retention()))
                             .executeUpdate());
         }
     }

@@ -60,7 +60,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
 
     @PostConstruct
     void configure() {
-        memory = new RequestBodyMemory(config.bodyMemory()
+        memory = new RequestBodyMemory(config.maxBodyMemory()
                 .map(size -> size.asLongValue())
                 .orElse(Runtime.getRuntime().maxMemory() / 16));
         timeout = config.bodyTimeout();

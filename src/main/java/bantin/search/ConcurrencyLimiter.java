@@ -23,7 +23,7 @@ public class ConcurrencyLimiter {
 
     @Inject
     ConcurrencyLimiter(SearchConfig config) {
-        turns = new Semaphore(config.atOnce().orElse(Runtime.getRuntime().availableProcessors()), true);
+        turns = new Semaphore(config.maxConcurrent().orElse(Runtime.getRuntime().availableProcessors()), true);
     }
 
     /** @throws ProblemException 503 too many wait already, or the turn has not come within the time that a search may take */

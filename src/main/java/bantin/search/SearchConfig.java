@@ -8,5 +8,5 @@ import java.util.OptionalInt;
 interface SearchConfig {
 
     /** How many searches are done at once, and how many suggestions; as many as there are processors where it is not said. */
-    OptionalInt atOnce();
+    OptionalInt maxConcurrent();
 }

@@ -13,7 +13,7 @@ public interface SiteConfig {
 
     /** The zone whose offset all times are printed with. */
     @WithDefault("Asia/Ho_Chi_Minh")
-    ZoneId zone();
+    ZoneId timeZone();
 
     /** The locale (BCP 47) of an article that names none, and the one that goes first where a slug has several. */
     @WithDefault("vi")
@@ -41,7 +41,7 @@ public interface SiteConfig {
 
     /** Set by {@code run} to end after a start and what usually follows it: not for operators. */
     @WithDefault("false")
-    boolean rehearsal();
+    boolean trainingRun();
 
     /** Set by {@code Main} when it has started a database: not for operators. */
     @WithName("database.embedded")

@@ -57,7 +57,7 @@ public class SiteTime {
 
     public String print(Instant instant) {
         // Before zones had whole minutes, RFC 3339 has no way to write their offset.
-        var seconds = site.zone().getRules().getOffset(instant).getTotalSeconds();
+        var seconds = site.timeZone().getRules().getOffset(instant).getTotalSeconds();
         var time = instant.atOffset(ZoneOffset.ofTotalSeconds(seconds / 60 * 60));
         // the last hours of the year 9999 are in the year 10000 east of Greenwich
         return PRINTED.format(time.getYear() < 1 || time.getYear() > 9999 ? instant.atOffset(ZoneOffset.UTC) : time);

@@ -178,7 +178,7 @@ public class BatchViewsResource {
             }
         }
         var outcomes = database.doReturningWork(connection ->
-                new ViewBatch(connection, views, now, PATIENCE.toMillis(), visitors, site.zone()).count());
+                new ViewBatch(connection, views, now, PATIENCE.toMillis(), visitors, site.timeZone()).count());
         viewed.fire(Ranking.Viewed.of(outcomes));
         for (int i = 0; i < outcomes.size(); i++) {
             answers[places.get(i)] = answer(views.get(i), places.get(i), outcomes.get(i));

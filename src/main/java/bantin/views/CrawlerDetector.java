@@ -79,7 +79,7 @@ class CrawlerDetector {
     }
 
     private boolean ask(String userAgent) {
-        var isConfigured = config.crawlers()
+        var isConfigured = config.crawlerPattern()
                 .map(pattern -> pattern.matcher(userAgent).find())
                 .orElse(false);
         return isConfigured

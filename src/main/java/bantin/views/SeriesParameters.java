@@ -48,7 +48,7 @@ public class SeriesParameters extends QueryParameters {
         }
         var until = end == null ? now : end;
         var range = new SeriesRange(wanted, start == null ? wanted.usualStart(until, zone) : start, until, zone);
-        range.check(now.minus(config.keepHours()), violations);
+        range.check(now.minus(config.hourlyRetention()), violations);
         violations.throwIfAny();
         return range;
     }

@@ -145,8 +145,9 @@ class ViewCounter {
             // One statement is a transaction by itself, and saves a round trip.
             var isOneStatement = !ViewBatch.needTransaction(views);
             connection.setAutoCommit(isOneStatement);
-            var outcomes =
-                    new ViewBatch(connection, views, clock.instant(), patienceOf(batch), visitors, site.zone()).count();
+            var outcomes = new ViewBatch(
+                            connection, views, clock.instant(), patienceOf(batch), visitors, site.timeZone())
+                    .count();
             if (!isOneStatement) {
                 connection.commit();
             }

@@ -33,7 +33,7 @@ class ViewMaintenance {
     }
 
     private void deleteVisitors() {
-        var since = clock.instant().minus(config.visitorWindow());
+        var since = clock.instant().minus(config.deduplicationWindow());
         database.createNativeQuery("delete from view_visitor where counted_at <= :since")
                 .setParameter("since", since)
                 .executeUpdate();
@@ -52,7 +52,7 @@ class ViewMaintenance {
     }
 
     private void rollUp() {
-        var before = Interval.day.start(clock.instant().minus(config.keepHours()), site.zone());
+        var before = Interval.day.start(clock.instant().minus(config.hourlyRetention()), site.timeZone());
         var alreadyBefore = database.createNativeQuery("select until from view_folding for update", Instant.class)
                 .getSingleResult();
         if (!alreadyBefore.isBefore(before)) {
@@ -77,7 +77,7 @@ class ViewMaintenance {
                          order by article_id, first_hour
                         on conflict (article_id, hour) do update set views = h.views + excluded.views
                         """)
-                .setParameter("zone", site.zone().getId())
+                .setParameter("zone", site.timeZone().getId())
                 .setParameter("alreadyBefore", alreadyBefore)
                 .setParameter("before", before)
                 .executeUpdate();

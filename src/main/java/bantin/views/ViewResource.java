@@ -165,7 +165,7 @@ public class ViewResource {
             summary = "Read how often an article was viewed",
             description = "With `interval` also when: in the site's zone, and right across changes of its offset.")
     public RestResponse<Views> getViews(@RestPath long id, @BeanParam SeriesParameters parameters) {
-        var range = parameters.range(clock.instant(), config, site.zone());
+        var range = parameters.range(clock.instant(), config, site.timeZone());
         requireMaySee(id);
         var views = new Views(id, ViewCount.of(id), range == null ? null : range.of(id));
         return RestResponse.ResponseBuilder.ok(views)

@@ -25,15 +25,15 @@ interface ViewsConfig {
 
     /** For how long another view of the same visitor on the same article is not counted; at most a day. */
     @WithDefault("30m")
-    Duration visitorWindow();
+    Duration deduplicationWindow();
 
     /** For how long views are known by the hour, and only by the day thereafter; at least eight days. */
     @WithDefault("90d")
-    Duration keepHours();
+    Duration hourlyRetention();
 
     /** A newer {@code regexes.yaml} of uap-core than the one inside, to know crawlers by. */
     Optional<Path> crawlerList();
 
     /** What else is a crawler: a regular expression that is looked for in the {@code User-Agent}. */
-    Optional<Pattern> crawlers();
+    Optional<Pattern> crawlerPattern();
 }

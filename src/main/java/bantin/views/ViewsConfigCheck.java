@@ -17,8 +17,11 @@ class ViewsConfigCheck {
         require(config.timeout().toMillis() >= 200, "timeout", "be at least 200 ms");
         require(config.queueSize() >= 1, "queue-size", "be at least 1");
         require(config.batchSize() >= 1, "batch-size", "be at least 1");
-        require(config.visitorWindow().compareTo(Duration.ofDays(1)) <= 0, "visitor-window", "be at most a day");
-        require(config.keepHours().compareTo(Duration.ofDays(8)) >= 0, "keep-hours", "be at least 8 days");
+        require(
+                config.deduplicationWindow().compareTo(Duration.ofDays(1)) <= 0,
+                "deduplication-window",
+                "be at most a day");
+        require(config.hourlyRetention().compareTo(Duration.ofDays(8)) >= 0, "hourly-retention", "be at least 8 days");
     }
 
     private static void require(boolean holds, String key, String must) {

@@ -38,7 +38,7 @@ class VisitorHasher {
     private final Map<LocalDate, byte[]> secrets = new ConcurrentHashMap<>();
 
     Duration window() {
-        return config.visitorWindow();
+        return config.deduplicationWindow();
     }
 
     byte[] hash(View view, Instant now) {

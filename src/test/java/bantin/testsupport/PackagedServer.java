@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** What was packaged in a process of its own, as {@code run} starts it for an operator: started, asked, stopped, killed. */
 public final class PackagedServer implements AutoCloseable {
 
-    /** The first start after a build is rehearsed before. */
+    /** The first start after a build follows a training run. */
     private static final Duration START_WAIT = Duration.ofMinutes(3);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

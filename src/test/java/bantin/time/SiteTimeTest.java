@@ -88,7 +88,7 @@ class SiteTimeTest {
     private static SiteConfig siteIn(String zone) {
         return (SiteConfig) Proxy.newProxyInstance(
                 SiteConfig.class.getClassLoader(), new Class<?>[] {SiteConfig.class}, (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("zone");
+                    assertThat(method.getName()).isEqualTo("timeZone");
                     return ZoneId.of(zone);
                 });
     }

@@ -24,8 +24,8 @@ class CrawlerDetectorTest {
         var values = new HashMap<>(configuration);
         values.putAll(Map.of(
                 "bantin.views.timeout", "PT2S",
-                "bantin.views.visitor-window", "PT30M",
-                "bantin.views.keep-hours", "P90D"));
+                "bantin.views.deduplication-window", "PT30M",
+                "bantin.views.hourly-retention", "P90D"));
         var crawlers = new CrawlerDetector();
         crawlers.config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
@@ -38,7 +38,7 @@ class CrawlerDetectorTest {
 
     @Test
     void the_list_inside_knows_crawlers_and_a_pattern_adds_to_it() {
-        var crawlers = crawlers(Map.of("bantin.views.crawlers", "^kiem-tra"));
+        var crawlers = crawlers(Map.of("bantin.views.crawler-pattern", "^kiem-tra"));
         assertThat(crawlers.isCrawler("Googlebot/2.1 (+http://www.google.com/bot.html)"))
                 .isTrue();
         assertThat(crawlers.isCrawler("kiem-tra/1.0")).isTrue();
