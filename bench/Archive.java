@@ -92,10 +92,10 @@ final class Archive {
             execute("select setval('%s_seq', (select max(id) from %s) + 1000)".formatted(table, table));
         }
         for (var kind : List.of("section", "contributor", "tag")) {
-            execute("insert into change (kind, entity_id, what, at) select '%s', id, 'created', created_at from %s order by id"
+            execute("insert into change_log (kind, entity_id, event, occurred_at) select '%s', id, 'created', created_at from %s order by id"
                     .formatted(kind, kind));
         }
-        execute("insert into change (kind, entity_id, what, at) select 'article', id, 'published', published_at from article"
+        execute("insert into change_log (kind, entity_id, event, occurred_at) select 'article', id, 'published', published_at from article"
                 + " order by published_at, id");
         execute("reset session_replication_role");
         execute("vacuum analyze");
@@ -110,10 +110,10 @@ final class Archive {
                 "set maintenance_work_mem = '1GB'",
                 "set max_parallel_maintenance_workers = 2",
                 "insert into suggestion (kind, entity_id, text, slug, words)"
-                        + " select 'section', id, name, slug, suggestion_words(name, null) from section union all"
-                        + " select 'tag', id, name, slug, suggestion_words(name, null) from tag union all"
-                        + " select 'contributor', id, name, slug, suggestion_words(name, null) from contributor",
-                "insert into search_word (word, near) select word, search_near(word) from ts_stat("
+                        + " select 'section', id, name, slug, suggestion_lexemes(name, null) from section union all"
+                        + " select 'tag', id, name, slug, suggestion_lexemes(name, null) from tag union all"
+                        + " select 'contributor', id, name, slug, suggestion_lexemes(name, null) from contributor",
+                "insert into search_word (word, deletes) select word, symspell_deletes(word) from ts_stat("
                         + "'select words from suggestion union all select ts_filter(search, ''{b}'') from article_search'"
                         + ") where word ~ '^[[:alpha:]]{2,30}$' order by nentry desc"));
         try (var connection = server.connect()) {
@@ -125,9 +125,9 @@ final class Archive {
             var ids = "id between %d and %d".formatted(half == 0 ? 1 : articles / 2 + 1, half == 0 ? articles / 2 : articles);
             halves.add(new Thread(() -> run(server, List.of(
                     "set synchronous_commit = off",
-                    "insert into article_search select entry.* from article a cross join lateral search_entry(a) entry where " + ids,
+                    "insert into article_search select entry.* from article a cross join lateral search_document(a) entry where " + ids,
                     "insert into suggestion (kind, entity_id, text, slug, locale, published_at, words, folded) select 'article', id,"
-                            + " title, slug, locale, published_at, suggestion_words(title, published_at), suggestion_folded(title)"
+                            + " title, slug, locale, published_at, suggestion_lexemes(title, published_at), folded_title(title)"
                             + " from article where " + ids))));
         }
         halves.forEach(Thread::start);
@@ -256,7 +256,7 @@ final class Archive {
     }
 
     private void views() throws SQLException, IOException {
-        copy("view_count (article_id, total, ranked)", articles, (row, id) -> {
+        copy("view_count (article_id, total, ranking_total)", articles, (row, id) -> {
             int total = 1 + 2_000_000 / (1 + random.nextInt(articles));
             row.add(id).add(total).add(total);
         });

@@ -124,7 +124,7 @@ final class Timing {
             ids.get(INVENTED).add(highest + 10 * i);
             ids.get(ALSO_INVENTED).add(highest + 10 * i + 5);
         }
-        while (!"0".equals(owner.sql("select count(*) from search_doubt"))) {
+        while (!"0".equals(owner.sql("select count(*) from search_word_recheck_queue"))) {
             Thread.sleep(100);
         }
     }

@@ -26,7 +26,7 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
                         select shown.*, holder.id, holder.moved
                           from (select id, locale, false as moved, null as left_at from article where slug = :slug
                                 union all
-                                select article_id, locale, true, left_at from former_slug where slug = :slug) holder
+                                select article_id, locale, true, left_at from slug_redirect where slug = :slug) holder
                           left join lateral (
                         """ + ArticleReadModel.SELECT + ArticleReadModel.BODY + "\nfrom article a"
                                 + ArticleReadModel.JOINED + """

@@ -45,18 +45,13 @@ public record Change(
         withdrawn,
         deleted;
 
-        /** An update is {@code edited} in the table. */
-        static ChangeEvent of(String what) {
-            return what.equals("edited") ? updated : valueOf(what);
-        }
-
         boolean isEnd() {
             return this == unpublished || this == withdrawn || this == deleted;
         }
     }
 
-    static Change of(String type, long id, String what, Instant occurredAt) {
-        var event = ChangeEvent.of(what);
-        return new Change(ResourceType.valueOf(type), id, event, event.isEnd(), occurredAt);
+    static Change of(String type, long id, String event, Instant occurredAt) {
+        var known = ChangeEvent.valueOf(event);
+        return new Change(ResourceType.valueOf(type), id, known, known.isEnd(), occurredAt);
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * What was committed, by number. Numbers are given in the order of commits (see the migration), so that nothing can appear
- * before what has been read; what came due is recorded when somebody looks, or some seconds later.
+ * Reads the change log. Sequence numbers are given in commit order (see {@code lock_change_log}), so nothing can appear
+ * before what has been read. What came due is recorded when somebody reads, or some seconds later.
  */
 @ApplicationScoped
 class ChangeFeed {
@@ -41,7 +41,7 @@ class ChangeFeed {
     }
 
     private static long last(Connection connection) throws SQLException {
-        try (var select = connection.prepareStatement("select coalesce(max(number), 0) from change");
+        try (var select = connection.prepareStatement("select coalesce(max(sequence), 0) from change_log");
                 var row = select.executeQuery()) {
             row.next();
             return row.getLong(1);
@@ -53,10 +53,10 @@ class ChangeFeed {
             var numbers = new ArrayList<Long>();
             var changes = new ArrayList<Change>();
             try (var select = connection.prepareStatement("""
-                    select number, kind, entity_id, what, at
-                      from change
-                     where number > ?
-                     order by number
+                    select sequence, kind, entity_id, event, occurred_at
+                      from change_log
+                     where sequence > ?
+                     order by sequence
                      limit ?
                     """)) {
                 select.setLong(1, number);

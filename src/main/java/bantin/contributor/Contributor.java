@@ -19,7 +19,7 @@ public class Contributor extends VersionedEntity {
      * seconds in which it is not recorded yet that a scheduled article came due, the articles say so.
      */
     public static final String IS_PUBLIC = """
-            (exists (select from change c where c.kind = 'contributor' and c.entity_id = e.id)
+            (exists (select from change_log c where c.kind = 'contributor' and c.entity_id = e.id)
              or exists (select from byline u where u.contributor_id = e.id and u.published_at <= :now))""";
 
     public String slug;

@@ -214,7 +214,7 @@ public class ArticleParameters extends ListParameters {
         sorts.add(Sort.byTime("publishedAt", published));
         sorts.add(Sort.byTime("-updatedAt", "a.updated_at"));
         sorts.add(Sort.byText("title", "a.title"));
-        sorts.add(Sort.byNumber(BY_VIEWS, "v.ranked"));
+        sorts.add(Sort.byNumber(BY_VIEWS, "v.ranking_total"));
         if (!filter.scope().ids().isEmpty()) {
             sorts.add(inTheOrderOf(filter.scope().ids()));
         }

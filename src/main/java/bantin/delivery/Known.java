@@ -28,13 +28,13 @@ final class Known {
     private static final int FETCHED_AT_A_TIME = 10_000;
 
     private static final String SIZE = """
-            select coalesce(max(id), 0), count(*) + (select count(*) from former_slug) from article
+            select coalesce(max(id), 0), count(*) + (select count(*) from slug_redirect) from article
             """;
 
     private static final String ALL = """
             select id, slug, published_at from article where status = 'published'
             union all
-            select article_id, slug, null from former_slug
+            select article_id, slug, null from slug_redirect
             """;
 
     private final long capacity;

@@ -109,7 +109,7 @@ public class MostViewedResource {
         /** Articles with their views inside the window: whole hours, the running one and those before it. */
         private ArticleListQuery.Source source() {
             var views = length == null
-                    ? "select article_id, ranked as views from view_count where ranked > 0"
+                    ? "select article_id, ranking_total as views from view_count where ranking_total > 0"
                     : "select article_id, cast(sum(views) as bigint) as views from view_hour where hour >= :since"
                             + " group by article_id";
             return new ArticleListQuery.Source(

@@ -81,7 +81,7 @@ class IdempotencyInterceptor {
     /** Waits for another transaction that has the key; false where one has committed with it. */
     private boolean claim(String caller, String key, byte[] fingerprint) {
         return database.createNativeQuery("""
-                        insert into idempotent_answer (caller, key, fingerprint, status, body, created_at)
+                        insert into idempotency_record (caller, key, fingerprint, status, body, created_at)
                         values (:caller, :key, :fingerprint, 0, '', :now)
                         on conflict (caller, key) do nothing
                         """)
@@ -116,7 +116,7 @@ class IdempotencyInterceptor {
     private KeptAnswer kept(String caller, String key) {
         var row = database.createNativeQuery("""
                         select fingerprint, status, location, body, representation, version, last_modified
-                          from idempotent_answer
+                          from idempotency_record
                          where caller = :caller and key = :key
                         """, Object[].class)
                 .setParameter("caller", caller)
@@ -136,7 +136,7 @@ class IdempotencyInterceptor {
         var entity = response.getEntity() instanceof Redactable secret ? secret.withoutSecret() : response.getEntity();
         var representation = entity instanceof Representation known ? known : null;
         database.createNativeQuery("""
-                        update idempotent_answer
+                        update idempotency_record
                            set status = :status, location = :location, body = :body,
                                representation = :representation, version = :version, last_modified = :lastModified
                          where caller = :caller and key = :key
@@ -217,7 +217,7 @@ class IdempotencyInterceptor {
         void forgetOld() {
             MaintenanceJob.run(
                     "Forgetting old answers to retries",
-                    () -> database.createNativeQuery("delete from idempotent_answer where created_at < :before")
+                    () -> database.createNativeQuery("delete from idempotency_record where created_at < :before")
                             .setParameter("before", clock.instant().minus(config.retention()))
                             .executeUpdate());
         }

@@ -51,8 +51,8 @@ public class ArticleSearch {
     /** Words that {@code w.word} may have been meant for. */
     static final String NEAR = """
             select k.word from search_word k
-             where k.near && search_near(w.word) and search_may_mean(w.word, k.word)
-             group by k.word order by search_distance(w.word, k.word), min(k.id) limit 8""";
+             where k.deletes && symspell_deletes(w.word) and is_correction(w.word, k.word)
+             group by k.word order by edit_distance(w.word, k.word), min(k.id) limit 8""";
 
     /** How many articles that have all bigrams of a query are looked at for its words in a row. */
     private static final int MAX_READ = 200;
@@ -146,8 +146,8 @@ public class ArticleSearch {
                             select w.word, unaccent(w.word),
                                    (select string_agg(stem, ' ')
                                       from string_to_table(:languages, ' ') l(language),
-                                           unnest(tsvector_to_array(to_tsvector(search_stemmer(l.language), unaccent(w.word)))) s(stem)
-                                     where search_stemmer(l.language) is not null)
+                                           unnest(tsvector_to_array(to_tsvector(stemmer_of(l.language), unaccent(w.word)))) s(stem)
+                                     where stemmer_of(l.language) is not null)
                               from string_to_table(:words, ' ') w(word)""", Object[].class)
                     .setParameter("words", query.words().distinct().collect(joining(" ")))
                     .setParameter("languages", String.join(" ", languages))
@@ -304,7 +304,7 @@ public class ArticleSearch {
 
         private boolean hasInTitle() {
             return (Boolean) database.createNativeQuery(
-                            "select exists (select from titles_with(cast(:sought as tsquery), :now, 1))",
+                            "select exists (select from titles_matching(cast(:sought as tsquery), :now, 1))",
                             Object[].class)
                     .setParameter("sought", lexemes.all())
                     .setParameter("now", now)
@@ -489,7 +489,7 @@ public class ArticleSearch {
                     ),
                     found as materialized (
                         select s.article_id as id, c.tier,
-                               search_score(s.search, cast(:words as tsquery), s.published_at, :moment) as score
+                               relevance_score(s.search, cast(:words as tsquery), s.published_at, :moment) as score
                           from candidate c
                           join article_search s on s.article_id = c.article_id),
                     page as (

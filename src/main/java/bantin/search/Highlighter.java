@@ -84,7 +84,7 @@ class Highlighter {
         database.createNativeQuery("""
                         select word, unaccent(word),
                                (select string_agg(stem, ' ')
-                                  from unnest(tsvector_to_array(to_tsvector(search_stemmer(:locale), unaccent(word)))) s (stem))
+                                  from unnest(tsvector_to_array(to_tsvector(stemmer_of(:locale), unaccent(word)))) s (stem))
                           from string_to_table(:words, ' ') w (word)""", Object[].class)
                 .setParameter("words", String.join(" ", asked))
                 .setParameter("locale", locale)

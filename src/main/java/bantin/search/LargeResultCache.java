@@ -27,8 +27,8 @@ class LargeResultCache {
 
     /** The number of the last change; null while articles are read anew ({@link SearchIndexMaintenance}), which changes what is found and has no number. */
     static final String LAST_CHANGE = """
-            select coalesce(max(number), 0) from change
-            having not exists (select from search_renamed) and not exists (select from search_behind)""";
+            select coalesce(max(sequence), 0) from change_log
+            having not exists (select from search_rename_queue) and not exists (select from search_reindex_queue)""";
 
     @Inject
     Session database;
@@ -46,9 +46,10 @@ class LargeResultCache {
         var lastChange = lastChanges.getIfPresent(query);
         return lastChange != null
                 && (Boolean) database.createNativeQuery("""
-                        select (select coalesce(max(number), 0) from change) - :last between 0 and :changes
-                               and not exists (select from change
-                                                where number > :last and number <= cast(:last as bigint) + :changes and kind <> 'article')""", Object[].class)
+                        select (select coalesce(max(sequence), 0) from change_log) - :last between 0 and :changes
+                               and not exists (select from change_log
+                                                where sequence > :last and sequence <= cast(:last as bigint) + :changes
+                                                  and kind <> 'article')""", Object[].class)
                         .setParameter("last", lastChange)
                         .setParameter("changes", MAX_CHANGES)
                         .getSingleResult()[0];

@@ -23,7 +23,7 @@ public class RelatedArticles {
     private static final String SQL =
             """
             with me as materialized (
-                select id, section_id, locale, search_stemmer(locale) is not null as has_stems from article where id = :id),
+                select id, section_id, locale, stemmer_of(locale) is not null as has_stems from article where id = :id),
             tagged as materialized (
                 select tag_id from article_tag where article_id = :id),
             archive as materialized (
@@ -41,7 +41,7 @@ public class RelatedArticles {
                 having count(*) >= 7),
             rated as materialized (
                 select t.lexeme, t.query, t.is_bigram, t.place, f.lexeme is not null as is_frequent,
-                       coalesce(f.titles, titles_that_have(t.query, :id)) as titles
+                       coalesce(f.titles, title_frequency(t.query, :id)) as titles
                   from article a
                  cross join lateral related_terms(a) t
                   left join frequent f using (lexeme)

@@ -7,7 +7,10 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
-/** What searching needs that nobody who writes should wait for: some at a time, on one node, and from where it was when the last one was killed. */
+/**
+ * Background work on the search index: no writer waits for it. One node at a time does some of it and, because the work
+ * is queued in tables, goes on where a killed node stopped.
+ */
 @ApplicationScoped
 class SearchIndexMaintenance {
 
@@ -21,16 +24,16 @@ class SearchIndexMaintenance {
     @Inject
     AgroalDataSource database;
 
-    /** What is searched in follows after a section, tag, contributor or default caption was changed that articles show (see V24). */
+    /** Reindexes the articles that show a renamed section, tag or contributor, or a changed default caption. */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void readAnew() {
-        repeat("select read_renamed_anew(" + ARTICLES_AT_ONCE + ")");
+    void reindexRenamed() {
+        repeat("select reindex_renamed(" + ARTICLES_AT_ONCE + ")");
     }
 
-    /** Words that nothing public has are not known any more (see V25). */
+    /** Removes words that nothing public has from the dictionary for spelling correction. */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forget() {
-        repeat("select forget_words(" + WORDS_AT_ONCE + ")");
+    void removeUnusedWords() {
+        repeat("select remove_unused_words(" + WORDS_AT_ONCE + ")");
     }
 
     /** @param sql answers how much it has done */

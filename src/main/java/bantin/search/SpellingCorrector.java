@@ -46,9 +46,9 @@ class SpellingCorrector {
             select w.n, c.word, c.distance, exists (select from search_word k where k.word = w.word collate "C")
               from string_to_table(:words, ' ') with ordinality w (word, n)
              cross join lateral (
-                   select k.word, search_distance(w.word, k.word) as distance
+                   select k.word, edit_distance(w.word, k.word) as distance
                      from search_word k
-                    where k.near && search_near(w.word) and search_may_mean(w.word, k.word)
+                    where k.deletes && symspell_deletes(w.word) and is_correction(w.word, k.word)
                     group by k.word
                     order by distance, min(k.id)
                     limit :many) c
@@ -79,8 +79,8 @@ class SpellingCorrector {
 
     /** In what corrections are sought. */
     private enum Place {
-        TITLES("titles_with", MAX_TITLES),
-        BODIES("articles_with", MAX_BODIES);
+        TITLES("titles_matching", MAX_TITLES),
+        BODIES("articles_matching", MAX_BODIES);
 
         private final String function;
         private final int max;

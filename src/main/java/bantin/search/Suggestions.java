@@ -43,7 +43,7 @@ public class Suggestions {
               from (select *, length(text) as characters from suggestion where kind <> 'article' %s) name
              where (words @@ (select cast(:here as tsquery))) is true
                and kind = any(string_to_array((select cast(:kinds as text)), ' '))
-               and exists (select from change c
+               and exists (select from change_log c
                             where c.kind = name.kind and c.entity_id = name.entity_id
                               and c.kind in ('section', 'tag', 'contributor', 'media'))""";
 
@@ -318,7 +318,7 @@ public class Suggestions {
                 .createNativeQuery(
                         """
                         select word, folded, goes_on,
-                               forms is not null or not is_learned(folded)
+                               forms is not null or not is_correctable(folded)
                                    or exists (select from scheduled_change where due <= (select cast(:now as timestamptz))),
                                concat_ws(' ', folded, forms)
                           from (select n, word, folded, n = :last as goes_on,

@@ -19,7 +19,7 @@ class TitlePrefixes {
                 select cast(:prefix as text) as prefix, cast(nullif(:spelled, '') as tsquery) as spelled,
                        cast(:now as timestamptz) as moment),
             begun as materialized (
-                select * from titles_that_begin((select prefix from asked), 1000)),
+                select * from titles_with_prefix((select prefix from asked), 1000)),
             newest as (
                 select entity_id, published_at, expires_at, folded, words
                   from suggestion

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Cuts texts into words, as the database does that searches in them (its function {@code search_words}): runs of letters and digits with
- * the combining marks that belong to them (UAX #29), in lower case and compatibility form (NFKC, UAX #15). Digits that are grouped, as
- * in {@code 1.500} and {@code 0912 345 678}, are one word.
+ * Cuts texts into words in the same way as the function {@code tokenize} of the database: runs of letters and digits with
+ * the combining marks that belong to them (UAX #29), in lower case and compatibility form (NFKC, UAX #15). Digits that are
+ * grouped, as in {@code 1.500} and {@code 0912 345 678}, are one word.
  */
 final class Tokenizer {
 

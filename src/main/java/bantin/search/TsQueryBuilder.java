@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A query in the lexemes of the column {@code article_search.search} (see the migration that makes it), as PostgreSQL's
+ * A query in the lexemes of the column {@code article_search.search} (see the comment on it), as PostgreSQL's
  * {@code tsquery}. What it finds are candidates for phrases of three words and more: {@link #proofs} says what is true of an article that
  * has them.
  *

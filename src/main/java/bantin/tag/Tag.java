@@ -17,7 +17,7 @@ public class Tag extends VersionedEntity {
      * seconds in which it is not recorded yet that a scheduled article came due, the articles say so.
      */
     public static final String IS_PUBLIC = """
-            (exists (select from change c where c.kind = 'tag' and c.entity_id = e.id)
+            (exists (select from change_log c where c.kind = 'tag' and c.entity_id = e.id)
              or exists (select from article_tag u where u.tag_id = e.id and u.published_at <= :now))""";
 
     public String slug;

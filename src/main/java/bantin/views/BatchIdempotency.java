@@ -23,7 +23,7 @@ import java.util.TreeSet;
 final class BatchIdempotency {
 
     private static final String CLAIM = """
-            insert into idempotent_answer (caller, key, fingerprint, status, body, created_at)
+            insert into idempotency_record (caller, key, fingerprint, status, body, created_at)
             select caller, key, fingerprint, 200, '', ?
               from unnest(?, ?, ?) as c (caller, key, fingerprint)
              order by caller, key
@@ -34,18 +34,18 @@ final class BatchIdempotency {
     private static final String RECALL = """
             select a.caller, a.key, a.fingerprint, a.body
               from unnest(?, ?) as c (caller, key)
-              join idempotent_answer a using (caller, key)
+              join idempotency_record a using (caller, key)
             """;
 
     private static final String KEEP = """
-            update idempotent_answer a
+            update idempotency_record a
                set body = c.body
               from unnest(?, ?, ?) as c (caller, key, body)
              where a.caller = c.caller and a.key = c.key
             """;
 
     private static final String FORGET = """
-            delete from idempotent_answer a
+            delete from idempotency_record a
              using unnest(?, ?) as c (caller, key)
              where a.caller = c.caller and a.key = c.key
             """;

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps {@code view_count.ranked}, which lists by views are sorted by, a second behind the counts. A view itself must not
- * write an index (ADR 14); what was viewed inside a second is written to it once.
+ * Keeps {@code view_count.ranking_total}, by which lists by views are sorted, a second behind the counts. A view itself must
+ * not write an index (ADR 14); what was viewed inside a second is written to it once.
  */
 @ApplicationScoped
 class Ranking {
@@ -32,12 +32,12 @@ class Ranking {
             with behind as (
                 select article_id
                   from view_count
-                 where article_id = any(?) and ranked <> total
+                 where article_id = any(?) and ranking_total <> total
                  order by article_id
                    for no key update %s
             )
             update view_count c
-               set ranked = c.total
+               set ranking_total = c.total
               from behind
              where c.article_id = behind.article_id
             """;
@@ -109,7 +109,7 @@ class Ranking {
     void findWhatWasLeft() {
         try (var connection = database.getConnection();
                 var find = connection.createStatement();
-                var rows = find.executeQuery("select article_id from view_count where ranked <> total")) {
+                var rows = find.executeQuery("select article_id from view_count where ranking_total <> total")) {
             while (rows.next()) {
                 viewed.add(rows.getLong(1));
             }

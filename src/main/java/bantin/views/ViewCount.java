@@ -17,8 +17,8 @@ public final class ViewCount {
     public static void start(long articleId, long total) {
         Panache.getSession()
                 .createNativeQuery("""
-                        insert into view_count (article_id, total, ranked) values (:id, :total, :total)
-                        on conflict (article_id) do update set total = excluded.total, ranked = excluded.ranked
+                        insert into view_count (article_id, total, ranking_total) values (:id, :total, :total)
+                        on conflict (article_id) do update set total = excluded.total, ranking_total = excluded.ranking_total
                         """)
                 .setParameter("id", articleId)
                 .setParameter("total", total)

@@ -53,7 +53,8 @@ class ViewMaintenance {
 
     private void rollUp() {
         var before = Interval.day.start(clock.instant().minus(config.hourlyRetention()), site.timeZone());
-        var alreadyBefore = database.createNativeQuery("select until from view_folding for update", Instant.class)
+        var alreadyBefore = database.createNativeQuery(
+                        "select rolled_up_until from view_rollup for update", Instant.class)
                 .getSingleResult();
         if (!alreadyBefore.isBefore(before)) {
             return;
@@ -81,7 +82,7 @@ class ViewMaintenance {
                 .setParameter("alreadyBefore", alreadyBefore)
                 .setParameter("before", before)
                 .executeUpdate();
-        database.createNativeQuery("update view_folding set until = :before")
+        database.createNativeQuery("update view_rollup set rolled_up_until = :before")
                 .setParameter("before", before)
                 .executeUpdate();
     }

@@ -51,7 +51,7 @@ class KeysTest {
         var again = sending(asAdmin().header("Idempotency-Key", "key-1"), body).post("/keys");
         again.then().statusCode(201).body("id", equalTo(first.path("id")));
         assertThat(again.<String>path("secret")).isNull();
-        var kept = database.createNativeQuery("select body from idempotent_answer where key = 'key-1'", String.class)
+        var kept = database.createNativeQuery("select body from idempotency_record where key = 'key-1'", String.class)
                 .getSingleResult();
         assertThat((String) kept).doesNotContain(first.<String>path("secret"));
     }

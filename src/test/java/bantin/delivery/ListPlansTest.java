@@ -66,7 +66,7 @@ class ListPlansTest {
                 insert into byline (id, article_id, position, contributor_id, role)
                 select n, n, 0, 1 + n % 50, 'author' from generate_series(1, 20000) n""",
                 "commit",
-                "update view_count set total = article_id % 7, ranked = article_id % 7",
+                "update view_count set total = article_id % 7, ranking_total = article_id % 7",
                 // of all rows: plans made of a sample differ from run to run
                 "set default_statistics_target = 1000",
                 "vacuum analyze section, tag, contributor, article, article_tag, byline, view_count",

@@ -195,7 +195,7 @@ class NothingUnpublishedTest {
             publishing.execute("update article set status = 'published', published_at = now() where id = " + next.id());
             publishing.execute("set constraints all immediate");
             publishing.execute("select pg_advisory_unlock_shared" + lock);
-            assertThat(ask("select forget_words(20) = 0")).isTrue();
+            assertThat(ask("select remove_unused_words(20) = 0")).isTrue();
             connection.commit();
             connection.setAutoCommit(true);
         }
@@ -240,7 +240,7 @@ class NothingUnpublishedTest {
 
     private void waitUntilForgotten() {
         var now = clock.instant();
-        Concurrently.await(() -> ask("select not exists (select from search_doubt)"
+        Concurrently.await(() -> ask("select not exists (select from search_word_recheck_queue)"
                 + " and not exists (select from scheduled_change where due <= '" + now + "')"));
     }
 

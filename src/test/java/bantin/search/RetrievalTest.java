@@ -327,7 +327,7 @@ class RetrievalTest {
     private List<String> like(String q) {
         return asked("""
                 select id from article
-                 where lower(title || ' ' || coalesce(search_body(body), '')) like '%' || lower(?) || '%'
+                 where lower(title || ' ' || coalesce(body_text(body), '')) like '%' || lower(?) || '%'
                  order by published_at desc limit 10""", q.replace("\"", ""));
     }
 
@@ -335,7 +335,7 @@ class RetrievalTest {
     private List<String> simple(String q) {
         return asked("""
                 select id
-                  from (select id, to_tsvector('simple', concat_ws(' ', title, lead, search_body(body))) as words from article) a,
+                  from (select id, to_tsvector('simple', concat_ws(' ', title, lead, body_text(body))) as words from article) a,
                        websearch_to_tsquery('simple', ?) query
                  where words @@ query
                  order by ts_rank(words, query) desc, id desc limit 10""", q);

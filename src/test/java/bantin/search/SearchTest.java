@@ -532,7 +532,7 @@ class SearchTest {
                 "Σ",
                 "\u00a0");
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("select search_words(?)")) {
+                var statement = connection.prepareStatement("select tokenize(?)")) {
             for (int i = 0; i < 5_000; i++) {
                 var text = random.ints(1 + random.nextInt(12), 0, parts.size())
                         .mapToObj(parts::get)

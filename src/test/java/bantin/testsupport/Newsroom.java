@@ -210,7 +210,7 @@ public final class Newsroom {
         return QuarkusTransaction.requiringNew()
                 .call(() -> Panache.getSession()
                         .createNativeQuery(
-                                "select exists (select from view_count where ranked <> total)", Boolean.class)
+                                "select exists (select from view_count where ranking_total <> total)", Boolean.class)
                         .getSingleResult());
     }
 }

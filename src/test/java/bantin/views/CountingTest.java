@@ -282,7 +282,7 @@ class CountingTest {
         var kept = rows("select encode(visitor, 'hex') from view_visitor");
         assertThat(kept).hasSize(2).doesNotHaveDuplicates();
         assertThat(kept).allMatch(hash -> hash.length() == 32);
-        assertThat(rows("select cast(t as text) from idempotent_answer t")).noneMatch(row -> row.contains(visitor));
+        assertThat(rows("select cast(t as text) from idempotency_record t")).noneMatch(row -> row.contains(visitor));
     }
 
     @Test
@@ -432,7 +432,7 @@ class CountingTest {
         }
         visit(anArticle().withdrawn("Sai số liệu"), "a").statusCode(410).body("detail", equalTo("Sai số liệu"));
         assertThat(rows("select 'x' from view_count where total > 0")).isEmpty();
-        for (var table : List.of("view_hour", "view_visitor", "idempotent_answer")) {
+        for (var table : List.of("view_hour", "view_visitor", "idempotency_record")) {
             assertThat(rows("select 'x' from " + table)).as(table).isEmpty();
         }
     }

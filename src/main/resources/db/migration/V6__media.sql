@@ -1,4 +1,3 @@
--- One picture, video or audio file, known by its URL, with the caption, credit and alt text that apply by default.
 create sequence media_asset_seq increment by 50;
 
 create table media_asset (
@@ -14,3 +13,8 @@ create table media_asset (
     created_at timestamptz not null,
     updated_at timestamptz not null
 );
+
+comment on table media_asset is 'A picture, video or audio file, identified by its URL.';
+comment on column media_asset.version is 'The version for optimistic locking; it is part of the ETag.';
+comment on column media_asset.caption is
+    'The default caption, like credit and alt: articles that use the file can have their own (media_caption).';

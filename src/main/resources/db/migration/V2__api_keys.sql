@@ -1,4 +1,4 @@
--- A key that may write. The secret itself is nowhere: `hash` is its SHA-256.
+-- Ids come from sequences in steps of 50: Hibernate fetches 50 ids with one call.
 create sequence api_key_seq increment by 50;
 
 create table api_key (
@@ -9,3 +9,7 @@ create table api_key (
     created_at timestamptz not null,
     revoked_at timestamptz
 );
+
+comment on table api_key is 'A key that may call the API as an author, editor or admin.';
+comment on column api_key.hash is 'The SHA-256 of the secret. The secret itself is stored nowhere.';
+comment on column api_key.revoked_at is 'When the key stopped working; null while it works.';

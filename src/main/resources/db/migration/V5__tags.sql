@@ -8,3 +8,6 @@ create table tag (
     created_at timestamptz not null,
     updated_at timestamptz not null
 );
+
+comment on table tag is 'A subject that articles can be about.';
+comment on column tag.version is 'The version for optimistic locking; it is part of the ETag.';

@@ -1,4 +1,3 @@
--- A person or organisation that can be credited.
 create sequence contributor_seq increment by 50;
 
 create table contributor (
@@ -11,3 +10,6 @@ create table contributor (
     created_at timestamptz not null,
     updated_at timestamptz not null
 );
+
+comment on table contributor is 'A person or organisation that bylines can credit.';
+comment on column contributor.version is 'The version for optimistic locking; it is part of the ETag.';
