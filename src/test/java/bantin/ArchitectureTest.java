@@ -43,6 +43,7 @@ class ArchitectureTest {
             .importPackages("bantin");
 
     private static final String[] PLATFORM = {
+        "bantin.cache",
         "bantin.http",
         "bantin.paging",
         "bantin.problem",
@@ -60,7 +61,7 @@ class ArchitectureTest {
         "bantin.tag",
         "bantin.media",
         "bantin.views",
-        "bantin.delivery",
+        "bantin.reading",
         "bantin.search",
         "bantin.changes",
         "bantin.demo",
@@ -101,7 +102,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("bantin.section", "bantin.contributor", "bantin.tag", "bantin.media", "bantin.body")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("bantin.article", "bantin.views", "bantin.search", "bantin.delivery")
+                .resideInAnyPackage("bantin.article", "bantin.views", "bantin.search", "bantin.reading")
                 .check(HOUSE);
     }
 

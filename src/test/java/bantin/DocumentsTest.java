@@ -40,7 +40,8 @@ class DocumentsTest {
     void links_lead_to_files_and_headings_that_exist() throws IOException {
         var broken = new ArrayList<String>();
         for (var document : documents()) {
-            var link = LINK.matcher(INLINE_CODE.matcher(withoutCode(Files.readString(document))).replaceAll("code"));
+            var link = LINK.matcher(
+                    INLINE_CODE.matcher(withoutCode(Files.readString(document))).replaceAll("code"));
             while (link.find()) {
                 var target = document.resolveSibling(link.group("path")).normalize();
                 if (link.group("path").isEmpty()) {

@@ -1,6 +1,7 @@
 package bantin.access;
 
 import bantin.database.NotificationState;
+import bantin.database.NotificationSubscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * notifications may be missed, the database is asked.
  */
 @ApplicationScoped
-public class KnownKeys {
+public class KnownKeys implements NotificationSubscriber {
 
     @Inject
     NotificationState notifications;
@@ -50,7 +51,21 @@ public class KnownKeys {
         forgetAll();
     }
 
-    public void forgetAll() {
+    @Override
+    public void messagesMissed() {
+        forgetAll();
+    }
+
+    @Override
+    public boolean received(String message) {
+        var isKnown = message.equals("keys");
+        if (isKnown) {
+            forgetAll();
+        }
+        return isKnown;
+    }
+
+    private void forgetAll() {
         known = new ConcurrentHashMap<>();
     }
 }

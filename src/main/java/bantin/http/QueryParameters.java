@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -85,6 +86,17 @@ public abstract class QueryParameters {
             violations.in(name, "value", SiteTime.MESSAGE + " (+ is written %2B)");
         }
         return time.orElse(null);
+    }
+
+    /** Lists of words, each of which must be one of those allowed. */
+    protected static Set<String> choices(String name, List<String> lists, Set<String> allowed, Violations violations) {
+        var words = new TreeSet<>(split(lists));
+        for (var word : words) {
+            if (!allowed.contains(word)) {
+                violations.in(name, "value", "'" + word + "' is none of " + String.join(", ", allowed));
+            }
+        }
+        return words;
     }
 
     /** What {@link UnknownQueryParameterFilter} found; whoever reads the parameters adds to it and refuses. */

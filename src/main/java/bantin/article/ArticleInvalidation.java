@@ -1,0 +1,108 @@
+package bantin.article;
+
+import bantin.cache.ResponseCache;
+import bantin.contributor.Contributor;
+import bantin.crud.EntityWritten;
+import bantin.database.NotificationSubscriber;
+import bantin.media.MediaAsset;
+import bantin.section.Section;
+import bantin.tag.Tag;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+
+/** Invalidates cached responses that show an article, section, tag, contributor or asset when this or another node changes it. */
+@ApplicationScoped
+class ArticleInvalidation implements NotificationSubscriber {
+
+    /** What every list of articles depends on: which articles are public, and what they show. */
+    static final String ARTICLES = "articles";
+
+    /** The other thing that every list depends on: sections, tags, contributors and media assets, all of them. */
+    static final String PARTS = "parts";
+
+    private static final Pattern PART = Pattern.compile("(section|tag|contributor|media)-\\d{1,19}");
+    private static final Pattern ARTICLE =
+            Pattern.compile("article (?<id>\\d{1,19}) (?<slug>\\S+) (?<at>-|-?\\d{1,18})");
+
+    @Inject
+    ResponseCache cache;
+
+    @Inject
+    PublishedArticles published;
+
+    /** As in the {@code Cache-Tag} of what shows it. */
+    static String article(long id) {
+        return "article-" + id;
+    }
+
+    static String slug(String slug) {
+        return "slug " + slug;
+    }
+
+    @Override
+    public void messagesMissed() {
+        published.readAgain();
+    }
+
+    @Override
+    public boolean received(String message) {
+        var article = ARTICLE.matcher(message);
+        if (article.matches()) {
+            var at = article.group("at");
+            articleChanged(
+                    Long.parseLong(article.group("id")),
+                    article.group("slug"),
+                    at.equals("-") ? null : Instant.EPOCH.plus(Long.parseLong(at), ChronoUnit.MICROS));
+        } else if (PART.matcher(message).matches()) {
+            partChanged(message);
+        } else if (message.equals("lists")) {
+            cache.invalidate(ARTICLES);
+        } else if (message.equals("articles")) {
+            cache.invalidateAll();
+            published.readAgain();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntityWritten written) {
+        if (written.entity() instanceof Article article) {
+            // what is a draft now has never been anything else, and no cached response shows it
+            if (article.status != ArticleStatus.draft) {
+                articleChanged(
+                        article.id,
+                        article.slug,
+                        article.status == ArticleStatus.published ? article.publishedAt : null);
+            }
+        } else if (written.entity() instanceof Section section) {
+            partChanged("section-" + section.id);
+        } else if (written.entity() instanceof Tag tag) {
+            partChanged("tag-" + tag.id);
+        } else if (written.entity() instanceof Contributor contributor) {
+            partChanged("contributor-" + contributor.id);
+        } else if (written.entity() instanceof MediaAsset asset) {
+            partChanged("media-" + asset.id);
+        } else {
+            cache.invalidateAll();
+        }
+    }
+
+    /** @param publishedAt null where it is not published */
+    private void articleChanged(long id, String slug, Instant publishedAt) {
+        published.put(id, slug, publishedAt);
+        cache.invalidate(article(id));
+        cache.invalidate(slug(slug));
+        cache.invalidate(ARTICLES);
+    }
+
+    private void partChanged(String tag) {
+        cache.invalidate(tag);
+        cache.invalidate(PARTS);
+    }
+}

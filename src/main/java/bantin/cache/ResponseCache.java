@@ -1,0 +1,150 @@
+package bantin.cache;
+
+import bantin.database.NotificationSubscriber;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Finished responses for callers without a key, by request target. An entry is valid until a tag that it depends on is invalidated or
+ * its time is over. The rooms invalidate: after a commit of this node, before its response is sent; after a commit of another node, as
+ * soon as its notification is received.
+ */
+@Startup
+@ApplicationScoped
+public class ResponseCache implements NotificationSubscriber {
+
+    @Inject
+    CacheConfig config;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    MeterRegistry metrics;
+
+    private final InvalidationClock invalidations = new InvalidationClock();
+    private final Map<String, InFlightLoad> loads = new ConcurrentHashMap<>();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private Cache<String, CachedResponse> entries;
+
+    @PostConstruct
+    void start() {
+        entries = Caffeine.newBuilder()
+                .maximumWeight(config.maxSize().asLongValue())
+                .weigher((String key, CachedResponse response) -> 2 * key.length() + response.size())
+                .build();
+        metrics.gauge("bantin.delivery.answers", entries, Cache::estimatedSize);
+        metrics.gauge("bantin.delivery.bytes", entries, ResponseCache::bytes);
+        FunctionCounter.builder("cache.gets", hits, LongAdder::sum)
+                .tags("cache", "responses", "result", "hit")
+                .register(metrics);
+        FunctionCounter.builder("cache.gets", misses, LongAdder::sum)
+                .tags("cache", "responses", "result", "miss")
+                .register(metrics);
+    }
+
+    private static double bytes(Cache<String, CachedResponse> entries) {
+        return entries.policy()
+                .eviction()
+                .flatMap(eviction -> eviction.weightedSize().stream().boxed().findFirst())
+                .orElse(0L);
+    }
+
+    /** Everything that depends on the tag is stale. To be called after the commit, and before anybody is told of it. */
+    public void invalidate(String tag) {
+        invalidations.changed(tag);
+    }
+
+    /** As {@link #invalidate}, whatever it depends on. */
+    public void invalidateAll() {
+        invalidations.allChanged();
+    }
+
+    @Override
+    public void messagesMissed() {
+        invalidateAll();
+    }
+
+    @Override
+    public boolean received(String message) {
+        return false;
+    }
+
+    @Override
+    public void unknownReceived() {
+        invalidateAll();
+    }
+
+    /** The generation of what is read from now on; to be taken before anything is read. */
+    public long generation() {
+        return invalidations.now();
+    }
+
+    /** Whether none of the tags was invalidated since. */
+    public boolean isCurrent(long generation, String... tags) {
+        return invalidations.isGood(generation, tags);
+    }
+
+    /**
+     * Null on a miss.
+     *
+     * @param compressed whether it should be: that is done when it is first asked for, and once
+     */
+    CachedResponse find(String key, boolean compressed) {
+        var response = entries.getIfPresent(key);
+        if (response == null || !isValid(response)) {
+            return null;
+        }
+        hits.increment();
+        return encoded(key, response, compressed);
+    }
+
+    /** Compressed if it should be and was not yet; then it is kept so. */
+    CachedResponse encoded(String key, CachedResponse response, boolean compressed) {
+        if (!compressed || !response.isWorthCompressing()) {
+            return response;
+        }
+        var made = response.compressed();
+        entries.asMap().computeIfPresent(key, (any, present) -> present == response ? made : present);
+        return made;
+    }
+
+    private boolean isValid(CachedResponse response) {
+        return isCurrent(response.since(), response.dependsOn())
+                && (response.validUntil() == null || clock.instant().isBefore(response.validUntil()));
+    }
+
+    /** A load that is under way already, if nothing has changed since it began; else a new one (request coalescing). */
+    InFlightLoad load(String key) {
+        misses.increment();
+        var now = generation();
+        return loads.compute(
+                key,
+                (any, present) -> present != null && present.since == now
+                        ? present
+                        : new InFlightLoad(key, now, this::viewCountsValidUntil, this::loaded));
+    }
+
+    private void loaded(InFlightLoad load, CachedResponse response) {
+        if (response != null) {
+            entries.put(load.key, response);
+        }
+        loads.remove(load.key, load);
+    }
+
+    Instant viewCountsValidUntil() {
+        return clock.instant().plus(config.viewCountTtl());
+    }
+}

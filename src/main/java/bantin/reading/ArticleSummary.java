@@ -1,0 +1,122 @@
+package bantin.reading;
+
+import bantin.article.ArticleCacheTags;
+import bantin.article.ArticleReadModel;
+import bantin.article.BylineDetails;
+import bantin.article.EffectiveStatus;
+import bantin.article.MediaDetails;
+import bantin.article.PortableTextExample;
+import bantin.article.PortableTextNode;
+import bantin.http.RawJson;
+import bantin.http.Representation;
+import bantin.search.Highlights;
+import bantin.section.SectionRef;
+import bantin.tag.TagRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(description = "An article in a list: everything a teaser needs")
+public record ArticleSummary(
+        @Schema(examples = "42", required = true) Long id,
+        @Schema(examples = "3", required = true) Integer version,
+        @Schema(required = true) EffectiveStatus status,
+        @Schema(examples = "vi", required = true) String locale,
+
+        @Schema(examples = "thanh-pho-hop-truc-tuyen-voi-cac-xa", required = true)
+        String slug,
+
+        @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
+        String title,
+
+        String lead,
+        @Schema(required = true) SectionRef section,
+        @Schema(required = true) List<TagRef> tags,
+        @Schema(required = true) List<BylineDetails> bylines,
+
+        @Schema(description = "The byline exactly as printed", examples = "Minh An- Thu Hà")
+        String bylineText,
+
+        @Schema(description = "The first picture, with the caption it has in this article")
+        MediaDetails leadPicture,
+
+        @Schema(examples = "2021-10-11T07:28:00+07:00") Instant publishedAt,
+        @Schema(description = "Until when it is public") Instant expiresAt,
+
+        @Schema(
+                description = "When readers first saw it; absent where it was never published",
+                examples = "2021-10-11T07:28:00+07:00")
+        Instant firstPublishedAt,
+
+        @Schema(
+                description = "When its content last changed for readers, at the earliest `publishedAt`",
+                examples = "2021-10-11T07:28:00+07:00")
+        Instant modifiedAt,
+
+        @Schema(required = true, description = "When it was created here, for those who work on it")
+        Instant createdAt,
+
+        @Schema(required = true, description = "When it was last saved, for those who work on it")
+        Instant updatedAt,
+
+        @Schema(description = "Every use of media, with `include=media`")
+        List<MediaDetails> media,
+
+        @Schema(
+                type = SchemaType.ARRAY,
+                implementation = PortableTextNode.class,
+                examples = PortableTextExample.JSON,
+                description = "The body as Portable Text, with `include=body`")
+        RawJson body,
+
+        @Schema(description = "How often it was read, with `include=views`", examples = "1984")
+        Long views,
+
+        @Schema(description = "What was found in it, with `q` and `include=highlights`")
+        Highlights highlights)
+        implements Representation {
+
+    /**
+     * @param include what is added to a teaser: {@code media}, {@code body}, {@code views}
+     * @param highlights null where none are wanted
+     */
+    static ArticleSummary of(ArticleReadModel row, Set<String> include, Highlights highlights, Instant now) {
+        return new ArticleSummary(
+                row.id(),
+                row.version(),
+                row.state().shown(now),
+                row.locale(),
+                row.slug(),
+                row.title(),
+                row.lead(),
+                row.section(),
+                row.tags(),
+                row.bylines(),
+                row.printedByline(),
+                row.leadPicture(),
+                row.state().publishedAt(),
+                row.state().expiresAt(),
+                row.firstPublishedAt(),
+                row.shownModifiedAt(),
+                row.createdAt(),
+                row.updatedAt(),
+                include.contains("media") ? row.media() : null,
+                include.contains("body") ? new RawJson(row.body()) : null,
+                include.contains("views") ? row.views() : null,
+                highlights);
+    }
+
+    @Override
+    public Stream<String> cacheTags() {
+        var shown = media != null ? media.stream() : Stream.ofNullable(leadPicture);
+        return ArticleCacheTags.of(id, section, tags, bylines, shown);
+    }
+
+    @Override
+    public boolean exact() {
+        return views == null;
+    }
+}

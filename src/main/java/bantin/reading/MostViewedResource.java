@@ -1,0 +1,178 @@
+package bantin.reading;
+
+import bantin.access.Caller;
+import bantin.article.ArticleCacheScope;
+import bantin.article.ArticleReadModel;
+import bantin.article.EffectiveStatus;
+import bantin.http.Representation;
+import bantin.paging.ListParameters;
+import bantin.paging.Page;
+import bantin.paging.Sort;
+import bantin.problem.Violations;
+import bantin.search.ArticleFilter;
+import bantin.site.SiteConfig;
+import bantin.time.SiteTime;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What is read most at present. */
+@Path("/api/v1/articles/most-viewed")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Views")
+public class MostViewedResource {
+
+    @Inject
+    ArticleCacheScope cacheScope;
+
+    @Inject
+    Session database;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    SiteConfig site;
+
+    @Schema(description = "An article, and how often it was read inside the window")
+    public record MostViewedArticle(
+            @Schema(examples = "512", required = true) Long views,
+            @Schema(required = true) ArticleSummary article) implements Representation {
+
+        @Override
+        public Stream<String> cacheTags() {
+            return article.cacheTags();
+        }
+
+        @Override
+        public boolean exact() {
+            return false;
+        }
+    }
+
+    /** The windows, by the names they have in the API. */
+    enum Window {
+        HOUR("1h", Duration.ofHours(1)),
+        DAY("24h", Duration.ofHours(24)),
+        WEEK("7d", Duration.ofDays(7)),
+        MONTH("30d", Duration.ofDays(30)),
+        ALL("all", null);
+
+        private final String word;
+        private final Duration length;
+
+        Window(String word, Duration length) {
+            this.word = word;
+            this.length = length;
+        }
+
+        static Window of(String word, Violations violations) {
+            for (var window : values()) {
+                if (window.word.equals(word)) {
+                    return window;
+                }
+            }
+            if (word != null) {
+                violations.in(
+                        "window",
+                        "value",
+                        "must be one of "
+                                + Arrays.stream(values())
+                                        .map(known -> known.word)
+                                        .collect(Collectors.joining(", ")));
+            }
+            return DAY;
+        }
+
+        /** Articles with their views inside the window: whole hours, the running one and those before it. */
+        private ArticleListQuery.Source source() {
+            var views = length == null
+                    ? "select article_id, ranking_total as views from view_count where ranking_total > 0"
+                    : "select article_id, cast(sum(views) as bigint) as views from view_hour where hour >= :since"
+                            + " group by article_id";
+            return new ArticleListQuery.Source(
+                    "\nfrom (" + views + ") w\njoin article a on a.id = w.article_id", "w.article_id");
+        }
+    }
+
+    public static class Parameters extends ListParameters {
+
+        @RestQuery
+        @Parameter(
+                description = "Since when views count: `1h`, `24h`, `7d`, `30d`, in whole hours (the running one and "
+                        + "those before it), or `all`",
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"1h", "24h", "7d", "30d", "all"},
+                                defaultValue = "24h"))
+        public String window;
+
+        @RestQuery
+        @Parameter(description = "Slugs of sections; the sections below them count in. An unknown slug is refused")
+        public List<String> section;
+
+        @RestQuery
+        @Parameter(description = "Locales, like `vi`")
+        public List<String> locale;
+
+        ArticleParameters.Filter filter(Violations violations) {
+            var scope = ArticleFilter.of(split(section), ArticleParameters.locales(locale, violations));
+            return new ArticleParameters.Filter(EnumSet.of(EffectiveStatus.published), scope, null, Set.of(), Set.of());
+        }
+    }
+
+    @GET
+    @Operation(
+            summary = "List the articles that are read most, by views inside a window of time",
+            description = "The most-read first. Counts follow within a second.")
+    public RestResponse<Page<MostViewedArticle>> listMostViewedArticles(@BeanParam Parameters parameters) {
+        var violations = parameters.violations();
+        var window = Window.of(parameters.window, violations);
+        var page = parameters.page(Sort.byNumber("-views", "w.views"), violations);
+        var filter = parameters.filter(violations);
+        var now = clock.instant();
+        UnknownSlugs.addTo(violations, filter.scope(), caller, now, database);
+        violations.throwIfAny();
+        cacheScope.expiresAtNextScheduleChange(now);
+        var list = ArticleListQuery.of(filter, window.source(), caller, now);
+        if (window.length != null) {
+            list.with("since", since(window, now));
+        }
+        var rows = list.rows(database, page);
+        return rows.answer(
+                page,
+                rows.rows().stream()
+                        .map(row -> new MostViewedArticle(
+                                ((Number) row[row.length - 2]).longValue(),
+                                ArticleSummary.of(ArticleReadModel.of(row), Set.of(), null, now)))
+                        .toList());
+    }
+
+    private Instant since(Window window, Instant now) {
+        return SiteTime.hourOf(now, site.timeZone()).minus(window.length);
+    }
+}

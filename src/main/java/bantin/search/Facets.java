@@ -1,0 +1,144 @@
+package bantin.search;
+
+import static java.util.stream.Collectors.joining;
+
+import bantin.paging.CountRelation;
+import bantin.paging.KeysetQuery;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.Session;
+
+@Schema(
+        description =
+                "The values that the articles of a list have, and how many have each; the commonest first, at most 50")
+public record Facets(
+        @Schema(
+                description = "How many articles were counted: all of the list, or the newest 10,000",
+                examples = "1984",
+                required = true)
+        long counted,
+
+        @Schema(
+                description = "`eq` where all counts are exact; `gte` where the list has more articles, and all counts "
+                        + "are lower bounds",
+                required = true)
+        CountRelation countRelation,
+
+        @Schema(description = "Those that articles stand in, without the sections above")
+        List<Value> section,
+
+        List<Value> tag,
+        List<Value> contributor,
+
+        @Schema(
+                description =
+                        "Of publication, in the site's zone; the latest first. Articles that are not published have none")
+        List<Value> year,
+
+        List<Value> locale) {
+
+    /** How many articles are looked at; as many as a search tells of. */
+    public static final int MAX_COUNTED = 10_000;
+
+    private static final int MAX_VALUES = 50;
+
+    @Schema(name = "FacetValue", description = "A value of a facet")
+    public record Value(
+            @Schema(description = "What a filter takes", examples = "nong-thon-moi", required = true)
+            String value,
+
+            @Schema(description = "Of a section, tag or contributor", examples = "Nông thôn mới")
+            String name,
+
+            @Schema(examples = "12", required = true) long count) {}
+
+    /** What can be counted; each selects {@code value}, {@code name}, {@code count} of the articles {@code counted}. */
+    @Schema(name = "FacetName")
+    public enum Facet {
+        section("""
+                select s.slug as value, s.name, n.count
+                  from (select section_id, count(*) from counted group by section_id) n
+                  join section s on s.id = n.section_id"""),
+        tag("""
+                select t.slug as value, t.name, n.count
+                  from (select tag_id, count(*) from (select unnest(tags) as tag_id from counted) t group by tag_id) n
+                  join tag t on t.id = n.tag_id"""),
+        contributor("""
+                select p.slug as value, p.name, n.count
+                  from (select contributor_id, count(*)
+                          from (select unnest(contributors) as contributor_id from counted) c group by contributor_id) n
+                  join contributor p on p.id = n.contributor_id"""),
+        year("""
+                select cast(extract(year from published_at at time zone :zone) as text) as value, null as name, count(*)
+                  from counted
+                 where published_at is not null
+                 group by 1""", "value desc"),
+        locale("select locale as value, null as name, count(*) from counted group by locale");
+
+        private final String sql;
+        private final String order;
+
+        Facet(String sql) {
+            this(sql, "count desc, value");
+        }
+
+        Facet(String sql, String order) {
+            this.sql = sql;
+            this.order = order;
+        }
+
+        private String counts() {
+            return "(select '" + name() + "' as facet, f.* from (" + sql + ") f order by " + order + " limit "
+                    + MAX_VALUES + ")";
+        }
+    }
+
+    /**
+     * Counted is what stands beside the words that are searched in, in narrow rows. Ids are given on as an array, which an index is read by
+     * whatever PostgreSQL thinks of how many there are; a join of ten thousand that it takes for a handful would compare each with each.
+     *
+     * @param found gives the ids of the newest {@link #MAX_COUNTED} and one more, if there are so many
+     */
+    public static Facets of(
+            KeysetQuery.SqlStatement found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
+        Map<String, Object> parameters = new HashMap<>(found.parameters());
+        if (wanted.contains(Facet.year)) {
+            parameters.put("zone", zone.getId());
+        }
+        var sql = "with found as materialized (" + found.sql() + "),\n" + """
+                counted as materialized (
+                    select section_id, published_at, locale, tags, contributors
+                      from article_search
+                     where article_id = any (array(select id from found limit %d)))
+                select '' as facet, '' as value, '' as name, count(*) from found""".formatted(MAX_COUNTED)
+                + wanted.stream().map(Facet::counts).collect(joining("\nunion all ", "\nunion all ", ""));
+        var values = new EnumMap<Facet, List<Value>>(Facet.class);
+        wanted.forEach(facet -> values.put(facet, new ArrayList<>()));
+        long all = 0;
+        for (var row : new KeysetQuery.SqlStatement(sql, parameters)
+                .query(database)
+                .setTimeout(timeoutSeconds)
+                .getResultList()) {
+            long count = ((Number) row[3]).longValue();
+            if (row[0].equals("")) {
+                all = count;
+            } else {
+                values.get(Facet.valueOf((String) row[0])).add(new Value((String) row[1], (String) row[2], count));
+            }
+        }
+        return new Facets(
+                Math.min(all, MAX_COUNTED),
+                all > MAX_COUNTED ? CountRelation.gte : CountRelation.eq,
+                values.get(Facet.section),
+                values.get(Facet.tag),
+                values.get(Facet.contributor),
+                values.get(Facet.year),
+                values.get(Facet.locale));
+    }
+}

@@ -1,0 +1,136 @@
+package bantin.search;
+
+import bantin.article.ArticleCacheScope;
+import bantin.http.QueryParameters;
+import bantin.http.Representation;
+import bantin.problem.Violations;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What a search field offers while somebody is typing into it. */
+@Path("/api/v1/suggest")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Search", description = "What a search field offers while somebody is typing")
+public class SuggestResource {
+
+    private static final int MAX_CHARACTERS = 100;
+    private static final int MAX_WORDS = 12;
+    private static final int MAX_LIMIT = 20;
+    private static final int DEFAULT_LIMIT = 10;
+    private static final Set<String> KINDS =
+            Arrays.stream(Suggestion.Kind.values()).map(Enum::name).collect(Collectors.toSet());
+
+    @Inject
+    ArticleCacheScope cacheScope;
+
+    @Inject
+    Suggestions suggestions;
+
+    @Inject
+    ConcurrencyLimiter turns;
+
+    @Inject
+    Clock clock;
+
+    @Schema(description = "What may be meant, names before titles")
+    public record SuggestionList(@Schema(required = true) List<Suggestion> items) implements Representation {
+
+        @Override
+        public Stream<String> cacheTags() {
+            return Stream.concat(Stream.of("articles"), items.stream().flatMap(Suggestion::cacheTags));
+        }
+    }
+
+    public static class Parameters extends QueryParameters {
+
+        @RestQuery
+        @Parameter(
+                required = true,
+                description = "What was typed so far: words in any place, the last perhaps only begun. Accents, case "
+                        + "and `đ` are forgiven, and a wrong letter or two. At most 100 characters and 12 words",
+                example = "vịnh hạ l",
+                schema = @Schema(type = SchemaType.STRING, maxLength = MAX_CHARACTERS))
+        public String q;
+
+        @RestQuery
+        @Parameter(
+                description = "Only suggestions of these kinds; all when absent",
+                schema = @Schema(type = SchemaType.ARRAY, implementation = Suggestion.Kind.class))
+        public List<String> kind;
+
+        @RestQuery
+        @Parameter(
+                description = "How many there may be",
+                schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "20", defaultValue = "10"))
+        public String limit;
+
+        private List<String> words(Violations violations) {
+            if (q == null) {
+                violations.in("q", "required", "is needed");
+                return List.of();
+            }
+            if (q.codePointCount(0, q.length()) > MAX_CHARACTERS) {
+                violations.in("q", "size", "must have at most " + MAX_CHARACTERS + " characters");
+                return List.of();
+            }
+            var words = SearchQuery.wordsOf(q);
+            if (words.size() > MAX_WORDS) {
+                violations.in("q", "size", "must have at most " + MAX_WORDS + " words");
+            }
+            return words;
+        }
+
+        /** Whoever has typed something behind a word has ended it. */
+        private boolean isPrefix() {
+            return SearchQuery.endsInAWord(q);
+        }
+
+        private Set<Suggestion.Kind> kinds(Violations violations) {
+            var kinds = choices("kind", kind, KINDS, violations);
+            return kinds.isEmpty()
+                    ? EnumSet.allOf(Suggestion.Kind.class)
+                    : kinds.stream()
+                            .filter(KINDS::contains)
+                            .map(Suggestion.Kind::valueOf)
+                            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Suggestion.Kind.class)));
+        }
+    }
+
+    @GET
+    @Operation(
+            summary = "Suggest sections, tags, contributors and articles to somebody who is typing",
+            description =
+                    "Names first, of which the shortest stand in front, then titles: those that begin with what was typed before "
+                            + "others, in each the newest first. In names and in titles those with the accents that were typed come "
+                            + "before others.")
+    public SuggestionList listSuggestions(@BeanParam Parameters parameters) {
+        var violations = parameters.violations();
+        var words = parameters.words(violations);
+        var kinds = parameters.kinds(violations);
+        var limit = QueryParameters.number("limit", parameters.limit, DEFAULT_LIMIT, 1, MAX_LIMIT, violations);
+        violations.throwIfAny();
+        var now = clock.instant();
+        cacheScope.expiresAtNextScheduleChange(now);
+        return new SuggestionList(
+                words.isEmpty()
+                        ? List.of()
+                        : turns.take(() -> suggestions.find(words, parameters.isPrefix(), kinds, limit, now)));
+    }
+}
