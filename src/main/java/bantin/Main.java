@@ -2,7 +2,7 @@ package bantin;
 
 import bantin.database.EmbeddedDatabase;
 import bantin.database.StartFailure;
-import bantin.http.PrebuiltOpenApi;
+import bantin.openapi.PrebuiltOpenApi;
 import bantin.problem.InternalErrors;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;

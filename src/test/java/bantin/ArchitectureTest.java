@@ -7,7 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import bantin.http.Idempotent;
+import bantin.idempotency.Idempotent;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -44,6 +44,9 @@ class ArchitectureTest {
 
     private static final String[] PLATFORM = {
         "bantin.cache",
+        "bantin.json",
+        "bantin.openapi",
+        "bantin.idempotency",
         "bantin.http",
         "bantin.paging",
         "bantin.problem",

@@ -2,7 +2,7 @@ package bantin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bantin.http.JsonPayload;
+import bantin.json.JsonPayload;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;

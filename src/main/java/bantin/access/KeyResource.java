@@ -1,9 +1,9 @@
 package bantin.access;
 
-import bantin.http.Idempotent;
-import bantin.http.JsonPayload;
-import bantin.http.Redactable;
 import bantin.http.Representation;
+import bantin.idempotency.Idempotent;
+import bantin.idempotency.Redactable;
+import bantin.json.JsonPayload;
 import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;

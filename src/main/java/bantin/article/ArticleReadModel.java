@@ -4,7 +4,7 @@ import bantin.access.Caller;
 import bantin.body.Body;
 import bantin.body.TextWriter;
 import bantin.crud.VersionedEntity;
-import bantin.http.StrictJson;
+import bantin.json.StrictJson;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
 package bantin.article;
 
 import bantin.body.Body;
-import bantin.http.StrictJson;
+import bantin.json.StrictJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;

@@ -2,7 +2,7 @@ package bantin.article;
 
 import bantin.contributor.Contributor;
 import bantin.crud.VersionedEntity;
-import bantin.http.StrictJson;
+import bantin.json.StrictJson;
 import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import bantin.section.Section;

@@ -2,9 +2,9 @@ package bantin.article;
 
 import bantin.access.Caller;
 import bantin.access.Role;
-import bantin.http.Idempotent;
 import bantin.http.IfMatch;
 import bantin.http.Representation;
+import bantin.idempotency.Idempotent;
 import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;

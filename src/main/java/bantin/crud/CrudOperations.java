@@ -1,10 +1,10 @@
 package bantin.crud;
 
 import bantin.http.IfMatch;
-import bantin.http.JsonPayload;
-import bantin.http.MergePatch;
-import bantin.http.Replacement;
-import bantin.http.StrictJson;
+import bantin.json.JsonPayload;
+import bantin.json.MergePatch;
+import bantin.json.Replacement;
+import bantin.json.StrictJson;
 import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;

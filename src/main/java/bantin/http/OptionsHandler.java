@@ -1,5 +1,6 @@
 package bantin.http;
 
+import bantin.json.MergePatch;
 import bantin.problem.AllowedMethods;
 import bantin.problem.ProblemType;
 import bantin.problem.ProblemWriter;

@@ -1,5 +1,6 @@
 package bantin.http;
 
+import bantin.json.StrictJson;
 import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import bantin.problem.ProblemWriter;

@@ -168,7 +168,7 @@ public class ResponseFinisher {
                         .anyMatch(etag.replaceFirst("^W/", "")::equals));
     }
 
-    static byte[] sha256(byte[] bytes) {
+    public static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,6 @@
 package bantin.media;
 
-import bantin.http.JsonPayload;
+import bantin.json.JsonPayload;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;

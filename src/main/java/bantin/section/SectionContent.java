@@ -1,7 +1,7 @@
 package bantin.section;
 
 import bantin.crud.Slugs;
-import bantin.http.JsonPayload;
+import bantin.json.JsonPayload;
 import bantin.problem.Violations;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;

@@ -1,7 +1,7 @@
 package bantin.tag;
 
 import bantin.crud.Slugs;
-import bantin.http.JsonPayload;
+import bantin.json.JsonPayload;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

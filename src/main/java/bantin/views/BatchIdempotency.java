@@ -1,8 +1,8 @@
 package bantin.views;
 
 import bantin.database.JdbcArrays;
-import bantin.http.IdempotencyKey;
-import bantin.http.StrictJson;
+import bantin.idempotency.IdempotencyKey;
+import bantin.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,12 +1,12 @@
 package bantin.views;
 
 import bantin.access.Caller;
-import bantin.http.Idempotent;
-import bantin.http.JsonPayload;
-import bantin.http.MaxBytes;
 import bantin.http.QueryParameters;
 import bantin.http.Representation;
-import bantin.http.StrictJson;
+import bantin.idempotency.Idempotent;
+import bantin.json.JsonPayload;
+import bantin.json.MaxBytes;
+import bantin.json.StrictJson;
 import bantin.problem.Violation;
 import bantin.problem.Violations;
 import bantin.site.SiteConfig;

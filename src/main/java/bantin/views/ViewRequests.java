@@ -1,6 +1,6 @@
 package bantin.views;
 
-import bantin.http.IdempotencyKey;
+import bantin.idempotency.IdempotencyKey;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

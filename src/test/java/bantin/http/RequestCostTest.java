@@ -3,6 +3,7 @@ package bantin.http;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.json.MergePatch;
 import bantin.testsupport.Api;
 import bantin.testsupport.Cpu;
 import bantin.testsupport.Json;

@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.idempotency;
 
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;

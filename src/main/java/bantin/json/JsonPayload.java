@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.json;
 
 import bantin.problem.Violations;
 

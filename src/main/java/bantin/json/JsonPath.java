@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.json;
 
 /**
  * Where a value stands in a JSON document. A pointer (RFC 6901) is made of it only where one is needed: made for every

@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

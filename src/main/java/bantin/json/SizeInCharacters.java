@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.json;
 
 import io.quarkus.hibernate.validator.ValidatorFactoryCustomizer;
 import jakarta.inject.Singleton;

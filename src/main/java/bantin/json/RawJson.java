@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;

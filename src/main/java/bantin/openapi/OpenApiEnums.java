@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.openapi;
 
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.models.media.Schema;

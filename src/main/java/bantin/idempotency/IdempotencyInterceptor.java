@@ -1,6 +1,9 @@
-package bantin.http;
+package bantin.idempotency;
 
 import bantin.database.MaintenanceJob;
+import bantin.http.Representation;
+import bantin.http.ResponseFinisher;
+import bantin.json.JsonPayload;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,5 +1,7 @@
-package bantin.http;
+package bantin.openapi;
 
+import bantin.idempotency.IdempotencyKey;
+import bantin.json.MergePatch;
 import bantin.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.openapi;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.json;
 
 import bantin.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;

@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.json;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.idempotency;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Retries with an {@code Idempotency-Key}; each key is in docs/reference/configuration.md. */
 @ConfigMapping(prefix = "bantin.idempotency")
-interface IdempotencyConfig {
+public interface IdempotencyConfig {
 
     /** How long the response is stored for retries. */
     @WithDefault("24h")

@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.idempotency;
 
 import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;

@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.openapi;
 
 import io.smallrye.openapi.model.BaseModel;
 import java.util.LinkedHashMap;

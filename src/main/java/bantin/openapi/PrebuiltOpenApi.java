@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.openapi;
 
 import io.quarkus.arc.Unremovable;
 import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
