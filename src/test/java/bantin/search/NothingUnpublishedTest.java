@@ -155,7 +155,7 @@ class NothingUnpublishedTest {
     }
 
     @Test
-    void a_word_is_mended_while_something_remaininghas_it() {
+    void a_word_is_mended_while_something_public_has_it() {
         TestClock.stopAt(Instant.parse("2100-03-01T01:00:00Z"));
         var scheduled = with("vantreph").scheduledFor("2100-03-01T02:00:00Z");
         assertThat(foundBy("vantrehp")).isEmpty();

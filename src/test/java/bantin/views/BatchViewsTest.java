@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class ManyViewsTest {
+class BatchViewsTest {
 
     private static ValidatableResponse send(Object... views) {
         return sending(asReader(), Map.of("views", List.of(views)))

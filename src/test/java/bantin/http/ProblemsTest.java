@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every refusal is a problem (RFC 9457), whoever finds it. */
 @QuarkusTest
-class RefusalsTest {
+class ProblemsTest {
 
     @TestHTTPResource("/api/v1")
     URI api;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A slug at which an article was public leads to it ever after; one at which nobody has seen it does not, and takes nothing away. */
 @QuarkusTest
-class FormerSlugsTest {
+class SlugRedirectTest {
 
     @BeforeEach
     void stopTheClock() {
@@ -55,8 +55,8 @@ class FormerSlugsTest {
 
     enum Detour {
         NONE(article -> {}, article -> {}),
-        UNPUBLISHED(article -> article.move("unpublish", null), FormerSlugsTest::publish),
-        TRASHED(FormerSlugsTest::trash, article -> publish(article.move("restore", null))),
+        UNPUBLISHED(article -> article.move("unpublish", null), SlugRedirectTest::publish),
+        TRASHED(SlugRedirectTest::trash, article -> publish(article.move("restore", null))),
         WITHDRAWN(
                 article -> article.move("withdraw", Map.of("reason", "Sai")),
                 article -> publish(article.move("restore", null))),
