@@ -116,7 +116,7 @@ class FailoverIT {
             return answer.statusCode() == good;
         }
 
-        void isPrefix() {
+        void continues() {
             int tagged = tags.size();
             int counted = views.get();
             await(() -> tags.size() > tagged + 10 && views.get() > counted + 10);
@@ -150,19 +150,19 @@ class FailoverIT {
         var database = EmbeddedDatabase.in(data.resolve("database"), 0).start();
         try (var node = node(database.jdbcUrl(), database.user(), database.password())) {
             try (var people = new People(node, anArticle(node))) {
-                people.isPrefix();
+                people.continues();
                 try (var connection =
                                 DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                         var end = connection.createStatement()) {
                     end.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()");
                 }
-                people.isPrefix();
+                people.continues();
                 await(() -> lines(node, "The database is reached again") == 1);
                 var port = Integer.parseInt(database.jdbcUrl().replaceAll("\\D*127.0.0.1:(\\d+).*", "$1"));
                 database.stop();
                 await(() -> lines(node, "The database cannot be reached") == 2);
                 database = EmbeddedDatabase.in(data.resolve("database"), port).start();
-                people.isPrefix();
+                people.continues();
                 people.close();
                 assertThat(people.violations).isEmpty();
                 assertThat(people.refused).hasPositiveValue();
@@ -187,10 +187,10 @@ class FailoverIT {
             try (var node = node(url, "postgres", "any")) {
                 var article = anArticle(node);
                 try (var people = new People(node, article)) {
-                    people.isPrefix();
+                    people.continues();
                     primary.kill();
                     standby.promote();
-                    people.isPrefix();
+                    people.continues();
                     people.close();
                     assertThat(people.violations).isEmpty();
                     var id = article.substring(article.lastIndexOf('/') + 1);

@@ -119,7 +119,7 @@ class TwoNodesIT {
     private static final class Load implements AutoCloseable {
 
         private final ExecutorService threads = Executors.newCachedThreadPool();
-        private final AtomicBoolean isPrefix = new AtomicBoolean(true);
+        private final AtomicBoolean running = new AtomicBoolean(true);
         private final AtomicLong sent = new AtomicLong();
         private final AtomicLong acknowledged = new AtomicLong();
         private final Map<Long, Boolean> numbers = new ConcurrentHashMap<>();
@@ -133,7 +133,7 @@ class TwoNodesIT {
         Load on(PackagedServer node, int connections) {
             for (int i = 0; i < connections; i++) {
                 running.add(threads.submit(() -> {
-                    while (isPrefix.get()) {
+                    while (running.get()) {
                         try (var hammer = new Hammer(node.port())) {
                             post(hammer);
                         } catch (IOException broken) {
@@ -147,7 +147,7 @@ class TwoNodesIT {
         }
 
         private void post(Hammer hammer) throws IOException {
-            while (isPrefix.get()) {
+            while (running.get()) {
                 sent.incrementAndGet();
                 var answer = hammer.post(articleId, "");
                 if (answer.counted()) {
@@ -163,7 +163,7 @@ class TwoNodesIT {
 
         /** What was sent has been answered, or its connection has ended. */
         void end() {
-            isPrefix.set(false);
+            running.set(false);
             try {
                 for (var thread : running) {
                     thread.get(60, TimeUnit.SECONDS);
@@ -180,7 +180,7 @@ class TwoNodesIT {
         }
     }
 
-    private static void isPrefix(Load load, int views) throws InterruptedException {
+    private static void awaitViews(Load load, int views) throws InterruptedException {
         var before = load.acknowledged.get();
         for (int i = 0; i < 300 && load.acknowledged.get() < before + views; i++) {
             Thread.sleep(100);
@@ -210,7 +210,7 @@ class TwoNodesIT {
                 Thread.sleep(400);
                 first.kill();
                 if (!isAlone) {
-                    isPrefix(load, 100);
+                    awaitViews(load, 100);
                 }
                 load.end();
                 holds(load);
@@ -230,7 +230,7 @@ class TwoNodesIT {
                 postmaster.onExit().get(30, TimeUnit.SECONDS);
                 database.stop();
                 database = EmbeddedDatabase.in(data, port).start();
-                isPrefix(load, 100);
+                awaitViews(load, 100);
                 load.end();
                 holds(load);
             }
@@ -484,12 +484,12 @@ class TwoNodesIT {
         var article = anArticle();
         var acknowledged = new Acknowledged();
         acknowledged.now(versionOn(first, article));
-        var isPrefix = new AtomicBoolean(true);
+        var running = new AtomicBoolean(true);
         var threads = Executors.newFixedThreadPool(5);
         var working = new ArrayList<Future<?>>();
         for (var node : List.of(first, second, second)) {
             working.add(threads.submit(() -> {
-                while (isPrefix.get()) {
+                while (running.get()) {
                     var atLeast = acknowledged.atLeast();
                     assertThat(versionOn(node, article)).isGreaterThanOrEqualTo(atLeast);
                 }
@@ -497,14 +497,14 @@ class TwoNodesIT {
             }));
         }
         working.add(threads.submit(() -> {
-            for (int i = 0; isPrefix.get(); i++) {
+            for (int i = 0; running.get(); i++) {
                 acknowledged.now(edit(article, i));
                 Thread.sleep(150);
             }
             return null;
         }));
         working.add(threads.submit(() -> {
-            while (isPrefix.get()) {
+            while (running.get()) {
                 // all who listen, again and again
                 number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                         + " where application_name = 'bantin notifications'");
@@ -513,7 +513,7 @@ class TwoNodesIT {
             return null;
         }));
         Thread.sleep(8000);
-        isPrefix.set(false);
+        running.set(false);
         for (var each : working) {
             each.get(30, TimeUnit.SECONDS);
         }

@@ -291,7 +291,7 @@ public final class HtmlReader {
         boolean isExact = runs.isExact();
         runs = new Runs();
         for (List<Runs.Run> paragraph : paragraphs) {
-            if (!isExact && isPrefix(place)) {
+            if (!isExact && continues(place)) {
                 ((Draft.Text) last()).append(paragraph);
             } else {
                 drafts.add(text(place, paragraph, isExact));
@@ -320,7 +320,7 @@ public final class HtmlReader {
     }
 
     /** Whether text here belongs to the item of a list whose text came last. */
-    private boolean isPrefix(ReadContext place) {
+    private boolean continues(ReadContext place) {
         return place.item != null
                 && !drafts.isEmpty()
                 && last() instanceof Draft.Text text

@@ -19,8 +19,8 @@ final class ItemCounter {
      */
     int next(boolean isNumbered, int level) {
         if (level <= open.size()) {
-            boolean isPrefix = open.get(level - 1).isNumbered == isNumbered;
-            open.subList(isPrefix ? level : 0, open.size()).clear();
+            boolean continues = open.get(level - 1).isNumbered == isNumbered;
+            open.subList(continues ? level : 0, open.size()).clear();
         }
         while (open.size() < level) {
             open.add(new Open(isNumbered, open.size() == level - 1 ? 0 : 1));

@@ -20,7 +20,7 @@ final class AcceptHeader implements RequestStep {
     private static final Pattern QUALITY_OF_ZERO = Pattern.compile("(?i).*?;\\s*+q\\s*+=\\s*+0(\\.0*+)?\\s*+(;.*)?");
 
     @Override
-    public boolean isPrefix(RoutingContext routing) {
+    public boolean proceeds(RoutingContext routing) {
         var headers = routing.request().headers();
         if (!headers.contains(HttpHeaders.ACCEPT)
                 || !answersJson(routing.request().path())) {

@@ -20,7 +20,7 @@ final class ConnectionGuard implements RequestStep {
 
     /** The first request that comes leads to the channel that listens; Vert.x has no other way to it. */
     @Override
-    public boolean isPrefix(RoutingContext routing) {
+    public boolean proceeds(RoutingContext routing) {
         var server = ((ConnectionBase) routing.request().connection()).channel().parent();
         if (server != null && server != listening) {
             watch(server);

@@ -18,7 +18,7 @@ final class ContentTypeHeader implements RequestStep {
     private static final Pattern EMPTY_PARAMETERS = Pattern.compile("[ \t]*+;(?=[ \t]*+(;|$))");
 
     @Override
-    public boolean isPrefix(RoutingContext routing) {
+    public boolean proceeds(RoutingContext routing) {
         var headers = routing.request().headers();
         var given = headers.get(HttpHeaders.CONTENT_TYPE);
         if (given != null) {

@@ -39,7 +39,7 @@ class CorsPolicy implements RequestStep {
     HttpConfig config;
 
     @Override
-    public boolean isPrefix(RoutingContext routing) {
+    public boolean proceeds(RoutingContext routing) {
         var request = routing.request();
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         var isPreflight = isPreflight(request);

@@ -20,7 +20,7 @@ class OptionsHandler implements RequestStep {
     AllowedMethods methods;
 
     @Override
-    public boolean isPrefix(RoutingContext routing) {
+    public boolean proceeds(RoutingContext routing) {
         var allowed = routing.request().method() == HttpMethod.OPTIONS ? methods.of(routing.normalizedPath()) : null;
         if (allowed == null) {
             return true;

@@ -48,7 +48,7 @@ class RequestPipeline {
                 .order(FIRST)
                 .handler(routing -> {
                     for (var step : steps) {
-                        if (!step.isPrefix(routing)) {
+                        if (!step.proceeds(routing)) {
                             return;
                         }
                     }

@@ -6,5 +6,5 @@ import io.vertx.ext.web.RoutingContext;
 interface RequestStep {
 
     /** @return whether the request goes on; false where it has been answered */
-    boolean isPrefix(RoutingContext routing);
+    boolean proceeds(RoutingContext routing);
 }

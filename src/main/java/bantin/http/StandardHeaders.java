@@ -47,7 +47,7 @@ class StandardHeaders implements RequestStep {
     }
 
     @Override
-    public boolean isPrefix(RoutingContext routing) {
+    public boolean proceeds(RoutingContext routing) {
         var headers = routing.response().headers();
         headers.set(DATE, date).set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
         var path = routing.request().path();
