@@ -69,14 +69,14 @@ class RollingRestartIT {
                 balancer.add(node.port());
                 await(() -> balancer.uses(node.port()));
             }
-            var running = new AtomicBoolean(true);
+            var isOpen = new AtomicBoolean(true);
             var answered = new AtomicInteger();
             var clients = Executors.newFixedThreadPool(CLIENTS);
             var running = new ArrayList<Future<?>>();
             for (int i = 0; i < CLIENTS; i++) {
                 var request = (i % 2 == 0 ? "GET /api/v1/articles/1" : "POST /api/v1/articles/1/views") + END;
                 running.add(clients.submit(() -> {
-                    while (running.get()) {
+                    while (isOpen.get()) {
                         assertThat(ask(balancer, request)).startsWith("HTTP/1.1 200");
                         answered.incrementAndGet();
                     }
@@ -87,7 +87,7 @@ class RollingRestartIT {
             second = restarted(second, balancer);
             var before = answered.get();
             await(() -> answered.get() > before + 100);
-            running.set(false);
+            isOpen.set(false);
             for (var client : running) {
                 client.get();
             }

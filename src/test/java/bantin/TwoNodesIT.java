@@ -119,7 +119,7 @@ class TwoNodesIT {
     private static final class Load implements AutoCloseable {
 
         private final ExecutorService threads = Executors.newCachedThreadPool();
-        private final AtomicBoolean running = new AtomicBoolean(true);
+        private final AtomicBoolean isOpen = new AtomicBoolean(true);
         private final AtomicLong sent = new AtomicLong();
         private final AtomicLong acknowledged = new AtomicLong();
         private final Map<Long, Boolean> numbers = new ConcurrentHashMap<>();
@@ -133,7 +133,7 @@ class TwoNodesIT {
         Load on(PackagedServer node, int connections) {
             for (int i = 0; i < connections; i++) {
                 running.add(threads.submit(() -> {
-                    while (running.get()) {
+                    while (isOpen.get()) {
                         try (var hammer = new Hammer(node.port())) {
                             post(hammer);
                         } catch (IOException broken) {
@@ -147,7 +147,7 @@ class TwoNodesIT {
         }
 
         private void post(Hammer hammer) throws IOException {
-            while (running.get()) {
+            while (isOpen.get()) {
                 sent.incrementAndGet();
                 var answer = hammer.post(articleId, "");
                 if (answer.counted()) {
@@ -163,7 +163,7 @@ class TwoNodesIT {
 
         /** What was sent has been answered, or its connection has ended. */
         void end() {
-            running.set(false);
+            isOpen.set(false);
             try {
                 for (var thread : running) {
                     thread.get(60, TimeUnit.SECONDS);
@@ -484,12 +484,12 @@ class TwoNodesIT {
         var article = anArticle();
         var acknowledged = new Acknowledged();
         acknowledged.now(versionOn(first, article));
-        var running = new AtomicBoolean(true);
+        var isOpen = new AtomicBoolean(true);
         var threads = Executors.newFixedThreadPool(5);
         var working = new ArrayList<Future<?>>();
         for (var node : List.of(first, second, second)) {
             working.add(threads.submit(() -> {
-                while (running.get()) {
+                while (isOpen.get()) {
                     var atLeast = acknowledged.atLeast();
                     assertThat(versionOn(node, article)).isGreaterThanOrEqualTo(atLeast);
                 }
@@ -497,14 +497,14 @@ class TwoNodesIT {
             }));
         }
         working.add(threads.submit(() -> {
-            for (int i = 0; running.get(); i++) {
+            for (int i = 0; isOpen.get(); i++) {
                 acknowledged.now(edit(article, i));
                 Thread.sleep(150);
             }
             return null;
         }));
         working.add(threads.submit(() -> {
-            while (running.get()) {
+            while (isOpen.get()) {
                 // all who listen, again and again
                 number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                         + " where application_name = 'bantin notifications'");
@@ -513,7 +513,7 @@ class TwoNodesIT {
             return null;
         }));
         Thread.sleep(8000);
-        running.set(false);
+        isOpen.set(false);
         for (var each : working) {
             each.get(30, TimeUnit.SECONDS);
         }
