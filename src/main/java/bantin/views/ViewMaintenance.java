@@ -44,11 +44,11 @@ class ViewMaintenance {
 
     /**
      * Adds up the hours of old days into their first hour, and leaves every sum as it is. Days are the site's; only
-     * whole ones are folded. One node at a time does it, and nobody else writes hours that old.
+     * whole ones are rolled up. One node at a time does it, and nobody else writes hours that old.
      */
     @Scheduled(every = "1h", delayed = "5m")
-    void foldOldHours() {
-        MaintenanceJob.run("Folding old hours of views", this::rollUp);
+    void rollUpOldHours() {
+        MaintenanceJob.run("Rolling up old hours of views", this::rollUp);
     }
 
     private void rollUp() {

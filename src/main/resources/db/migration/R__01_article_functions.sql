@@ -76,6 +76,7 @@ end $$;
 comment on function copy_publication_from_article is
     'Trigger function: sets published_at of a new row of article_tag or byline.';
 
+-- Before the insert, so that the row is written once.
 create or replace trigger article_tag_publication before insert on article_tag
     for each row execute function copy_publication_from_article();
 create or replace trigger byline_publication before insert on byline

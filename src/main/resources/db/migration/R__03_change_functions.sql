@@ -96,7 +96,8 @@ end $$;
 comment on function record_article_change is
     'Trigger function: records how an article changed for the public, and schedules what will change later.';
 
--- Constraint triggers cannot be replaced, only dropped and created.
+-- Constraint triggers cannot be replaced, only dropped and created. Only articles that are or were published can change
+-- for the public.
 drop trigger if exists article_change_on_insert on article;
 create constraint trigger article_change_on_insert after insert on article
     deferrable initially deferred for each row
@@ -129,6 +130,7 @@ end $$;
 comment on function record_section_change is
     'Trigger function: records a change of a section. Sections are public as soon as they exist.';
 
+-- Deferred like those of articles.
 drop trigger if exists section_change on section;
 create constraint trigger section_change after insert or update or delete on section
     deferrable initially deferred for each row execute function record_section_change();
@@ -155,6 +157,7 @@ end $$;
 comment on function record_name_change is
     'Trigger function: records a change of a tag or contributor that readers have seen. The argument is the kind.';
 
+-- Not on insert: a new tag or contributor is not public (record_first_uses).
 drop trigger if exists tag_change on tag;
 create constraint trigger tag_change after update or delete on tag
     deferrable initially deferred for each row execute function record_name_change('tag');
@@ -192,6 +195,7 @@ end $$;
 comment on function record_first_uses is
     'Trigger function: records that tags and contributors have become public with an article that uses them.';
 
+-- An update can add a tag or byline to a public article.
 create or replace trigger change_log_first_uses after insert on change_log for each row
     when (new.kind = 'article' and new.event in ('published', 'updated'))
     execute function record_first_uses();
@@ -216,6 +220,7 @@ end $$;
 
 comment on function record_asset_change is 'Trigger function: records a change of a media asset that readers can see.';
 
+-- Not on insert: no article shows a new asset.
 drop trigger if exists media_asset_change on media_asset;
 create constraint trigger media_asset_change after update or delete on media_asset
     deferrable initially deferred for each row execute function record_asset_change();

@@ -198,6 +198,7 @@ end $$;
 
 comment on function queue_article_text is 'Trigger function: queues an article whose text has changed.';
 
+-- The columns from which the lexemes of the text are made.
 create or replace trigger article_search_insert after insert on article
     for each row execute function queue_article_text();
 create or replace trigger article_search_update after update on article for each row
@@ -215,6 +216,7 @@ end $$;
 
 comment on function queue_article_publication is 'Trigger function: queues an article whose publication has changed.';
 
+-- The columns from which the time buckets and the times of the search document are made.
 create or replace trigger article_search_publication after update on article for each row
     when ((old.status, old.published_at, old.expires_at)
           is distinct from
@@ -236,6 +238,7 @@ end $$;
 comment on function queue_article_of_part is
     'Trigger function: queues the article of a tag, byline or media caption that was added, changed or removed.';
 
+-- The columns of the parts that the search document contains.
 create or replace trigger article_tag_search after insert or delete on article_tag
     for each row execute function queue_article_of_part();
 create or replace trigger byline_search after insert or update of name, contributor_id or delete on byline
@@ -276,6 +279,7 @@ end $$;
 
 comment on function queue_rename is 'Trigger function: queues a renamed row, whose articles must be reindexed.';
 
+-- The columns that the search documents of articles contain.
 create or replace trigger section_search after update of name on section for each row
     when (old.name <> new.name) execute function queue_rename();
 create or replace trigger tag_search after update of name on tag for each row

@@ -50,6 +50,7 @@ end $$;
 comment on function update_title_suggestion is
     'Trigger function: maintains the suggestion for the title of an article.';
 
+-- The columns that a suggestion contains, and the status: only published and scheduled articles are suggested.
 create or replace trigger article_suggestion_insert after insert on article for each row
     when (new.status = 'published') execute function update_title_suggestion();
 create or replace trigger article_suggestion_update after update on article for each row
@@ -85,6 +86,7 @@ end $$;
 comment on function update_name_suggestion is
     'Trigger function: maintains the suggestion for a name. The argument is the kind: section, tag or contributor.';
 
+-- The columns that a suggestion contains.
 create or replace trigger section_suggestion after insert or update of name, slug or delete on section
     for each row execute function update_name_suggestion('section');
 create or replace trigger tag_suggestion after insert or update of name, slug or delete on tag

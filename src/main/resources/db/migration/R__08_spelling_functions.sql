@@ -103,6 +103,7 @@ end $$;
 
 comment on function queue_words_of_article is 'Trigger function: queues the words of a deleted article.';
 
+-- With the article its search document is deleted (on delete cascade).
 create or replace trigger article_search_words after delete on article_search for each row
     when (old.published_at is not null) execute function queue_words_of_article();
 
@@ -122,6 +123,7 @@ end $$;
 comment on function update_words_on_change is
     'Trigger function: adds or queues the words of an article that was published or unpublished.';
 
+-- Updates are not among the events: refresh_search_document handles their words.
 create or replace trigger change_log_words after insert on change_log for each row
     when (new.kind = 'article' and new.event in ('published', 'unpublished'))
     execute function update_words_on_change();

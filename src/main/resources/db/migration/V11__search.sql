@@ -1,4 +1,4 @@
--- Full text search: see ADR 15. The functions that fill these tables are in R__6_search_functions.sql.
+-- Full text search: see ADR 15. The functions that fill these tables are in R__06_search_functions.sql.
 
 create table article_search (
     article_id   bigint      constraint article_search_pk primary key

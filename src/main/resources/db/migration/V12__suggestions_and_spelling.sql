@@ -25,7 +25,7 @@ comment on column suggestion.folded is
     'The first 200 characters of the words of the title without accents, with a space behind each word. Prefix'
     ' queries read a range of it; no query is longer.';
 
--- fastupdate is off: a search would read through the pending list.
+-- Names and titles with given words. fastupdate is off: a search would read through the pending list.
 create index suggestion_names_idx on suggestion using gin (words) with (fastupdate = off) where kind <> 'article';
 create index suggestion_titles_idx on suggestion using gin (words) with (fastupdate = off) where kind = 'article';
 -- The newest titles.
@@ -54,7 +54,9 @@ comment on column search_word.min_uses is
     'A lower bound of the number of public articles and names that have the word, before the rows of'
     ' search_word_recheck_queue with the word are subtracted.';
 
+-- Whether the dictionary has a word.
 create index search_word_idx on search_word (word, id);
+-- Corrections: words that have a member of their deletion neighbourhoods in common.
 create index search_word_deletes_idx on search_word using gin (deletes) with (fastupdate = off);
 -- Completions of one, two and three letters are too many to look through: the first ones are read from these indexes.
 create index search_word_begins_1_idx on search_word (left(word, 1), id) include (word);
@@ -70,4 +72,5 @@ comment on table search_word_recheck_queue is
     ' public has any more are removed from search_word, because their presence could be told by the time that a'
     ' search takes.';
 
+-- The rows of a word.
 create index search_word_recheck_queue_idx on search_word_recheck_queue (word);

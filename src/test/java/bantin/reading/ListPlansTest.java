@@ -97,7 +97,7 @@ class ListPlansTest {
                 Map.entry("tag=the-3&sort=publishedAt", "article_tag_published_idx"),
                 Map.entry("contributor=nguoi-3", "byline_published_idx"),
                 Map.entry("locale=en", "article_published_locale_idx"),
-                Map.entry("sort=-views", "view_count_ranked_idx"),
+                Map.entry("sort=-views", "view_count_ranking_idx"),
                 Map.entry("publishedBefore=2030-01-01T00:00:00Z", "article_published_idx"));
         for (var list : indexes.entrySet()) {
             var path = "/articles?limit=20&" + list.getKey();
@@ -187,7 +187,7 @@ class ListPlansTest {
                 cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
         // a seventh of all articles have as many views
         readsFewBlocks(
-                "sort=-views", "view_count_ranked_idx", cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
+                "sort=-views", "view_count_ranking_idx", cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
     }
 
     /** The middle of the archive, from where and up to where 200 articles have the tag. */

@@ -143,7 +143,7 @@ class SeriesTest {
     }
 
     @Test
-    void old_hours_are_folded_into_days_and_nothing_changes_but_that() {
+    void old_hours_are_rolled_up_into_days_and_nothing_changes_but_that() {
         var article = anArticle().dated("2024-01-01T00:00:00Z").published();
         for (var at : List.of(
                 "2024-02-01T16:59:00Z",
@@ -158,15 +158,15 @@ class SeriesTest {
         viewed(article, "2024-05-01T06:00:00Z", 1);
         var days = "interval=day&from=2024-02-01T00:00:00Z&to=2024-05-02T00:00:00Z";
         var before = series(article, days);
-        upkeep.foldOldHours();
+        upkeep.rollUpOldHours();
         assertThat(hours()).as("nothing is that old yet").isEqualTo(8);
         TestClock.stopAt(Instant.parse("2024-05-03T20:00:00Z"));
-        upkeep.foldOldHours();
+        upkeep.rollUpOldHours();
         assertThat(hours()).as("one day is old enough").isEqualTo(6);
         assertThat(series(article, days)).isEqualTo(before);
         TestClock.advance(Duration.ofDays(30));
-        upkeep.foldOldHours();
-        upkeep.foldOldHours();
+        upkeep.rollUpOldHours();
+        upkeep.rollUpOldHours();
         assertThat(hours()).isEqualTo(6);
         assertThat(series(article, days)).isEqualTo(before);
         asReader().get(article.path() + "/views").then().body("views", equalTo(8));
