@@ -137,7 +137,7 @@ final class Mixed {
         var metrics = nodes.get(0).get("/q/metrics").body();
         return List.of("hit", "miss").stream()
                 .mapToDouble(result -> Double.parseDouble(
-                        Tools.find(metrics, "cache_gets_total\\{[^}]*result=\"" + result + "\"[^}]*\\} ([\\d.E+]+)").group(1)))
+                        Tools.find(metrics, "cache_gets_total\\{cache=\"responses\",[^}]*result=\"" + result + "\"[^}]*\\} ([\\d.E+]+)").group(1)))
                 .toArray();
     }
 

@@ -124,7 +124,7 @@ class PoolerIT {
                 && node.get("/q/metrics")
                         .body()
                         .lines()
-                        .anyMatch(line -> line.startsWith("bantin_delivery_answers") && !line.endsWith(" 0.0"));
+                        .anyMatch(line -> line.startsWith("cache_size{cache=\"responses\"") && !line.endsWith(" 0.0"));
     }
 
     private static String title(PackagedServer node, String path) {

@@ -3,7 +3,6 @@ package bantin.cache;
 import bantin.database.NotificationSubscriber;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -13,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Finished responses for callers without a key, by request target. An entry is valid until a tag that it depends on is invalidated or
@@ -35,31 +33,18 @@ public class ResponseCache implements NotificationSubscriber {
 
     private final InvalidationClock invalidations = new InvalidationClock();
     private final Map<String, InFlightLoad> loads = new ConcurrentHashMap<>();
-    private final LongAdder hits = new LongAdder();
-    private final LongAdder misses = new LongAdder();
     private Cache<String, CachedResponse> entries;
+    private ResponseCacheMetrics cacheMetrics;
 
     @PostConstruct
     void start() {
         entries = Caffeine.newBuilder()
                 .maximumWeight(config.maxSize().asLongValue())
                 .weigher((String key, CachedResponse response) -> 2 * key.length() + response.size())
+                .recordStats()
                 .build();
-        metrics.gauge("bantin.delivery.answers", entries, Cache::estimatedSize);
-        metrics.gauge("bantin.delivery.bytes", entries, ResponseCache::bytes);
-        FunctionCounter.builder("cache.gets", hits, LongAdder::sum)
-                .tags("cache", "responses", "result", "hit")
-                .register(metrics);
-        FunctionCounter.builder("cache.gets", misses, LongAdder::sum)
-                .tags("cache", "responses", "result", "miss")
-                .register(metrics);
-    }
-
-    private static double bytes(Cache<String, CachedResponse> entries) {
-        return entries.policy()
-                .eviction()
-                .flatMap(eviction -> eviction.weightedSize().stream().boxed().findFirst())
-                .orElse(0L);
+        cacheMetrics = new ResponseCacheMetrics(entries);
+        cacheMetrics.bindTo(metrics);
     }
 
     /** Everything that depends on the tag is stale. To be called after the commit, and before anybody is told of it. */
@@ -107,7 +92,7 @@ public class ResponseCache implements NotificationSubscriber {
         if (response == null || !isValid(response)) {
             return null;
         }
-        hits.increment();
+        cacheMetrics.hit();
         return encoded(key, response, compressed);
     }
 
@@ -128,7 +113,7 @@ public class ResponseCache implements NotificationSubscriber {
 
     /** A load that is under way already, if nothing has changed since it began; else a new one (request coalescing). */
     InFlightLoad load(String key) {
-        misses.increment();
+        cacheMetrics.miss();
         var now = generation();
         return loads.compute(
                 key,
@@ -140,6 +125,7 @@ public class ResponseCache implements NotificationSubscriber {
     private void loaded(InFlightLoad load, CachedResponse response) {
         if (response != null) {
             entries.put(load.key, response);
+            cacheMetrics.put();
         }
         loads.remove(load.key, load);
     }

@@ -79,15 +79,15 @@ class ViewCounter {
     private final ThrottledLog trouble = new ThrottledLog();
 
     private Counter counted;
-    private Counter notCounted;
+    private Counter ignored;
     private DistributionSummary batchSizes;
     private Timer commits;
 
     @PostConstruct
     void start() {
         queue = new ViewQueue(config.queueSize());
-        counted = metrics.counter("bantin.views.counted");
-        notCounted = metrics.counter("bantin.views.not.counted");
+        counted = views("counted", "none");
+        ignored = views("ignored", "none");
         batchSizes = metrics.summary("bantin.views.batch.size");
         commits = metrics.timer("bantin.views.commit");
         metrics.gauge("bantin.views.queue.length", queue, ViewQueue::size);
@@ -107,7 +107,7 @@ class ViewCounter {
     CompletionStage<ViewResult> count(View view) {
         var waiting = new WaitingView(view, System.nanoTime());
         if (!queue.offer(waiting)) {
-            refuse(List.of(waiting), "full", "No more than " + config.queueSize() + " views may wait at a time.");
+            refuse(List.of(waiting), "queue-full", "No more than " + config.queueSize() + " views may wait at a time.");
         }
         return waiting;
     }
@@ -189,10 +189,10 @@ class ViewCounter {
 
     private void tell(WaitingView waiting, ViewResult outcome) {
         if (outcome.refusal() != null) {
-            refused("not-public").increment();
+            rejected("not-public").increment();
             waiting.completeExceptionally(outcome.refusal());
         } else {
-            (outcome.isCounted() ? counted : notCounted).increment(waiting.view.times());
+            (outcome.isCounted() ? counted : ignored).increment(waiting.view.times());
             waiting.complete(outcome);
         }
     }
@@ -201,10 +201,10 @@ class ViewCounter {
         var late = System.nanoTime()
                 - config.timeout().minus(LOOK_FOR_LATE.multipliedBy(2)).toNanos();
         var detail = "It was not counted within " + config.timeout().toMillis() + " ms.";
-        refuse(queue.takeThoseSince(late), "late", detail);
+        refuse(queue.takeThoseSince(late), "timeout", detail);
         refuse(
                 underWay.stream().filter(waiting -> waiting.since - late <= 0).toList(),
-                "late",
+                "timeout",
                 detail + " Whether it still will be is not known.");
     }
 
@@ -216,7 +216,7 @@ class ViewCounter {
                         .withHeader("Retry-After", "2")))
                 .count();
         if (told > 0) {
-            refused(reason).increment(told);
+            rejected(reason).increment(told);
         }
     }
 
@@ -225,7 +225,11 @@ class ViewCounter {
         return DatabaseOutage.ongoing().orElseGet(() -> trouble.idFor(reason, detail, lastFailure));
     }
 
-    private Counter refused(String reason) {
-        return metrics.counter("bantin.views.refused", "reason", reason);
+    private Counter rejected(String reason) {
+        return views("rejected", reason);
+    }
+
+    private Counter views(String result, String reason) {
+        return metrics.counter("bantin.views", "result", result, "reason", reason);
     }
 }

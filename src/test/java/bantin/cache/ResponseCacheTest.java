@@ -562,7 +562,37 @@ class ResponseCacheTest {
             asReader().get(useful.path());
         }
         assertThat(statementsFor(useful.path())).isZero();
-        assertThat(metrics.get("bantin.delivery.bytes").gauge().value()).isBetween(1e6, 64 * 1024 * 1024.0);
+        assertThat(metrics.get("bantin.cache.size").gauge().value()).isBetween(1e6, 64 * 1024 * 1024.0);
+        assertThat(metrics.get("cache.size").tag("cache", "responses").gauge().value())
+                .isPositive();
+        assertThat(metrics.get("cache.evictions")
+                        .tag("cache", "responses")
+                        .functionCounter()
+                        .count())
+                .isPositive();
+    }
+
+    @Test
+    void hits_and_misses_are_those_of_public_reads_and_a_stale_entry_is_a_miss() {
+        var article = anArticle().published();
+        asReader().get(article.path());
+        var hits = gets("hit");
+        var misses = gets("miss");
+        asReader().get(article.path());
+        asReader().basePath("").get("/q/health/live");
+        assertThat(gets("hit")).isEqualTo(hits + 1);
+        assertThat(gets("miss")).isEqualTo(misses);
+        Newsroom.patch(article.path(), Map.of("lead", "Sapo mới"));
+        asReader().get(article.path());
+        assertThat(gets("hit")).isEqualTo(hits + 1);
+        assertThat(gets("miss")).isEqualTo(misses + 1);
+    }
+
+    private double gets(String result) {
+        return metrics.get("cache.gets")
+                .tags("cache", "responses", "result", result)
+                .functionCounter()
+                .count();
     }
 
     @Test

@@ -439,7 +439,7 @@ class CountingTest {
 
     @Test
     void what_is_counted_can_be_watched() {
-        var before = metric("bantin_views_counted_total");
+        var before = metric(views("counted", "none"));
         var article = anArticle().published();
         asReader().post(article.path() + "/views").then().statusCode(200);
         asReader()
@@ -448,15 +448,19 @@ class CountingTest {
                 .then()
                 .statusCode(200);
         asReader().post("/articles/999999/views").then().statusCode(404);
-        assertThat(metric("bantin_views_counted_total")).isEqualTo(before + 1);
+        assertThat(metric(views("counted", "none"))).isEqualTo(before + 1);
         for (var name : List.of(
-                "bantin_views_not_counted_total",
-                "bantin_views_refused_total{reason=\"not-public\"}",
+                views("ignored", "none"),
+                views("rejected", "not-public"),
                 "bantin_views_batch_size_count",
                 "bantin_views_commit_seconds_count")) {
             assertThat(metric(name)).as(name).isPositive();
         }
         assertThat(metric("bantin_views_queue_length")).isZero();
+    }
+
+    private static String views(String result, String reason) {
+        return "bantin_views_total{reason=\"" + reason + "\",result=\"" + result + "\"}";
     }
 
     private static double metric(String name) {
