@@ -217,7 +217,7 @@ public class StrictJson {
 
     private static JsonNode parse(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new ProblemException(ProblemType.REQUEST_TOO_LARGE, "A request may have 2 MiB.");
+            throw new ProblemException(ProblemType.REQUEST_TOO_LARGE, "A request body may have at most 2 MiB.");
         }
         try {
             // Jackson would guess UTF-16 and UTF-32, and read broken UTF-8 in part.
@@ -236,7 +236,7 @@ public class StrictJson {
         } catch (StreamConstraintsException e) {
             throw e.getMessage().contains("nesting depth")
                     ? new ProblemException(
-                            ProblemType.JSON_TOO_DEEP, "Objects and arrays may be nested 64 levels deep.")
+                            ProblemType.JSON_TOO_DEEP, "Objects and arrays may be nested at most 64 levels deep.")
                     : new ProblemException(ProblemType.MALFORMED_JSON, "A number or a name in the body is too long.");
         } catch (ArithmeticException | NumberFormatException e) {
             throw new ProblemException(ProblemType.MALFORMED_JSON, "A number in the body is too large or too small.");

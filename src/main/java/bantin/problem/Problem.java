@@ -37,7 +37,7 @@ record Problem(
                 required = true)
         String type,
 
-        @Schema(examples = "Somebody else was faster", required = true)
+        @Schema(examples = "The resource has changed", required = true)
         String title,
 
         @Schema(examples = "412", required = true) int status,

@@ -17,34 +17,16 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place that knows which exception is which HTTP answer. */
+/** Maps exceptions to problem responses; no other class does. */
 class ProblemMappers {
 
-    /** What a violated constraint of the database means; one that is not listed is our own bug. */
-    private static final Map<String, ProblemException> CONSTRAINTS = Map.ofEntries(
-            slugTaken("section_slug_key"),
-            slugTaken("contributor_slug_key"),
-            slugTaken("tag_slug_key"),
-            slugTaken("article_slug_key"),
-            Map.entry(
-                    "media_asset_url_key",
-                    new ProblemException(ProblemType.URL_TAKEN, "A media asset with this URL exists.")),
-            inUse("section_parent_fk"),
-            inUse("article_section_fk"),
-            inUse("byline_contributor_fk"),
-            inUse("article_tag_tag_fk"),
-            inUse("media_caption_asset_fk"));
-
-    private static Map.Entry<String, ProblemException> slugTaken(String constraint) {
-        return Map.entry(constraint, new ProblemException(ProblemType.SLUG_TAKEN, "Another one has this slug."));
-    }
-
-    private static Map.Entry<String, ProblemException> inUse(String constraint) {
-        return Map.entry(
-                constraint,
-                new ProblemException(
-                        ProblemType.IN_USE, "What the request names and what refers to it changed at the same time."));
-    }
+    /** What a violated constraint means, by the end of its name. Any other is a bug of the server. */
+    private static final Map<String, ProblemException> CONSTRAINTS = Map.of(
+            "_slug_key", new ProblemException(ProblemType.SLUG_TAKEN, "Another resource has this slug."),
+            "_url_key", new ProblemException(ProblemType.URL_TAKEN, "A media asset with this URL exists."),
+            "_fk",
+                    new ProblemException(
+                            ProblemType.IN_USE, "A resource that the request refers to was changed at the same time."));
 
     @Inject
     AllowedMethods methods;
@@ -69,14 +51,14 @@ class ProblemMappers {
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     RestResponse<Problem> unauthenticated(RuntimeException cause) {
         var detail = cause instanceof AuthenticationFailedException
-                ? "Send `Authorization: Bearer <key>` with a key that is known and was not revoked."
-                : "This needs an API key. Send `Authorization: Bearer <key>`.";
+                ? "The API key is unknown or revoked. Send `Authorization: Bearer <key>` with a valid key."
+                : "This endpoint needs an API key. Send `Authorization: Bearer <key>`.";
         return refused(new ProblemException(ProblemType.AUTHENTICATION_REQUIRED, detail));
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> forbidden(ForbiddenException cause) {
-        return refused(new ProblemException(ProblemType.FORBIDDEN, "The role of this key does not allow it."));
+        return refused(new ProblemException(ProblemType.FORBIDDEN, "The role of this API key does not allow it."));
     }
 
     /** Unknown paths, wrong methods and media types, parameters that cannot be converted: all that the server finds itself. */
@@ -86,7 +68,7 @@ class ProblemMappers {
         var allowed = status == 404 || status == 405 ? methods.of(uri.getPath()) : Set.<String>of();
         if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
             var refusal =
-                    new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "It has " + String.join(", ", allowed) + ".");
+                    new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "Supported methods: " + String.join(", ", allowed) + ".");
             return refused(refusal.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed)));
         }
         if (status >= 500) {
@@ -104,14 +86,18 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> contradictsTheDatabase(ConstraintViolationException cause) {
-        var refusal = CONSTRAINTS.get(String.valueOf(cause.getConstraintName()));
-        return refusal == null ? failed(cause, ProblemType.INTERNAL_ERROR) : refused(refusal);
+        var constraint = String.valueOf(cause.getConstraintName());
+        return CONSTRAINTS.entrySet().stream()
+                .filter(meaning -> constraint.endsWith(meaning.getKey()))
+                .findFirst()
+                .map(meaning -> refused(meaning.getValue()))
+                .orElseGet(() -> failed(cause, ProblemType.INTERNAL_ERROR));
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> takesTooLong(QueryTimeoutException cause) {
         var refusal =
-                new ProblemException(ProblemType.BUSY, "It takes too long to find. Seek rarer words, or in less.");
+                new ProblemException(ProblemType.BUSY, "The search timed out. Use rarer words or more filters.");
         return refused(refusal.withHeader(HttpHeaders.RETRY_AFTER, "2"));
     }
 

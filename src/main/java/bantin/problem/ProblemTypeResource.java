@@ -23,7 +23,7 @@ public class ProblemTypeResource {
             @Schema(examples = "/problems/version-conflict", required = true)
             String type,
 
-            @Schema(examples = "Somebody else was faster", required = true)
+            @Schema(examples = "The resource has changed", required = true)
             String title,
 
             @Schema(examples = "412", required = true) int status,
