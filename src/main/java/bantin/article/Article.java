@@ -270,7 +270,8 @@ public class Article extends VersionedEntity {
         if (isOverBeforeItBegins(from.isAfter(now) ? from : now)) {
             throw new ProblemException(
                             ProblemType.ILLEGAL_TRANSITION,
-                            "It expires at %s, before it would be seen; change 'expiresAt' first.".formatted(expiresAt))
+                            "The article expires at %s, before it would become public. Change 'expiresAt' first."
+                                    .formatted(expiresAt))
                     .with("articleStatus", state().shown(now).name());
         }
         if (status == ArticleStatus.published && from.equals(publishedAt)) {
@@ -359,7 +360,7 @@ public class Article extends VersionedEntity {
         var present = now == null ? status.name() : state().shown(now).name();
         return new ProblemException(
                         ProblemType.ILLEGAL_TRANSITION,
-                        "It is %s and cannot be changed by '%s'; what can: %s."
+                        "The status is '%s', which does not allow '%s'. Allowed: %s."
                                 .formatted(present, verb, String.join(", ", verbsFrom(status))))
                 .with("articleStatus", present);
     }

@@ -34,30 +34,32 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Everything of an article that a writer writes: what is created, replaced, patched, and kept as a revision. */
-@Schema(description = "An article to write. Exactly one of `body`, `bodyHtml` and `bodyMarkdown` is needed.")
+@Schema(description = "The content of an article. Exactly one of `body`, `bodyHtml` and `bodyMarkdown` is required.")
 public record ArticleContent(
         @NotBlank @Size(max = 300) @Schema(examples = "Thành phố họp trực tuyến với các xã về xây dựng nông thôn mới")
         String title,
 
-        @Size(max = 2000) @Schema(description = "The paragraph above the body (sapo)")
+        @Size(max = 2000) @Schema(description = "The standfirst, the paragraph above the body (sapo)")
         String lead,
 
-        @NotBlank @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of the section it stands in", examples = "tin-tuc-thanh-pho")
+        @NotBlank @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of the article's section", examples = "tin-tuc-thanh-pho")
         String section,
 
-        @Size(max = 100) @Schema(description = "Slugs of tags", examples = "[\"nong-thon-moi\"]")
+        @Size(max = 100) @Schema(description = "Slugs of existing tags", examples = "[\"nong-thon-moi\"]")
         List<@NotNull @Size(max = Slugs.MAX_LENGTH) String> tags,
 
-        @Pattern(regexp = LOCALE_PATTERN, message = LOCALE_MESSAGE) @Size(max = MAX_LOCALE) @Schema(description = "The site's own when absent; absent in a replacement, it stays", examples = "vi")
+        @Pattern(regexp = LOCALE_PATTERN, message = LOCALE_MESSAGE) @Size(max = MAX_LOCALE) @Schema(
+                description = "BCP 47 language tag. Default: the site's locale; in a replacement, the current value",
+                examples = "vi")
         String locale,
 
-        @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Made from the title when absent; absent in a replacement, it stays")
+        @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Default: made from the title; in a replacement, the current value")
         String slug,
 
         @Size(max = 50) List<@NotNull @Valid NewByline> bylines,
 
         @Size(max = 1000) @Schema(
-                description = "The byline exactly as printed; joined from `bylines` when absent",
+                description = "The byline exactly as printed. Default: the names in `bylines`, joined",
                 examples = "Minh An- Thu Hà")
         String bylineText,
 
@@ -68,31 +70,38 @@ public record ArticleContent(
                 implementation = PortableTextNode.class,
                 examples = PortableTextExample.JSON,
                 description =
-                        "Portable Text: blocks; `image`, `video` and `audio` blocks whose `_key` names an entry of `media`; and the writer's own types")
+                        "The body as Portable Text. The `_key` of an `image`, `video` or `audio` node is the `key` of an entry of `media`. "
+                                + "Custom node types are allowed.")
         JsonNode body,
 
-        @Schema(description = "The body as HTML, which is sanitised; its pictures become `media`")
+        @Schema(
+                description =
+                        "The body as HTML. The server sanitizes it, converts it to Portable Text, and adds its pictures to `media`.")
         String bodyHtml,
 
-        @Schema(description = "The body as CommonMark with GFM tables; its pictures become `media`")
+        @Schema(
+                description =
+                        "The body as CommonMark with GFM tables. The server converts it to Portable Text and adds its pictures to `media`.")
         String bodyMarkdown,
 
         @Schema(
-                description = "When it was or will be published; counts once it is published, and may lie in the past. "
-                        + "Absent in a replacement of what is published, it stays.",
+                description =
+                        "The time of publication, in the past or the future. It takes effect when the article is published. "
+                                + "Default in a replacement of a published article: the current value.",
                 examples = "2021-10-11T07:28:00+07:00")
         Instant publishedAt,
 
         @Schema(
                 description =
-                        "Until when it is public, to the instant; never ends when absent. Later than `publishedAt`")
+                        "The time at which the article stops being public; must be later than `publishedAt`. If absent, the article "
+                                + "stays public.")
         Instant expiresAt,
 
         @JsonIgnore @Schema(hidden = true) List<ContentWarning> warnings)
         implements JsonPayload {
 
     public static final String LOCALE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
-    public static final String LOCALE_MESSAGE = "must be a BCP 47 language tag, like vi or en-GB";
+    public static final String LOCALE_MESSAGE = "must be a BCP 47 language tag, such as vi or en-GB";
     public static final int MAX_LOCALE = 35;
 
     private static final int MAX_MEDIA = 200;
@@ -209,7 +218,7 @@ public record ArticleContent(
     public ArticleContent validate(Violations violations) {
         var canonical = locale == null ? null : Locale.forLanguageTag(locale).toLanguageTag();
         if (locale != null && !violations.isWithin("/locale") && !canonical.equals(locale)) {
-            violations.at("/locale", "pattern", "must be written as " + canonical);
+            violations.at("/locale", "pattern", "must be in canonical form: " + canonical);
         }
         checkTags(violations);
         checkBylines(violations);
@@ -225,7 +234,7 @@ public record ArticleContent(
         var seen = new HashSet<String>();
         for (int i = 0; i < tags.size(); i++) {
             if (tags.get(i) != null && !seen.add(tags.get(i))) {
-                violations.at("/tags/" + i, "duplicate", "stands there twice");
+                violations.at("/tags/" + i, "duplicate", "occurs more than once");
             }
         }
     }
@@ -237,9 +246,9 @@ public record ArticleContent(
                 continue;
             }
             if (byline.name() != null && byline.name().isBlank()) {
-                violations.at("/bylines/" + i + "/name", "required", "may not be blank");
+                violations.at("/bylines/" + i + "/name", "required", "must not be blank");
             } else if (byline.contributor() == null && byline.name() == null) {
-                violations.at("/bylines/" + i, "required", "must have a contributor, a name, or both");
+                violations.at("/bylines/" + i, "required", "must have 'contributor', 'name', or both");
             }
         }
     }
@@ -252,12 +261,12 @@ public record ArticleContent(
                 continue;
             }
             if (use.key() != null && !seen.add(use.key())) {
-                violations.at("/media/" + i + "/key", "duplicate", "names two entries");
+                violations.at("/media/" + i + "/key", "duplicate", "must be unique within 'media'");
             }
             var wanted = use.asset();
             var at = "/media/" + i + "/asset";
             if (wanted != null && !violations.isWithin(at) && wanted.id() == null && wanted.url() == null) {
-                violations.at(at, "required", "must have an id or a url");
+                violations.at(at, "required", "must have 'id' or 'url'");
             }
         }
     }
@@ -267,15 +276,15 @@ public record ArticleContent(
                 .filter(at -> violations.isWithin(at) || valueAt(at) != null)
                 .toList();
         if (given.isEmpty()) {
-            violations.at("/body", "required", "one of body, bodyHtml and bodyMarkdown is needed");
+            violations.at("/body", "required", "one of 'body', 'bodyHtml' and 'bodyMarkdown' is required");
         }
         given.stream()
                 .skip(1)
                 .forEach(at ->
-                        violations.at(at, "exclusive", "only one of body, bodyHtml and bodyMarkdown may be there"));
+                        violations.at(at, "exclusive", "only one of 'body', 'bodyHtml' and 'bodyMarkdown' is allowed"));
         for (var at : given) {
             if (valueAt(at) != null && isTooLarge(valueAt(at))) {
-                violations.at(at, "size", "may have at most 1 MiB");
+                violations.at(at, "size", "must be at most 1 MiB");
                 return this;
             }
         }
@@ -309,7 +318,7 @@ public record ArticleContent(
             if (isUse
                     && node.path("_key").isTextual()
                     && !keys.contains(node.path("_key").asText())) {
-                violations.at("/body/" + i + "/_key", "unknown-reference", "names no entry of media");
+                violations.at("/body/" + i + "/_key", "unknown-reference", "must be the 'key' of an entry of 'media'");
             }
         }
     }
@@ -318,14 +327,14 @@ public record ArticleContent(
         var urls = urlsByKey();
         var imported = read(urls);
         imported.unusable()
-                .forEach(url -> violations.at(
-                        at, "unusable-picture", "has a picture without an address that can be used: " + url));
+                .forEach(url -> violations.at(at, "unusable-picture", "has a picture without a usable URL: " + url));
         for (var found : imported.pictures()) {
             if (urls.containsKey(found.key()) && !found.url().equals(urls.get(found.key()))) {
                 violations.at(
                         at,
                         "contradiction",
-                        "shows " + found.url() + " as '" + found.key() + "', which media has as another");
+                        "uses the key '" + found.key() + "' for " + found.url()
+                                + ", but in 'media' this key has another asset");
             }
         }
         var allMedia = withFound(imported.pictures());
@@ -334,11 +343,11 @@ public record ArticleContent(
                 .filter(Objects::nonNull)
                 .forEach(excess -> violations.at(at, "size", excess));
         if (allMedia.size() > MAX_MEDIA) {
-            violations.at(at, "size", "may have at most 200 pictures");
+            violations.at(at, "size", "must have at most 200 pictures, those in 'media' included");
         }
         var portableText = imported.body().toJson();
         if (isTooLarge(portableText)) {
-            violations.at(at, "size", "may have at most 1 MiB as Portable Text");
+            violations.at(at, "size", "must be at most 1 MiB when converted to Portable Text");
         }
         var allWarnings = imported.warnings().stream()
                 .map(warning -> ContentWarning.of(warning, at))

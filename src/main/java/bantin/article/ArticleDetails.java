@@ -24,11 +24,11 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A whole article: everything a front end needs to draw its page")
+@Schema(description = "An article with everything that a front end needs to render its page")
 public record ArticleDetails(
         @Schema(examples = "42", required = true) Long id,
 
-        @Schema(description = "What an edit names in `If-Match`", examples = "3", required = true)
+        @Schema(description = "The version to send in `If-Match` with an edit", examples = "3", required = true)
         Integer version,
 
         @Schema(required = true) EffectiveStatus status,
@@ -48,7 +48,7 @@ public record ArticleDetails(
         @Schema(description = "The byline exactly as printed", examples = "Minh An- Thu Hà")
         String bylineText,
 
-        @Schema(description = "The first picture, with the caption it has in this article")
+        @Schema(description = "The first picture, with its caption in this article")
         MediaDetails leadPicture,
 
         @Schema(required = true) List<MediaDetails> media,
@@ -57,53 +57,54 @@ public record ArticleDetails(
                 type = SchemaType.ARRAY,
                 implementation = PortableTextNode.class,
                 examples = PortableTextExample.JSON,
-                description = "The body as Portable Text (the default of `body=`)")
+                description = "The body as Portable Text; present by default and with `body=portable-text`")
         RawJson body,
 
-        @Schema(description = "The body as HTML, with `body=html`")
+        @Schema(description = "The body as HTML; present with `body=html`")
         String bodyHtml,
 
-        @Schema(description = "The body as Markdown, with `body=markdown`")
+        @Schema(description = "The body as Markdown; present with `body=markdown`")
         String bodyMarkdown,
 
-        @Schema(description = "The body as plain text, with `body=text`")
+        @Schema(description = "The body as plain text; present with `body=text`")
         String bodyText,
 
-        @Schema(description = "From when on readers see it", examples = "2021-10-11T07:28:00+07:00")
+        @Schema(description = "The time from which the article is public", examples = "2021-10-11T07:28:00+07:00")
         Instant publishedAt,
 
-        @Schema(description = "Until when they do") Instant expiresAt,
+        @Schema(description = "The time at which the article stops being public")
+        Instant expiresAt,
 
         @Schema(
-                description = "When readers first saw it; absent where it was never published",
+                description = "The time of the first publication; absent if the article was never published",
                 examples = "2021-10-11T07:28:00+07:00")
         Instant firstPublishedAt,
 
         @Schema(
                 description =
-                        "When its content last changed for readers, at the earliest `publishedAt`: the time to print "
-                                + "as \"updated\", and `dateModified` for search engines",
+                        "The time of the last change to the published content, never before `publishedAt`. Show it as \"updated\", "
+                                + "and use it as `dateModified` for search engines.",
                 examples = "2021-10-11T07:28:00+07:00")
         Instant modifiedAt,
 
-        @Schema(required = true, description = "When it was created here, for those who work on it")
+        @Schema(required = true, description = "The time at which the article was created in the CMS; for editors")
         Instant createdAt,
 
         @Schema(
                 required = true,
-                description =
-                        "When anything about it was last saved, its publication included; for those who work on it")
+                description = "The time of the last change to the article, status changes included; for editors")
         Instant updatedAt,
 
-        @Schema(description = "Why it was withdrawn, if it was")
+        @Schema(description = "The reason for the withdrawal; absent if the article was not withdrawn")
         String withdrawnReason,
 
-        @Schema(description = "How often it was read, with `include=views`", examples = "1984")
+        @Schema(description = "The number of views; present with `include=views`", examples = "1984")
         Long views,
 
         @Schema(
-                description = "In the answer to a write only: what of the body was left out, the first 100 of it; "
-                        + "absent where nothing was")
+                description =
+                        "The parts of the body that the server removed or replaced, at most 100. Present only in the response to a "
+                                + "write, and only if there are any.")
         List<ContentWarning> warnings,
 
         @JsonIgnore @Schema(hidden = true) Instant lastModified)

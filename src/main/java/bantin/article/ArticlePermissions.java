@@ -57,7 +57,8 @@ public final class ArticlePermissions {
         var isOwnDraft = caller.owns(article.ownerId()) && article.isDraft();
         if (!caller.isEditor() && !isOwnDraft) {
             throw new ProblemException(
-                    ProblemType.FORBIDDEN, "An author may change its own drafts; this needs an editor.");
+                    ProblemType.FORBIDDEN,
+                    "An author may change only its own drafts. This request requires the role 'editor'.");
         }
     }
 
@@ -72,11 +73,11 @@ public final class ArticlePermissions {
     /** @throws ProblemException 403 the caller is none */
     static void requireEditor(Caller caller) {
         if (!caller.isEditor()) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "This needs an editor.");
+            throw new ProblemException(ProblemType.FORBIDDEN, "This request requires the role 'editor'.");
         }
     }
 
     public static ProblemException notFound() {
-        return new ProblemException(ProblemType.NOT_FOUND, "There is no such article.");
+        return new ProblemException(ProblemType.NOT_FOUND, "The article does not exist, or is not visible to you.");
     }
 }

@@ -50,7 +50,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.AUTHOR)
-@Tag(name = "Articles", description = "Stories: write them, publish them, read them")
+@Tag(name = "Articles", description = "Create, publish and read articles")
 public class ArticleResource {
 
     @Inject
@@ -65,18 +65,19 @@ public class ArticleResource {
     @Inject
     SiteConfig site;
 
-    @Schema(description = "When to publish")
+    @Schema(description = "The time of publication")
     public record PublishRequest(
             @Schema(
                     description =
-                            "In the past for an archive, in future for a schedule; when absent, the time the article "
-                                    + "was written with, or else now",
+                            "The time of publication. A past time backdates the article; a future time schedules it. Default: the "
+                                    + "article's `publishedAt`, or else now",
                     examples = "2021-10-11T07:28:00+07:00")
             Instant publishAt,
 
             @Schema(
-                    description = "`true`: now, also if it was written with another time or is scheduled; instead of "
-                            + "`publishAt`")
+                    description =
+                            "`true` publishes now, even if the article has another `publishedAt` or is scheduled. Cannot be combined "
+                                    + "with `publishAt`.")
             Boolean now)
             implements OptionalJsonPayload {
 
@@ -99,8 +100,8 @@ public class ArticleResource {
         @RestQuery
         @Parameter(
                 description =
-                        "`true` publishes it in the same transaction, as `POST …/publish` without a body does; needs an "
-                                + "editor",
+                        "`true` also publishes the article in the same transaction, like `POST …/publish` without a body. Requires "
+                                + "the role `editor`.",
                 schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
         public String publish;
 
@@ -113,7 +114,7 @@ public class ArticleResource {
         }
     }
 
-    @Schema(description = "Why an article is withdrawn")
+    @Schema(description = "The reason for a withdrawal")
     public record WithdrawRequest(
             @NotBlank @Size(max = 1000) @Schema(examples = "Bài viết có số liệu chưa chính xác.")
             String reason) implements JsonPayload {}
@@ -124,8 +125,8 @@ public class ArticleResource {
     @Operation(
             summary = "Create an article",
             description =
-                    "As a draft, which readers do not see until it is published and which needs the role `author`; or "
-                            + "published at once with `publish=true`, which needs the role `editor`.")
+                    "Creates a draft, which is not public until it is published. Requires the role `author`. With "
+                            + "`publish=true` the article is also published; that requires the role `editor`.")
     @APIResponseSchema(value = ArticleDetails.class, responseCode = "201")
     public RestResponse<ArticleDetails> createArticle(@BeanParam SavingParameters parameters, ArticleContent content) {
         var now = clock.instant();
@@ -141,7 +142,9 @@ public class ArticleResource {
     @PUT
     @Path("{id}")
     @Transactional
-    @Operation(summary = "Replace an article's content", description = "Appends a revision.")
+    @Operation(
+            summary = "Replace the content of an article",
+            description = "Each save adds a revision. Requires `If-Match`.")
     public ArticleDetails replaceArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -165,7 +168,9 @@ public class ArticleResource {
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
-    @Operation(summary = "Change some of an article's content", description = "Appends a revision.")
+    @Operation(
+            summary = "Update some properties of an article",
+            description = "A JSON Merge Patch (RFC 7396). Each save adds a revision. Requires `If-Match`.")
     public ArticleDetails updateArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -180,8 +185,10 @@ public class ArticleResource {
     @DELETE
     @Path("{id}")
     @Transactional
-    @Operation(summary = "Move an article to the trash", description = "Nothing happens to what lies there already.")
-    @APIResponse(responseCode = "204", description = "It lies in the trash")
+    @Operation(
+            summary = "Move an article to the trash",
+            description = "An article that is already in the trash does not change.")
+    @APIResponse(responseCode = "204", description = "The article is in the trash")
     public void deleteArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
@@ -195,10 +202,11 @@ public class ArticleResource {
     @Transactional
     @Idempotent
     @Operation(
-            summary = "Publish an article, now, back-dated or at a future time",
+            summary = "Publish an article now, backdated, or at a future time",
             description =
-                    "Without `publishAt` and `now` a draft gets the time it was written with, which may schedule it, or "
-                            + "else now; what is scheduled or public already stays as it is, so that a retry changes nothing.")
+                    "Without `publishAt` and `now`, a draft is published at its `publishedAt`, or else now. A `publishedAt` in "
+                            + "the future schedules it. An article that is already scheduled or public does not change, so a retry is "
+                            + "safe. Requires the role `editor`.")
     public ArticleDetails publishArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -216,8 +224,8 @@ public class ArticleResource {
     @Transactional
     @Idempotent
     @Operation(
-            summary = "Take a published or scheduled article back to the desk",
-            description = "Readers get 404 from then on. Needs the role `editor`.")
+            summary = "Unpublish a published or scheduled article",
+            description = "Readers get 404 from then on. Requires the role `editor`.")
     public ArticleDetails unpublishArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         return moved(id, ifMatch, Article::unpublish);
     }
@@ -226,7 +234,9 @@ public class ArticleResource {
     @Path("{id}/withdraw")
     @Transactional
     @Idempotent
-    @Operation(summary = "Withdraw a public article", description = "Readers get 410 and the reason from then on.")
+    @Operation(
+            summary = "Withdraw a public article",
+            description = "Readers get 410 with the reason from then on. Requires the role `editor`.")
     public ArticleDetails withdrawArticle(
             @RestPath long id, @HeaderParam("If-Match") String ifMatch, WithdrawRequest withdrawal) {
         return moved(id, ifMatch, (article, now) -> article.withdraw(withdrawal.reason(), now));
@@ -237,10 +247,10 @@ public class ArticleResource {
     @Transactional
     @Idempotent
     @Operation(
-            summary = "Bring an article back to the desk",
+            summary = "Restore a trashed or withdrawn article",
             description =
-                    "From the trash it returns to what it was, but what was public is unpublished; from a withdrawal "
-                            + "it returns unpublished.")
+                    "From the trash, an article returns to its former status; a published or scheduled article becomes "
+                            + "`unpublished`. A withdrawn article becomes `unpublished`.")
     public ArticleDetails restoreArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());

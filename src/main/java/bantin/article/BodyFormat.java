@@ -37,7 +37,7 @@ public enum BodyFormat {
                 of(word.trim())
                         .ifPresentOrElse(
                                 formats::add,
-                                () -> violations.in("body", "value", "'" + word + "' is none of " + words()));
+                                () -> violations.in("body", "value", "'" + word + "' is not one of " + words()));
             }
         }
         Arrays.stream(values())

@@ -3,14 +3,14 @@ package bantin.article;
 import bantin.contributor.ContributorRef;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "One credit on an article")
+@Schema(description = "A byline of an article")
 public record BylineDetails(
-        @Schema(description = "As printed", examples = "Minh An", required = true)
+        @Schema(description = "The name as printed", examples = "Minh An", required = true)
         String name,
 
         @Schema(required = true) BylineRole role,
 
-        @Schema(description = "Absent while it is a free name")
+        @Schema(description = "The credited contributor; absent if the byline has only a name")
         ContributorRef contributor) {
 
     static BylineDetails of(Byline byline) {

@@ -43,7 +43,7 @@ public class CaptionResource {
     @Inject
     Clock clock;
 
-    @Schema(description = "One use of an asset: what stands under it in one article")
+    @Schema(description = "A use of an asset in an article, with its caption, credit and alt text there")
     public record CaptionDetails(
             @Schema(required = true) ArticleRef article,
             @Schema(examples = "hall", required = true) String key,
@@ -62,7 +62,7 @@ public class CaptionResource {
         }
     }
 
-    @Schema(description = "An article, as others show it")
+    @Schema(description = "A reference to an article")
     public record ArticleRef(
             @Schema(examples = "42", required = true) Long id,
             @Schema(examples = "vi", required = true) String locale,
@@ -77,8 +77,9 @@ public class CaptionResource {
 
     @GET
     @Operation(
-            summary = "List every use of an asset, latest first",
-            description = "In articles that the caller may see: readers get those in published ones.")
+            summary = "List the uses of an asset, latest first",
+            description =
+                    "Returns the uses in articles that the caller may see. Readers see uses in published articles only.")
     public RestResponse<Page<CaptionDetails>> listMediaCaptions(
             @RestPath long id, @BeanParam ListParameters parameters) {
         var violations = parameters.violations();
@@ -103,7 +104,7 @@ public class CaptionResource {
         var mayKnowOfIt =
                 caller.hasKey() ? MediaAsset.findById(id) != null : !rows.rows().isEmpty();
         if (!mayKnowOfIt && page.isFirst()) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "There is none with this id.");
+            throw new ProblemException(ProblemType.NOT_FOUND, "No media asset has this id.");
         }
         return rows.answer(
                 page, rows.rows().stream().map(row -> captionOf(row, id, now)).toList());

@@ -6,7 +6,9 @@ import bantin.media.MediaKind;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "One use of a media asset in an article, with the texts that apply: its own, else the asset's")
+@Schema(
+        description =
+                "A use of a media asset in an article. `caption`, `credit` and `alt` are those of the use, or else the asset's.")
 public record MediaDetails(
         @Schema(examples = "hall", required = true) String key,
         @Schema(required = true) AssetRef asset,

@@ -6,15 +6,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(
         description =
-                "One credit to write: a contributor by slug, a name, or both where the name is printed otherwise here")
+                "A byline: the slug of a contributor, a name, or both. `name` overrides the contributor's name in this article.")
 public record NewByline(
         @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of a contributor", examples = "minh-an")
         String contributor,
 
-        @Size(min = 1, max = 200) @Schema(description = "As printed; free until somebody links it", examples = "Minh An")
+        @Size(min = 1, max = 200) @Schema(description = "The name as printed. Default: the contributor's name", examples = "Minh An")
         String name,
 
-        @Schema(description = "`author` when absent") BylineRole role) {
+        @Schema(description = "Default: `author`") BylineRole role) {
 
     public NewByline {
         role = role == null ? BylineRole.author : role;

@@ -9,9 +9,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "One use of a media asset to write, with the texts that are its own")
+@Schema(
+        description =
+                "A use of a media asset in an article. `caption`, `credit` and `alt` override those of the asset.")
 public record NewMedia(
-        @NotNull @Size(max = 64) @Pattern(regexp = "^[A-Za-z0-9_-]{1,64}$", message = "must be 1 to 64 letters, digits, dashes or underscores") @Schema(description = "What image blocks of the body name it by", examples = "hall")
+        @NotNull @Size(max = 64) @Pattern(regexp = "^[A-Za-z0-9_-]{1,64}$", message = "must be 1 to 64 letters, digits, dashes or underscores") @Schema(
+                description = "The `_key` by which `image`, `video` and `audio` nodes of the body refer to this entry",
+                examples = "hall")
         String key,
 
         @NotNull @Valid WantedAsset asset,
@@ -29,14 +33,14 @@ public record NewMedia(
     private static final int MAX_CREDIT = 500;
     private static final int MAX_ALT = 2000;
 
-    @Schema(description = "Which asset: by `id`, or by `url`, which makes it known if it is not yet")
+    @Schema(description = "The asset, by `id` or by `url`. If no asset has the URL, one is created.")
     public record WantedAsset(
             Long id,
 
             @Size(max = AssetContent.MAX_URL) @Pattern(regexp = AssetContent.URL_PATTERN, message = AssetContent.URL_MESSAGE) @Schema(examples = "https://anh.example.org/2021/hoi-truong.jpg")
             String url,
 
-            @Schema(description = "What the file is, if the URL is not known yet; guessed from it when absent")
+            @Schema(description = "The kind of the file, used if the asset is created. Default: guessed from the URL")
             MediaKind kind) {}
 
     static NewMedia of(FoundPicture found) {
@@ -64,10 +68,10 @@ public record NewMedia(
     String excess() {
         if (asset.url() != null
                 && (isLonger(asset.url(), AssetContent.MAX_URL) || !asset.url().matches(AssetContent.URL_PATTERN))) {
-            return "has a picture with an address that no asset can have: " + asset.url();
+            return "has a picture whose URL is not valid for an asset: " + asset.url();
         }
         if (isLonger(caption, MAX_CAPTION) || isLonger(credit, MAX_CREDIT) || isLonger(alt, MAX_ALT)) {
-            return "has a picture whose caption, credit or alt text is longer than %d, %d and %d characters: %s"
+            return "has a picture whose caption, credit or alt text is longer than %d, %d or %d characters: %s"
                     .formatted(MAX_CAPTION, MAX_CREDIT, MAX_ALT, asset.url() != null ? asset.url() : key);
         }
         return null;

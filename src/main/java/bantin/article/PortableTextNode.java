@@ -6,8 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A node of a body, for the contract alone: {@code body} reads and writes Portable Text, and keeps what it does not know. */
 @Schema(
         description =
-                "A node of a Portable Text body (portabletext.org): a block of text, a picture, a video or sound, "
-                        + "what another site shows, or a node of the newsroom's own. Properties that are not named here are kept as they are.",
+                "A node of a Portable Text body (portabletext.org): a block of text, an image, a video, an audio file, an "
+                        + "embed, or a custom node. Properties that are not listed here are kept unchanged.",
         anyOf = {
             PortableTextNode.Block.class,
             PortableTextNode.Picture.class,
@@ -20,27 +20,25 @@ public interface PortableTextNode {
 
     @Schema(
             name = "PortableTextBlock",
-            description = "A paragraph, a heading, a quotation or an item of a list",
+            description = "A paragraph, a heading, a quotation or a list item",
             additionalProperties = Schema.True.class)
     record Block(
             @Schema(name = "_type", required = true, constValue = "block", examples = "block")
             String type,
 
-            @Schema(name = "_key", description = "Unique in the body; made when absent", examples = "b1")
+            @Schema(name = "_key", description = "Unique within the body. Default: generated", examples = "b1")
             String key,
 
-            @Schema(
-                    description = "`normal`, `h1` to `h6`, `blockquote`, or a style of the newsroom's own",
-                    examples = "normal")
+            @Schema(description = "`normal`, `h1` to `h6`, `blockquote`, or a custom style", examples = "normal")
             String style,
 
-            @Schema(description = "`bullet` or `number` in a list; absent elsewhere")
+            @Schema(description = "`bullet` or `number` for a list item; absent otherwise")
             String listItem,
 
-            @Schema(description = "Depth in the list, from 1", minimum = "1", maximum = "32")
+            @Schema(description = "Nesting level of the list item; 1 is the outermost", minimum = "1", maximum = "32")
             Integer level,
 
-            @Schema(description = "The number of the first item of a numbered list; 1 when absent", minimum = "0")
+            @Schema(description = "The number of the first item of a numbered list. Default: 1", minimum = "0")
             Integer start,
 
             @Schema(required = true) List<Inline> children,
@@ -48,13 +46,13 @@ public interface PortableTextNode {
 
     @Schema(
             name = "PortableTextInline",
-            description = "A piece of a block: text, or an object of the newsroom's own",
+            description = "A child of a block: a span of text, or a custom inline object",
             anyOf = {Span.class, InlineObject.class})
     interface Inline {}
 
     @Schema(
             name = "PortableTextSpan",
-            description = "Text with the same marks",
+            description = "A span of text with the same marks",
             additionalProperties = Schema.True.class)
     record Span(
             @Schema(name = "_type", required = true, constValue = "span", examples = "span")
@@ -70,7 +68,7 @@ public interface PortableTextNode {
 
     @Schema(
             name = "PortableTextInlineObject",
-            description = "An object of the newsroom's own inside a block",
+            description = "A custom object inside a block",
             additionalProperties = Schema.True.class)
     record InlineObject(
             @Schema(name = "_type", required = true, pattern = "^(?!span$).+$")
@@ -80,7 +78,7 @@ public interface PortableTextNode {
 
     @Schema(
             name = "PortableTextMarkDef",
-            description = "What spans are marked with by its key: a link, or an annotation of the newsroom's own",
+            description = "A mark definition, to which spans refer by its key: a link or a custom annotation",
             additionalProperties = Schema.True.class)
     record MarkDef(
             @Schema(name = "_type", required = true, examples = "link")
@@ -88,12 +86,12 @@ public interface PortableTextNode {
 
             @Schema(name = "_key", examples = "l1") String key,
 
-            @Schema(description = "Where a `link` leads", examples = "https://example.org")
+            @Schema(description = "The URL of a `link`", examples = "https://example.org")
             String href) {}
 
     @Schema(
             name = "PortableTextImage",
-            description = "The place of a picture",
+            description = "An image, whose asset is in the article's `media`",
             additionalProperties = Schema.True.class)
     record Picture(
             @Schema(name = "_type", required = true, constValue = "image", examples = "image")
@@ -106,10 +104,13 @@ public interface PortableTextNode {
                     examples = "hall")
             String key,
 
-            @Schema(description = "Where the picture leads", examples = "https://example.org/bao-cao.pdf")
+            @Schema(description = "The URL to which the image links", examples = "https://example.org/bao-cao.pdf")
             String link) {}
 
-    @Schema(name = "PortableTextVideo", description = "The place of a video", additionalProperties = Schema.True.class)
+    @Schema(
+            name = "PortableTextVideo",
+            description = "A video, whose asset is in the article's `media`",
+            additionalProperties = Schema.True.class)
     record Video(
             @Schema(name = "_type", required = true, constValue = "video", examples = "video")
             String type,
@@ -121,7 +122,10 @@ public interface PortableTextNode {
                     examples = "clip")
             String key) {}
 
-    @Schema(name = "PortableTextAudio", description = "The place of a sound", additionalProperties = Schema.True.class)
+    @Schema(
+            name = "PortableTextAudio",
+            description = "An audio file, whose asset is in the article's `media`",
+            additionalProperties = Schema.True.class)
     record Audio(
             @Schema(name = "_type", required = true, constValue = "audio", examples = "audio")
             String type,
@@ -135,7 +139,7 @@ public interface PortableTextNode {
 
     @Schema(
             name = "PortableTextEmbed",
-            description = "What another site shows, such as a video; HTML has a link to it",
+            description = "Embedded content of another site, such as a video. In HTML it is a link.",
             additionalProperties = Schema.True.class)
     record Embed(
             @Schema(name = "_type", required = true, constValue = "embed", examples = "embed")
@@ -143,7 +147,10 @@ public interface PortableTextNode {
 
             @Schema(name = "_key") String key,
 
-            @Schema(required = true, description = "Its page", examples = "https://vimeo.com/76979871")
+            @Schema(
+                    required = true,
+                    description = "The URL of the page of the content",
+                    examples = "https://vimeo.com/76979871")
             String url,
 
             @Schema(
@@ -157,7 +164,7 @@ public interface PortableTextNode {
 
     @Schema(
             name = "PortableTextCustomNode",
-            description = "A node of the newsroom's own, which is kept as it is",
+            description = "A custom node, which is kept unchanged",
             additionalProperties = Schema.True.class)
     record CustomNode(
             @Schema(name = "_type", required = true, pattern = "^(?!(block|image)$)[\\s\\S]+$")

@@ -88,14 +88,14 @@ final class References {
             violations.at(
                     "/section",
                     "unknown-reference",
-                    "there is no section '" + section + "'; GET /api/v1/sections lists them");
+                    "no section has the slug '" + section + "'; list sections with GET /api/v1/sections");
         }
         for (int i = 0; i < content.tags().size(); i++) {
             checkKnown(
                     "/tags/" + i,
                     content.tags().get(i),
                     tags,
-                    "there is no tag '%s'; create it with POST /api/v1/tags",
+                    "no tag has the slug '%s'; create it with POST /api/v1/tags",
                     violations);
         }
         for (int i = 0; i < content.bylines().size(); i++) {
@@ -106,7 +106,7 @@ final class References {
                     "/bylines/" + i + "/contributor",
                     slug,
                     contributors,
-                    "there is no contributor '%s'; a free name goes into 'name'",
+                    "no contributor has the slug '%s'; to credit a name without a contributor, use 'name'",
                     violations);
         }
         for (int i = 0; i < content.media().size(); i++) {
@@ -127,9 +127,9 @@ final class References {
     private void check(String at, NewMedia.WantedAsset wanted, Violations violations) {
         var asset = assets.get(wanted.id());
         if (asset == null) {
-            violations.at(at + "/id", "unknown-reference", "there is no asset " + wanted.id());
+            violations.at(at + "/id", "unknown-reference", "no media asset has the id " + wanted.id());
         } else if (wanted.url() != null && !wanted.url().equals(asset.url)) {
-            violations.at(at + "/url", "contradiction", "is not the URL of asset " + wanted.id());
+            violations.at(at + "/url", "contradiction", "is not the URL of the media asset " + wanted.id());
         }
     }
 

@@ -110,6 +110,6 @@ public class Revision extends PanacheEntity {
     }
 
     private static ProblemException deleted(String kind) {
-        return new ProblemException(ProblemType.CONFLICT, "A " + kind + " of this revision was deleted since.");
+        return new ProblemException(ProblemType.CONFLICT, "A " + kind + " of this revision was deleted.");
     }
 }

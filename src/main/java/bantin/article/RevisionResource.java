@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/articles/{id}/revisions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.AUTHOR)
-@Tag(name = "Revisions", description = "Every saved state of an article's content")
+@Tag(name = "Revisions", description = "The saved revisions of an article's content")
 public class RevisionResource {
 
     private static final Sort LATEST_FIRST = Sort.byNumber("-number", "e.number");
@@ -50,7 +50,7 @@ public class RevisionResource {
     @Inject
     Clock clock;
 
-    @Schema(description = "One saved state, without its content")
+    @Schema(description = "A revision without its content")
     public record RevisionSummary(
             @Schema(examples = "1", required = true) Integer number,
             @Schema(required = true) Instant createdAt,
@@ -62,7 +62,7 @@ public class RevisionResource {
             String title)
             implements Representation {}
 
-    @Schema(description = "One saved state, with the content as it was written")
+    @Schema(description = "A revision with its content as it was saved")
     public record RevisionDetails(
             @Schema(examples = "1", required = true) Integer number,
             @Schema(required = true) Instant createdAt,
@@ -80,8 +80,8 @@ public class RevisionResource {
 
     @GET
     @Operation(
-            summary = "List an article's revisions, latest first",
-            description = "Who saved each, and when, without the content.")
+            summary = "List the revisions of an article, latest first",
+            description = "Returns the time, the API key and the title of each revision, without its content.")
     public RestResponse<Page<RevisionSummary>> listRevisions(@RestPath long id, @BeanParam ListParameters parameters) {
         var article = find(id);
         var violations = parameters.violations();
@@ -102,7 +102,9 @@ public class RevisionResource {
 
     @GET
     @Path("{number}")
-    @Operation(summary = "Read a revision", description = "The content as it was saved, in the shape that `PUT` takes.")
+    @Operation(
+            summary = "Get a revision",
+            description = "Returns the content as it was saved, in the format that `PUT` accepts.")
     public RevisionDetails getRevision(@RestPath long id, @RestPath int number) {
         return RevisionDetails.of(revision(find(id), number));
     }
@@ -111,7 +113,9 @@ public class RevisionResource {
     @Path("{number}/restore")
     @Transactional
     @Idempotent
-    @Operation(summary = "Save a revision's content again", description = "Appends it as a new revision.")
+    @Operation(
+            summary = "Restore the content of a revision",
+            description = "Saves the content as a new revision. Requires `If-Match`.")
     public ArticleDetails restoreRevision(
             @RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
         var article = workable(Article.lock(id));
@@ -134,6 +138,7 @@ public class RevisionResource {
 
     private static Revision revision(Article article, int number) {
         return Revision.find(article, number)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such revision."));
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.NOT_FOUND, "The article has no revision with this number."));
     }
 }

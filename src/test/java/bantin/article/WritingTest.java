@@ -627,7 +627,7 @@ class WritingTest {
                 .post("/articles")
                 .then()
                 .statusCode(400)
-                .body("errors[0].message", equalTo("must be written as en-GB"));
+                .body("errors[0].message", equalTo("must be in canonical form: en-GB"));
         anArticle().with("locale", "en-GB").draft();
     }
 

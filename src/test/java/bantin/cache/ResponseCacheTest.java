@@ -500,7 +500,7 @@ class ResponseCacheTest {
                         .statusCode(404)
                         .contentType("application/problem+json")
                         .body("type", equalTo("/problems/not-found"))
-                        .body("detail", equalTo("There is no such article."))
+                        .body("detail", equalTo("The article does not exist, or is not visible to you."))
                         .body("instance", equalTo("/api/v1" + path.replaceFirst("\\?.*", "")));
             }
         }
