@@ -67,8 +67,8 @@ class ProblemMappers {
         var status = cause.getResponse().getStatus();
         var allowed = status == 404 || status == 405 ? methods.of(uri.getPath()) : Set.<String>of();
         if (!allowed.isEmpty() && !allowed.contains(request.getMethod())) {
-            var refusal =
-                    new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "Supported methods: " + String.join(", ", allowed) + ".");
+            var refusal = new ProblemException(
+                    ProblemType.METHOD_NOT_ALLOWED, "Supported methods: " + String.join(", ", allowed) + ".");
             return refused(refusal.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed)));
         }
         if (status >= 500) {
@@ -96,8 +96,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> takesTooLong(QueryTimeoutException cause) {
-        var refusal =
-                new ProblemException(ProblemType.BUSY, "The search timed out. Use rarer words or more filters.");
+        var refusal = new ProblemException(ProblemType.BUSY, "The search timed out. Use rarer words or more filters.");
         return refused(refusal.withHeader(HttpHeaders.RETRY_AFTER, "2"));
     }
 

@@ -13,13 +13,12 @@ public record ArticlePage(
         @Schema(required = true) List<ArticleSummary> items,
         @Schema(required = true) Page.PageInfo page,
 
-        @Schema(description = "With `facets`: what the list can be narrowed to")
+        @Schema(description = "With `facets`: the number of articles for each value of a filter")
         Facets facets,
 
         @Schema(
-                description =
-                        "What was searched for instead of `q`, where nothing has the words of `q` next to each other and a correction of "
-                                + "mistyped words is found; absent elsewhere",
+                description = "The corrected query that was searched instead of `q`. Present only if no "
+                        + "article has the words of `q` next to each other and a correction was found",
                 examples = "nông thôn mới")
         String correctedQuery)
         implements Representation {

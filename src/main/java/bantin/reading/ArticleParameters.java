@@ -45,9 +45,8 @@ public class ArticleParameters extends ListParameters {
 
     @RestQuery
     @Parameter(
-            description =
-                    "Order of the list; ties are broken by id. `relevance` needs `q`, and is the default with it; `ids` needs "
-                            + "`ids`, and keeps their order",
+            description = "The sort order; ties are broken by id. `relevance` requires `q` and is the "
+                    + "default with it. `ids` requires the `ids` parameter and keeps its order",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -65,70 +64,76 @@ public class ArticleParameters extends ListParameters {
 
     @RestQuery
     @Parameter(
-            description = "What is sought in title, lead, captions, byline, tags, section and body: words, "
-                    + "`\"exact phrases\"`, `-without`, and `or`. Accents, case and `đ` are forgiven; what has them as they "
-                    + "were typed comes first. At most 500 characters and 32 words",
+            description = "The full-text query: words, `\"exact phrases\"`, `-excluded` words, and `or`. "
+                    + "It searches the title, lead, captions, byline, tags, section and body. Case "
+                    + "and diacritics are ignored, and `đ` matches `d`; exact spellings rank first. "
+                    + "At most 500 characters and 32 words",
             example = "nông thôn mới",
             schema = @Schema(type = SchemaType.STRING, maxLength = 500))
     public String q;
 
     @RestQuery
-    @Parameter(description = "Slugs of sections; the sections below them count in. An unknown slug is refused")
+    @Parameter(
+            description = "Only articles in sections with these slugs or in their subsections. An "
+                    + "unknown slug is an error")
     public List<String> section;
 
     @RestQuery
-    @Parameter(description = "Slugs of tags. An unknown slug is refused")
+    @Parameter(description = "Only articles with one of these tags, given by slug. An unknown slug is an error")
     public List<String> tag;
 
     @RestQuery
-    @Parameter(description = "Slugs of contributors who are credited. An unknown slug is refused")
+    @Parameter(
+            description = "Only articles that credit one of these contributors, given by slug. An "
+                    + "unknown slug is an error")
     public List<String> contributor;
 
     @RestQuery
-    @Parameter(description = "Locales, like `vi`")
+    @Parameter(description = "Only articles in these locales, such as `vi`")
     public List<String> locale;
 
     @RestQuery
     @Parameter(
-            description = "`published` when absent. Others need a key: authors see their own, editors all",
+            description = "Only articles with these statuses. Default: `published`. Other statuses "
+                    + "require an API key: authors see their own articles, editors see all",
             schema = @Schema(type = SchemaType.ARRAY, implementation = EffectiveStatus.class))
     public List<String> status;
 
     @RestQuery
     @Parameter(
-            description = "Only what was published after this time",
+            description = "Only articles published after this time",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String publishedAfter;
 
     @RestQuery
     @Parameter(
-            description = "Only what was published before this time",
+            description = "Only articles published before this time",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String publishedBefore;
 
     @RestQuery
     @Parameter(
-            description = "Only what was changed after this time",
+            description = "Only articles updated or published after this time",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String updatedAfter;
 
     @RestQuery
     @Parameter(
-            description = "Only these ids, at most 100",
+            description = "Only articles with these ids, at most 100",
             schema = @Schema(type = SchemaType.ARRAY, implementation = Long.class))
     public List<String> ids;
 
     @RestQuery
     @Parameter(
-            description = "Adds `body`, `media`, `views` or, with `q`, `highlights` to each item",
+            description = "Adds `body`, `media`, `views` or `highlights` to each item. `highlights` " + "requires `q`",
             schema = @Schema(type = SchemaType.ARRAY, implementation = Include.class))
     public List<String> include;
 
     @RestQuery
     @Parameter(
-            description =
-                    "Adds how many articles of the list have each `section`, `tag`, `contributor`, `year` or `locale`: "
-                            + "of all, or of the newest 10,000",
+            description = "Adds the number of articles for each `section`, `tag`, `contributor`, `year` "
+                    + "or `locale`. If the list is longer than 10,000 articles, only the newest "
+                    + "10,000 are counted",
             schema = @Schema(type = SchemaType.ARRAY, implementation = Facets.Facet.class))
     public List<String> facets;
 

@@ -90,19 +90,19 @@ public class ArticleReadResource {
 
         @RestQuery
         @Parameter(
-                description = "Forms of the body; `portable-text` when absent",
+                description = "The formats of the body. Default: `portable-text`",
                 schema = @Schema(type = SchemaType.ARRAY, implementation = BodyFormat.class))
         public List<String> body;
 
         @RestQuery
         @Parameter(
-                description = "`views` adds how often it was read; the ETag is weak then",
+                description = "`views` adds the number of views. The ETag is then weak",
                 schema = @Schema(type = SchemaType.STRING, enumeration = "views"))
         public List<String> include;
 
         @RestQuery
         @Parameter(
-                description = "Keeps only these properties, separated by commas",
+                description = "Returns only these properties, separated by commas",
                 schema = @Schema(type = SchemaType.STRING))
         public String fields;
 
@@ -126,8 +126,8 @@ public class ArticleReadResource {
     @GET
     @Operation(
             summary = "List articles",
-            description = "Readers get what is published, newest first. Repeating a filter means \"or\", different "
-                    + "filters mean \"and\".")
+            description = "By default, returns published articles, newest first. Values of one filter are combined "
+                    + "with \"or\", different filters with \"and\".")
     public RestResponse<ArticlePage> listArticles(@BeanParam ArticleParameters parameters) {
         var violations = parameters.violations();
         var filter = parameters.filter(violations);
@@ -138,16 +138,16 @@ public class ArticleReadResource {
             violations.in(
                     "page",
                     "range",
-                    "with 'sort=relevance' numbered pages reach " + ArticleSearch.BATCH
-                            + " items deep; follow 'cursor' to go further");
+                    "with 'sort=relevance', numbered pages cover the first " + ArticleSearch.BATCH
+                            + " items; use 'cursor' to go further");
         }
         if (filter.include().contains("highlights") && filter.query() == null) {
-            violations.in("include", "value", "'highlights' go with 'q'");
+            violations.in("include", "value", "'highlights' requires 'q'");
         }
         violations.throwIfAny();
         if (!filter.isOfReaders() && !caller.hasKey()) {
             throw new ProblemException(
-                    ProblemType.AUTHENTICATION_REQUIRED, "Only what is published can be listed without a key.");
+                    ProblemType.AUTHENTICATION_REQUIRED, "Listing unpublished articles requires an API key.");
         }
         var now = clock.instant();
         cacheScope.expiresAtNextScheduleChange(now);
@@ -247,7 +247,9 @@ public class ArticleReadResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read an article", description = "Everything a front end needs to draw its page.")
+    @Operation(
+            summary = "Get an article",
+            description = "Returns everything that a front end needs to render the article.")
     public ArticleDetails getArticle(@RestPath long id, @BeanParam Shape shape) {
         var understood = shape.understood();
         if (cacheScope.isUnknown(id)) {
@@ -269,18 +271,18 @@ public class ArticleReadResource {
 
         @RestQuery
         @Parameter(
-                description = "How many there may be",
+                description = "The maximum number of items",
                 schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "20", defaultValue = "6"))
         public String limit;
 
         @RestQuery
         @Parameter(
-                description = "Keeps only these properties of each item, separated by commas",
+                description = "Returns only these properties of each item, separated by commas",
                 schema = @Schema(type = SchemaType.STRING))
         public String fields;
     }
 
-    @Schema(description = "What a reader of an article may want to read next, the most related first")
+    @Schema(description = "Related articles, the most related first")
     public record RelatedArticleList(
             @Schema(required = true) List<ArticleSummary> items) implements Representation {
 
@@ -293,10 +295,10 @@ public class ArticleReadResource {
     @GET
     @Path("{id}/related")
     @Operation(
-            summary = "List what a reader of an article may want to read next",
-            description =
-                    "Published articles in the same language that share tags, rare words or pairs of words of the title, or the section; "
-                            + "newer ones before older ones.")
+            summary = "List related articles",
+            description = "Returns published articles in the same language that share tags, rare words "
+                    + "or word pairs of the title, or the section. Newer articles rank before older "
+                    + "ones.")
     public RelatedArticleList listRelatedArticles(@RestPath long id, @BeanParam RelatedParameters parameters) {
         var violations = parameters.violations();
         var limit = QueryParameters.number("limit", parameters.limit, 6, 1, 20, violations);
@@ -316,15 +318,16 @@ public class ArticleReadResource {
     @GET
     @Path("by-slug/{slug}")
     @Operation(
-            summary = "Read an article by its slug",
-            description = "A former slug answers 308 with the present one in `Location`.")
+            summary = "Get an article by its slug",
+            description = "A former slug returns 308 with the current URL in `Location`.")
     @APIResponse(responseCode = "200", description = "The article")
-    @APIResponse(responseCode = "308", description = "It moved: `Location` has the present slug")
+    @APIResponse(responseCode = "308", description = "The slug has changed; `Location` has the current URL")
     public RestResponse<ArticleDetails> getArticleBySlug(
             @RestPath @Parameter(example = "thanh-pho-hop-truc-tuyen-voi-cac-xa") String slug,
             @RestQuery
                     @Parameter(
-                            description = "Where several locales have this slug; the site's own goes first when absent",
+                            description = "The locale of the article, if several locales have this slug. When absent, "
+                                    + "the default locale of the site is preferred",
                             schema = @Schema(type = SchemaType.STRING))
                     String locale,
             @BeanParam Shape shape,

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "An article in a list: everything a teaser needs")
+@Schema(description = "An article in a list, with everything that a teaser needs")
 public record ArticleSummary(
         @Schema(examples = "42", required = true) Long id,
         @Schema(examples = "3", required = true) Integer version,
@@ -40,29 +40,33 @@ public record ArticleSummary(
         @Schema(description = "The byline exactly as printed", examples = "Minh An- Thu Hà")
         String bylineText,
 
-        @Schema(description = "The first picture, with the caption it has in this article")
+        @Schema(description = "The first picture, with its caption in this article")
         MediaDetails leadPicture,
 
         @Schema(examples = "2021-10-11T07:28:00+07:00") Instant publishedAt,
-        @Schema(description = "Until when it is public") Instant expiresAt,
+
+        @Schema(description = "The time at which the article stops being public")
+        Instant expiresAt,
 
         @Schema(
-                description = "When readers first saw it; absent where it was never published",
+                description = "The time of the first publication. Absent if the article was never public",
                 examples = "2021-10-11T07:28:00+07:00")
         Instant firstPublishedAt,
 
         @Schema(
-                description = "When its content last changed for readers, at the earliest `publishedAt`",
+                description = "The time of the last change to the public content, never before `publishedAt`",
                 examples = "2021-10-11T07:28:00+07:00")
         Instant modifiedAt,
 
-        @Schema(required = true, description = "When it was created here, for those who work on it")
+        @Schema(
+                required = true,
+                description = "The time at which the article was created in this system, for editorial use")
         Instant createdAt,
 
-        @Schema(required = true, description = "When it was last saved, for those who work on it")
+        @Schema(required = true, description = "The time at which the article was last saved, for editorial use")
         Instant updatedAt,
 
-        @Schema(description = "Every use of media, with `include=media`")
+        @Schema(description = "All media of the article, with `include=media`")
         List<MediaDetails> media,
 
         @Schema(
@@ -72,10 +76,10 @@ public record ArticleSummary(
                 description = "The body as Portable Text, with `include=body`")
         RawJson body,
 
-        @Schema(description = "How often it was read, with `include=views`", examples = "1984")
+        @Schema(description = "The number of views, with `include=views`", examples = "1984")
         Long views,
 
-        @Schema(description = "What was found in it, with `q` and `include=highlights`")
+        @Schema(description = "The matches of `q`, with `include=highlights`")
         Highlights highlights)
         implements Representation {
 

@@ -57,7 +57,7 @@ public class MostViewedResource {
     @Inject
     SiteConfig site;
 
-    @Schema(description = "An article, and how often it was read inside the window")
+    @Schema(description = "An article and its number of views within the window")
     public record MostViewedArticle(
             @Schema(examples = "512", required = true) Long views,
             @Schema(required = true) ArticleSummary article) implements Representation {
@@ -122,8 +122,8 @@ public class MostViewedResource {
 
         @RestQuery
         @Parameter(
-                description = "Since when views count: `1h`, `24h`, `7d`, `30d`, in whole hours (the running one and "
-                        + "those before it), or `all`",
+                description = "The window of time in which views count: `1h`, `24h`, `7d`, `30d` or `all`. "
+                        + "Windows consist of whole hours: the current hour and those before it",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,
@@ -132,11 +132,13 @@ public class MostViewedResource {
         public String window;
 
         @RestQuery
-        @Parameter(description = "Slugs of sections; the sections below them count in. An unknown slug is refused")
+        @Parameter(
+                description = "Only articles in sections with these slugs or in their subsections. An "
+                        + "unknown slug is an error")
         public List<String> section;
 
         @RestQuery
-        @Parameter(description = "Locales, like `vi`")
+        @Parameter(description = "Only articles in these locales, such as `vi`")
         public List<String> locale;
 
         ArticleParameters.Filter filter(Violations violations) {
@@ -147,8 +149,9 @@ public class MostViewedResource {
 
     @GET
     @Operation(
-            summary = "List the articles that are read most, by views inside a window of time",
-            description = "The most-read first. Counts follow within a second.")
+            summary = "List the most viewed articles",
+            description = "Ranks published articles by their views within a window of time, the most "
+                    + "viewed first. New views are included within one second.")
     public RestResponse<Page<MostViewedArticle>> listMostViewedArticles(@BeanParam Parameters parameters) {
         var violations = parameters.violations();
         var window = Window.of(parameters.window, violations);

@@ -30,12 +30,12 @@ public class ConcurrencyLimiter {
     public <T> T take(Supplier<T> search) {
         try {
             if (waiting() >= MAX_WAITING || !turns.tryAcquire(ArticleSearch.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                throw new ProblemException(ProblemType.BUSY, "Too many search at this moment.")
+                throw new ProblemException(ProblemType.BUSY, "Too many searches are running at the moment.")
                         .withHeader(HttpHeaders.RETRY_AFTER, "1");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(ProblemType.UNAVAILABLE, "This node is about to stop.");
+            throw new ProblemException(ProblemType.UNAVAILABLE, "This node is shutting down.");
         }
         try {
             return search.get();

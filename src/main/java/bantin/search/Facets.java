@@ -15,30 +15,31 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.Session;
 
 @Schema(
-        description =
-                "The values that the articles of a list have, and how many have each; the commonest first, at most 50")
+        description = "The number of articles in a list for each value of a facet. The most frequent "
+                + "values come first, at most 50 for each facet")
 public record Facets(
         @Schema(
-                description = "How many articles were counted: all of the list, or the newest 10,000",
+                description =
+                        "The number of articles that were counted: all articles of the list, or the " + "newest 10,000",
                 examples = "1984",
                 required = true)
         long counted,
 
         @Schema(
-                description = "`eq` where all counts are exact; `gte` where the list has more articles, and all counts "
-                        + "are lower bounds",
+                description = "`eq` if all counts are exact; `gte` if the list has more articles and all "
+                        + "counts are lower bounds",
                 required = true)
         CountRelation countRelation,
 
-        @Schema(description = "Those that articles stand in, without the sections above")
+        @Schema(description = "The sections that the articles are directly in, without parent sections")
         List<Value> section,
 
         List<Value> tag,
         List<Value> contributor,
 
         @Schema(
-                description =
-                        "Of publication, in the site's zone; the latest first. Articles that are not published have none")
+                description = "The year of publication in the time zone of the site, latest first. Articles "
+                        + "without a publication time are not counted")
         List<Value> year,
 
         List<Value> locale) {
@@ -50,10 +51,10 @@ public record Facets(
 
     @Schema(name = "FacetValue", description = "A value of a facet")
     public record Value(
-            @Schema(description = "What a filter takes", examples = "nong-thon-moi", required = true)
+            @Schema(description = "The value to pass to the filter", examples = "nong-thon-moi", required = true)
             String value,
 
-            @Schema(description = "Of a section, tag or contributor", examples = "Nông thôn mới")
+            @Schema(description = "The name of the section, tag or contributor", examples = "Nông thôn mới")
             String name,
 
             @Schema(examples = "12", required = true) long count) {}

@@ -3,7 +3,7 @@ package bantin.search;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "Where an article has what was sought, as HTML in which nothing but `<mark>` stands")
+@Schema(description = "The matches of the query in an article, as HTML whose only element is `<mark>`")
 public record Highlights(
         @Schema(
                 examples = "Thành phố họp trực tuyến về <mark>nông</mark> <mark>thôn</mark> <mark>mới</mark>",
@@ -11,7 +11,7 @@ public record Highlights(
         String title,
 
         @Schema(
-                description = "The best places of lead and body, up to two",
+                description = "The best snippets of the lead and the body, at most two",
                 examples = "[\"… xây dựng <mark>nông</mark> <mark>thôn</mark> <mark>mới</mark> …\"]",
                 required = true)
         List<String> snippets) {}

@@ -49,7 +49,7 @@ class SearchIndexMaintenance {
                 }
             }
         } catch (SQLException | RuntimeException e) {
-            LOG.debugf(e, "%s is tried again in five seconds", sql);
+            LOG.debugf(e, "%s failed and is retried in five seconds", sql);
         }
     }
 }

@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** What a search field offers while somebody is typing into it. */
 @Path("/api/v1/suggest")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Search", description = "What a search field offers while somebody is typing")
+@Tag(name = "Search", description = "Autocomplete for search fields")
 public class SuggestResource {
 
     private static final int MAX_CHARACTERS = 100;
@@ -49,7 +49,7 @@ public class SuggestResource {
     @Inject
     Clock clock;
 
-    @Schema(description = "What may be meant, names before titles")
+    @Schema(description = "Suggestions, names before titles")
     public record SuggestionList(@Schema(required = true) List<Suggestion> items) implements Representation {
 
         @Override
@@ -63,27 +63,28 @@ public class SuggestResource {
         @RestQuery
         @Parameter(
                 required = true,
-                description = "What was typed so far: words in any place, the last perhaps only begun. Accents, case "
-                        + "and `đ` are forgiven, and a wrong letter or two. At most 100 characters and 12 words",
+                description = "The text typed so far. Words match at any position, and the last word may be "
+                        + "a prefix. Case and diacritics are ignored, `đ` matches `d`, and one or two "
+                        + "wrong letters are tolerated. At most 100 characters and 12 words",
                 example = "vịnh hạ l",
                 schema = @Schema(type = SchemaType.STRING, maxLength = MAX_CHARACTERS))
         public String q;
 
         @RestQuery
         @Parameter(
-                description = "Only suggestions of these kinds; all when absent",
+                description = "Only suggestions of these kinds. Default: all",
                 schema = @Schema(type = SchemaType.ARRAY, implementation = Suggestion.Kind.class))
         public List<String> kind;
 
         @RestQuery
         @Parameter(
-                description = "How many there may be",
+                description = "The maximum number of items",
                 schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "20", defaultValue = "10"))
         public String limit;
 
         private List<String> words(Violations violations) {
             if (q == null) {
-                violations.in("q", "required", "is needed");
+                violations.in("q", "required", "is required");
                 return List.of();
             }
             if (q.codePointCount(0, q.length()) > MAX_CHARACTERS) {
@@ -115,11 +116,11 @@ public class SuggestResource {
 
     @GET
     @Operation(
-            summary = "Suggest sections, tags, contributors and articles to somebody who is typing",
-            description =
-                    "Names first, of which the shortest stand in front, then titles: those that begin with what was typed before "
-                            + "others, in each the newest first. In names and in titles those with the accents that were typed come "
-                            + "before others.")
+            summary = "Suggest sections, tags, contributors and articles",
+            description = "For autocomplete. Names come first, the shortest in front. Titles follow: "
+                    + "first those that begin with the query, then the others, each newest first. "
+                    + "Among names and among titles, those with the same diacritics as the query "
+                    + "come first.")
     public SuggestionList listSuggestions(@BeanParam Parameters parameters) {
         var violations = parameters.violations();
         var words = parameters.words(violations);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "What somebody who is typing may mean")
+@Schema(description = "A suggested completion of the query")
 public record Suggestion(
         @Schema(required = true) Kind kind,
         @Schema(examples = "42", required = true) Long id,
@@ -18,7 +18,9 @@ public record Suggestion(
 
         @Schema(examples = "vinh-ha-long", required = true) String slug,
 
-        @Schema(description = "Of an article, which `slug` goes with", examples = "vi")
+        @Schema(
+                description = "The locale of the article. Only for articles, whose `slug` is unique per locale",
+                examples = "vi")
         String locale)
         implements Representation {
 
