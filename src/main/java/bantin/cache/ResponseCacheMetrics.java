@@ -53,7 +53,7 @@ final class ResponseCacheMetrics extends CaffeineCacheMetrics<String, CachedResp
     protected void bindImplementationSpecificMetrics(MeterRegistry registry) {
         super.bindImplementationSpecificMetrics(registry);
         Gauge.builder("bantin.cache.size", getCache(), ResponseCacheMetrics::bytes)
-                .description("The memory of the entries of the response cache")
+                .description("The memory used by the entries of the response cache")
                 .baseUnit("bytes")
                 .register(registry);
     }

@@ -3,24 +3,23 @@ package bantin.changes;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "One change of something public; what it is now must be read where it stands")
+@Schema(description = "A change to a public resource. Get the resource itself for its current content")
 public record Change(
-        @Schema(description = "`<type>-<id>` is its `Cache-Tag`", required = true)
+        @Schema(description = "The type of the resource. `<type>-<id>` is its `Cache-Tag`", required = true)
         ResourceType type,
 
         @Schema(examples = "42", required = true) Long id,
         @Schema(required = true) ChangeEvent event,
 
         @Schema(
-                description = "`true` where it is no longer public: delete your copy",
+                description = "`true` if the resource is no longer public: delete your copy",
                 examples = "false",
                 required = true)
         Boolean deleted,
 
         @Schema(
-                description =
-                        "When it was changed, or came due. Changes come in the order in which they were committed, "
-                                + "from which this may differ a little",
+                description = "The time of the change, or the scheduled time. Changes are listed in commit "
+                        + "order, which may differ slightly from the order of this time",
                 examples = "2021-10-11T07:28:00+07:00",
                 required = true)
         Instant occurredAt) {

@@ -87,7 +87,7 @@ class ChangeFeed {
             recordDue(connection);
             return question.ask(connection);
         } catch (SQLException e) {
-            throw new PersistenceException("what has changed could not be read", e);
+            throw new PersistenceException("The change log could not be read", e);
         }
     }
 
@@ -97,7 +97,7 @@ class ChangeFeed {
         try (var connection = database.getConnection()) {
             recordDue(connection);
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("what came due is recorded in five seconds", e);
+            LOG.debug("Scheduled changes could not be recorded; retrying in five seconds", e);
         }
     }
 

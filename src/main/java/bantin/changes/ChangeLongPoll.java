@@ -99,7 +99,7 @@ class ChangeLongPoll {
         try {
             return feed.last();
         } catch (RuntimeException e) {
-            LOG.debug("the last change could not be asked for", e);
+            LOG.debug("The last change could not be read", e);
             return 0;
         }
     }

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** What has changed for readers, for whoever keeps a copy of it: apps, search engines, caches. */
 @Path("/api/v1/changes")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Changes", description = "What has changed for readers")
+@Tag(name = "Changes", description = "The changes to public content")
 public class ChangeResource {
 
     /** Stands for the last number that there will be when it is looked. */
@@ -43,15 +43,15 @@ public class ChangeResource {
 
         @RestQuery
         @Parameter(
-                description =
-                        "Goes on behind the page that gave this `nextCursor`. Without it everything that is public "
-                                + "is told from the beginning; `now` begins with what comes next",
+                description = "Returns the changes after the page with this `nextCursor`. When absent, the "
+                        + "feed starts from the beginning and covers everything that is public; `now` "
+                        + "starts with the next change",
                 schema = @Schema(type = SchemaType.STRING))
         public String since;
 
         @RestQuery
         @Parameter(
-                description = "How many seconds the answer may wait for a change where there is none yet",
+                description = "For long polling: the maximum number of seconds to wait if there is no change yet",
                 schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "60", defaultValue = "0"))
         public String wait;
 
@@ -86,18 +86,19 @@ public class ChangeResource {
         violations.in(
                 "since",
                 "value",
-                "is not a cursor that this server gave out; begin anew without it, or with 'now' for what comes next");
+                "is not a cursor of this server; omit it to start from the beginning, or send "
+                        + "'now' to start with the next change");
     }
 
     @GET
     @Blocking
     @Operation(
-            summary = "Follow what changes for readers",
-            description =
-                    "Each publication (also a scheduled one that comes due), edit, withdrawal and deletion, in the "
-                            + "order in which they were committed: whoever follows `nextCursor`, which is always there, misses none, "
-                            + "however many write at the same time. Tags and contributors are created for readers with the publication "
-                            + "of the first article that uses them. With `wait` the answer comes as soon as there is a change.")
+            summary = "List changes to public content",
+            description = "Returns each publication (also scheduled ones, when they come due), edit, "
+                    + "withdrawal and deletion in commit order. Every page has a `nextCursor`. "
+                    + "Clients that follow it miss no change, even under concurrent writes. A tag or "
+                    + "contributor is `created` when the first article that uses it is published. "
+                    + "With `wait`, the response is sent as soon as there is a change.")
     public Uni<RestResponse<Page<Change>>> listChanges(@BeanParam Parameters parameters) {
         var wanted = parameters.wanted();
         var since = wanted.since == NOW ? feed.last() : wanted.since;

@@ -43,7 +43,7 @@ final class FieldSelection {
         var selection = new FieldSelection(itemType != null);
         var wanted = names.split(",", MAX_NAMES + 1);
         if (wanted.length > MAX_NAMES) {
-            violations.in("fields", "size", "may have at most " + MAX_NAMES + " names");
+            violations.in("fields", "size", "may have at most " + MAX_NAMES + " property names");
             return selection;
         }
         var unknown = Arrays.stream(wanted)
@@ -54,7 +54,7 @@ final class FieldSelection {
         for (var name : unknown) {
             // the list is long: once is enough
             var allowed = name.equals(unknown.get(0)) ? "; allowed: " + String.join(", ", allNames(type)) : "";
-            violations.in("fields", "unknown-field", "'" + name + "' is not known here" + allowed);
+            violations.in("fields", "unknown-field", "'" + name + "' is not a property of this resource" + allowed);
         }
         return selection;
     }

@@ -24,7 +24,8 @@ public final class IfMatch {
         if (header == null || header.isBlank()) {
             throw new ProblemException(
                             ProblemType.VERSION_REQUIRED,
-                            "Send If-Match: \"%d\" if that is the version you read.".formatted(current))
+                            "The current version is %1$d. If you read this version, send If-Match: \"%1$d\"."
+                                    .formatted(current))
                     .with("currentVersion", current);
         }
         allow(header, current);
@@ -47,7 +48,7 @@ public final class IfMatch {
         if (!matches) {
             throw new ProblemException(
                             ProblemType.VERSION_CONFLICT,
-                            "It is at version %d; the edit was made on %s.".formatted(current, header.trim()))
+                            "The current version is %d, but If-Match has %s.".formatted(current, header.trim()))
                     .with("currentVersion", current);
         }
     }

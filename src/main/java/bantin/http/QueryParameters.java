@@ -83,7 +83,7 @@ public abstract class QueryParameters {
         }
         var time = SiteTime.parse(text);
         if (time.isEmpty()) {
-            violations.in(name, "value", SiteTime.MESSAGE + " (+ is written %2B)");
+            violations.in(name, "value", SiteTime.MESSAGE + " (encode + as %2B)");
         }
         return time.orElse(null);
     }
@@ -93,7 +93,7 @@ public abstract class QueryParameters {
         var words = new TreeSet<>(split(lists));
         for (var word : words) {
             if (!allowed.contains(word)) {
-                violations.in(name, "value", "'" + word + "' is none of " + String.join(", ", allowed));
+                violations.in(name, "value", "'" + word + "' is not one of " + String.join(", ", allowed));
             }
         }
         return words;

@@ -181,7 +181,9 @@ class RequestBodyHandler implements Handler<RoutingContext> {
         }
 
         private void expire() {
-            LOG.debugf("%s %s: %d bytes of a body within %s", request.method(), request.path(), body.length(), timeout);
+            LOG.debugf(
+                    "%s %s: the body timed out, %d bytes arrived within %s",
+                    request.method(), request.path(), body.length(), timeout);
             refuse(new ProblemException(ProblemType.REQUEST_TIMEOUT, ProblemType.REQUEST_TIMEOUT.meaning));
         }
 
@@ -189,7 +191,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
             if (end()) {
                 memory.release(this);
                 LOG.debugf(
-                        "%s %s: ended after %d bytes of a body (%s)",
+                        "%s %s: the connection was closed after %d bytes of the body (%s)",
                         request.method(), request.path(), body.length(), cause.getMessage());
             }
         }
@@ -200,7 +202,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
         }
 
         private ProblemException tooMuch() {
-            return new ProblemException(ProblemType.BUSY, "Too many large requests are being received at this moment.")
+            return new ProblemException(ProblemType.BUSY, "Too many large requests are being received at the moment.")
                     .withHeader("Retry-After", "1");
         }
 

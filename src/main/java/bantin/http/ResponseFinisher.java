@@ -145,7 +145,7 @@ public class ResponseFinisher {
             return mapper.writeValueAsBytes(
                     fields == null ? entity : fields.apply(mapper.<JsonNode>valueToTree(entity)));
         } catch (IOException e) {
-            throw new UncheckedIOException("an answer could not be written", e);
+            throw new UncheckedIOException("The response could not be written", e);
         }
     }
 

@@ -32,7 +32,7 @@ class UnknownQueryParameterFilter {
     @ServerRequestFilter
     void check(ContainerRequestContext request, ResourceInfo resource) {
         if (request.getUriInfo().getPath().indexOf('\0') >= 0) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "No address has a NUL in it.");
+            throw new ProblemException(ProblemType.NOT_FOUND, "No resource has a URL with a NUL character.");
         }
         var given = request.getUriInfo().getQueryParameters();
         var method = resource.getResourceMethod();
@@ -61,17 +61,17 @@ class UnknownQueryParameterFilter {
                     name,
                     "unknown-parameter",
                     () -> allowed.isEmpty()
-                            ? "is not known here; there are no parameters"
-                            : "is not known here; allowed: " + String.join(", ", allowed.keySet()));
+                            ? "is unknown; this endpoint has no query parameters"
+                            : "is unknown; allowed: " + String.join(", ", allowed.keySet()));
         } else if (values.size() > 1 && !allowed.get(name)) {
-            violations.inAllOf(name, "repeated", () -> "may be given once");
+            violations.inAllOf(name, "repeated", () -> "may be given only once");
         } else if (allowed.get(name) && QueryParameters.split(values).size() > MAX_VALUES) {
             violations.inAllOf(name, "size", () -> "may have at most " + MAX_VALUES + " values");
         } else if (values.contains("")) {
             // the framework would read it as if it were not there
-            violations.inAllOf(name, "value", () -> "may not be empty");
+            violations.inAllOf(name, "value", () -> "must not be empty");
         } else if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
-            violations.inAllOf(name, "text", () -> "holds a NUL, which no text can keep");
+            violations.inAllOf(name, "text", () -> "contains a NUL character, which cannot be stored");
         }
     }
 

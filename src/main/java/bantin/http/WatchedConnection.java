@@ -92,7 +92,9 @@ final class WatchedConnection extends ChannelDuplexHandler {
     }
 
     private void expire(ChannelHandlerContext context) {
-        LOG.debugf("%s: no complete request head within %d s", context.channel().remoteAddress(), HEAD_SECONDS);
+        LOG.debugf(
+                "%s: the request headers did not arrive within %d s",
+                context.channel().remoteAddress(), HEAD_SECONDS);
         context.writeAndFlush(answer(408)).addListener(ChannelFutureListener.CLOSE);
     }
 

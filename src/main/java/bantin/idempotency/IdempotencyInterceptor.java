@@ -219,7 +219,7 @@ class IdempotencyInterceptor {
         @Scheduled(every = "10m", delayed = "1m")
         void forgetOld() {
             MaintenanceJob.run(
-                    "Forgetting old answers to retries",
+                    "Deleting expired idempotency records",
                     () -> database.createNativeQuery("delete from idempotency_record where created_at < :before")
                             .setParameter("before", clock.instant().minus(config.retention()))
                             .executeUpdate());

@@ -24,6 +24,6 @@ public final class IdempotencyKey {
     /** The refusal of a key that came before, with another request. */
     public static ProblemException reused() {
         return new ProblemException(
-                ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came before, with another request.");
+                ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was already used for a different request.");
     }
 }

@@ -59,7 +59,7 @@ class JsonMemory {
     }
 
     private static ProblemException busy() {
-        return new ProblemException(ProblemType.BUSY, "Too many large requests are being worked on at this moment.")
+        return new ProblemException(ProblemType.BUSY, "Too many large requests are being processed at the moment.")
                 .withHeader("Retry-After", "2");
     }
 }

@@ -8,8 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A JSON Merge Patch (RFC 7396): what it names is replaced, what it sets to null is removed, the rest stays. */
 @Schema(
         type = SchemaType.OBJECT,
-        description = "A JSON Merge Patch (RFC 7396) over the writable properties: what it names is replaced, "
-                + "what it sets to null is removed, the rest stays. Lists are replaced whole.")
+        description = "A JSON Merge Patch (RFC 7396) of the writable properties. Properties in the "
+                + "patch are replaced, properties set to null are removed, all others are kept. "
+                + "Arrays are replaced as a whole.")
 public record MergePatch(@Schema(hidden = true) ObjectNode changes) {
 
     public static final String MEDIA_TYPE = "application/merge-patch+json";

@@ -82,7 +82,7 @@ final class RecordReader {
                 violations.at(
                         () -> pointer + "/" + JsonPath.escape(name),
                         "unknown-property",
-                        () -> "is not known here; allowed: " + String.join(", ", names));
+                        () -> "is unknown; allowed: " + String.join(", ", names));
             }
         });
         var values = Arrays.stream(components)
@@ -110,7 +110,7 @@ final class RecordReader {
 
     private Object list(JsonNode json, AnnotatedParameterizedType list, String pointer) {
         if (!json.isArray()) {
-            return wrong(pointer, "type", "must be a list");
+            return wrong(pointer, "type", "must be an array");
         }
         var size = list.getAnnotation(Size.class);
         if (size != null && json.size() > size.max()) {
@@ -125,7 +125,7 @@ final class RecordReader {
 
     private Object text(JsonNode json, Size size, String pointer) {
         if (!json.isTextual()) {
-            return wrong(pointer, "type", "must be a text");
+            return wrong(pointer, "type", "must be a string");
         }
         return size == null || SizeInCharacters.isAtMost(size.max(), json.textValue())
                 ? json.textValue()

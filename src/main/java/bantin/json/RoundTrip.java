@@ -39,7 +39,9 @@ final class RoundTrip {
                 set(content, name, content(value, shown.path(name), present.path(name)));
             } else if (!isSame(value, shown.get(name))) {
                 violations.at(
-                        "/" + JsonPath.escape(name), "read-only", "is read-only; at present it is " + shown.get(name));
+                        "/" + JsonPath.escape(name),
+                        "read-only",
+                        "is read-only; its current value is " + shown.get(name));
             }
         }
         return content;

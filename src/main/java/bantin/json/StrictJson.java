@@ -111,7 +111,8 @@ public class StrictJson {
         var limit = type.getAnnotation(MaxBytes.class);
         if (limit != null && bytes > limit.value()) {
             throw new ProblemException(
-                    ProblemType.REQUEST_TOO_LARGE, "This request may have " + limit.value() / 1024 + " KiB of JSON.");
+                    ProblemType.REQUEST_TOO_LARGE,
+                    "The body of this request may have at most " + limit.value() / 1024 + " KiB.");
         }
     }
 
@@ -174,7 +175,7 @@ public class StrictJson {
         try {
             return KEPT.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a value of ours could not be written", e);
+            throw new IllegalStateException("A value could not be serialized", e);
         }
     }
 
@@ -183,7 +184,7 @@ public class StrictJson {
         try {
             return KEPT.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what we kept could not be read back", e);
+            throw new IllegalStateException("A stored value could not be deserialized", e);
         }
     }
 
@@ -237,7 +238,8 @@ public class StrictJson {
             throw e.getMessage().contains("nesting depth")
                     ? new ProblemException(
                             ProblemType.JSON_TOO_DEEP, "Objects and arrays may be nested at most 64 levels deep.")
-                    : new ProblemException(ProblemType.MALFORMED_JSON, "A number or a name in the body is too long.");
+                    : new ProblemException(
+                            ProblemType.MALFORMED_JSON, "A number or a property name in the body is too long.");
         } catch (ArithmeticException | NumberFormatException e) {
             throw new ProblemException(ProblemType.MALFORMED_JSON, "A number in the body is too large or too small.");
         } catch (JsonProcessingException e) {
@@ -279,7 +281,9 @@ public class StrictJson {
     private static String cleanText(String text, JsonPath path, Violations violations) {
         if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             violations.at(
-                    path::pointer, "text", () -> "holds a NUL or half of a surrogate pair, which no text can keep");
+                    path::pointer,
+                    "text",
+                    () -> "contains a NUL character or an unpaired surrogate, which cannot be stored");
             return "";
         }
         return Nfc.of(text);
@@ -294,7 +298,7 @@ public class StrictJson {
         violations.at(
                 path::pointer,
                 "range",
-                () -> "must lie between 1e-" + MAX_EXPONENT + " and 1e" + MAX_EXPONENT + ", or be 0");
+                () -> "must be between 1e-" + MAX_EXPONENT + " and 1e" + MAX_EXPONENT + ", or be 0");
         return IntNode.valueOf(0);
     }
 

@@ -15,7 +15,7 @@ public abstract class LimitParameter extends QueryParameters {
 
     @RestQuery
     @Parameter(
-            description = "How many items a page has",
+            description = "The maximum number of items in the page",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
     public String limit;
 

@@ -25,25 +25,26 @@ public class ListParameters extends LimitParameter {
 
     @RestQuery
     @Parameter(
-            description = "Goes on behind the page that gave this `nextCursor`",
+            description = "Returns the page after the one with this `nextCursor`",
             schema = @Schema(type = SchemaType.STRING))
     public String cursor;
 
     @RestQuery
     @Parameter(
-            description = "A page by its number, up to 10,000 items deep; use `cursor` to go further",
+            description =
+                    "The page number. Numbered pages cover the first 10,000 items; use `cursor` to " + "go further",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     public String page;
 
     @RestQuery
     @Parameter(
-            description = "`exact` adds the `total` number of items",
+            description = "`exact` adds the `total` number of items in the list",
             schema = @Schema(type = SchemaType.STRING, enumeration = "exact"))
     public String count;
 
     @RestQuery
     @Parameter(
-            description = "Keeps only these properties of each item, separated by commas",
+            description = "Returns only these properties of each item, separated by commas",
             schema = @Schema(type = SchemaType.STRING))
     public String fields;
 
@@ -58,7 +59,7 @@ public class ListParameters extends LimitParameter {
         if (page != null && cursor != null) {
             violations.in("page", "exclusive", "cannot be combined with 'cursor'");
         } else if (page != null && offset + size > MAX_OFFSET) {
-            violations.in("page", "range", "numbered pages reach 10,000 items deep; follow 'cursor' to go further");
+            violations.in("page", "range", "numbered pages cover the first 10,000 items; use 'cursor' to go further");
         }
         if (count != null && !count.equals("exact")) {
             violations.in("count", "value", "must be 'exact'");
@@ -80,9 +81,9 @@ public class ListParameters extends LimitParameter {
         }
         var decoded = Cursor.decode(cursor).filter(at -> isReadable(at, sort));
         if (decoded.isEmpty()) {
-            violations.in("cursor", "value", "is not a cursor that this server gave out");
+            violations.in("cursor", "value", "is not a cursor of this server");
         } else if (decoded.get().list() != list(sort)) {
-            violations.in("cursor", "other-list", "belongs to a list with other filters or another order");
+            violations.in("cursor", "other-list", "belongs to a list with different filters or a different order");
             return null;
         }
         return decoded.orElse(null);

@@ -12,23 +12,24 @@ public record Page<T>(
 
         @Schema(required = true) PageInfo page) implements Representation {
 
-    @Schema(description = "Where the page stands in its list")
+    @Schema(description = "The position of the page in its list")
     public record PageInfo(
-            @Schema(description = "How many items a page may have", examples = "20", required = true)
+            @Schema(description = "The maximum number of items in a page", examples = "20", required = true)
             int limit,
 
-            @Schema(description = "What `cursor` must be for the page after this; absent on the last")
+            @Schema(description = "The `cursor` of the next page. Absent on the last page")
             String nextCursor,
 
             @Schema(required = true) boolean hasMore,
 
             @Schema(
-                    description = "How many items the whole list has; with `count=exact` and in an order by relevance",
+                    description = "The number of items in the whole list. Present with `count=exact` and when "
+                            + "sorted by relevance",
                     examples = "1984")
             Long total,
 
             @Schema(
-                    description = "Beside `total`: `eq` where it is exact, `gte` where there are more than that",
+                    description = "`eq` if `total` is exact, `gte` if there are more items. Present with `total`",
                     examples = "eq")
             CountRelation totalRelation) {
 

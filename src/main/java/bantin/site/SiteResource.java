@@ -12,10 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What somebody finds who comes to the address that the log prints. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Start", description = "Where everything is")
+@Tag(name = "Start", description = "The entry point of the API")
 public class SiteResource {
 
-    @Schema(description = "Where everything is")
+    @Schema(description = "The entry point of the API")
     public record ServiceInfo(
             @Schema(examples = "Bản Tin", required = true) String name,
 
@@ -42,10 +42,10 @@ public class SiteResource {
 
     @GET
     @Operation(
-            summary = "Find everything from here",
-            description =
-                    "The name and version of the server, and where the articles, the documentation to try the API "
-                            + "in, its description, the health checks and the metrics are.")
+            summary = "Get information about this server",
+            description = "Returns the name and version of the server, and the paths of the articles, "
+                    + "the interactive API documentation, the OpenAPI document, the problem types, "
+                    + "the health checks and the metrics.")
     public ServiceInfo getServiceInfo() {
         return new ServiceInfo(
                 "Bản Tin",

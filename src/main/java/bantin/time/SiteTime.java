@@ -29,7 +29,7 @@ public class SiteTime {
 
     /** What is said of a text that is no time. */
     public static final String MESSAGE =
-            "must be a time of the years 1 to 9999 with its offset, like 2021-10-11T07:28:00+07:00";
+            "must be an RFC 3339 time with an offset, from year 1 to 9999, like " + "2021-10-11T07:28:00+07:00";
 
     private static final Pattern RFC_3339 = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)[Tt](\\d\\d:\\d\\d):(\\d\\d)(?:\\.(\\d++))?(?:[Zz]|([+-])(\\d\\d):(\\d\\d))");
