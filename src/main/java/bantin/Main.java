@@ -68,7 +68,7 @@ public class Main {
             System.err.println(e.getMessage());
             System.exit(1);
         } catch (IOException | ExecutionException e) {
-            throw new IllegalStateException("the embedded database could not be started in " + directory, e);
+            throw new IllegalStateException("The embedded database could not be started in " + directory, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -115,7 +115,7 @@ public class Main {
     private static String reason(Throwable failure) {
         var root = InternalErrors.rootOf(failure);
         return root instanceof BindException
-                ? "The port is in use: stop what has it, or choose another one with QUARKUS_HTTP_PORT."
+                ? "The port is in use. Stop the program that uses it, or set QUARKUS_HTTP_PORT " + "to another port."
                 : StartFailure.explain(failure).orElse(root.getMessage() != null ? root.getMessage() : root.toString());
     }
 
@@ -129,7 +129,8 @@ public class Main {
         } catch (ExecutionException e) {
             // It had not started; that was told.
         } catch (IOException e) {
-            System.err.println("The embedded database did not stop cleanly; it recovers at the next start. " + e);
+            System.err.println(
+                    "The embedded database did not shut down cleanly. It will recover at the next start. " + e);
         }
     }
 }

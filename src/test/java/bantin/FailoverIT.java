@@ -133,7 +133,7 @@ class FailoverIT {
     }
 
     private static void toldOnce(PackagedServer node, int outages) {
-        await(() -> lines(node, "The database is reached again") == outages);
+        await(() -> lines(node, "The database is reachable again") == outages);
         assertThat(lines(node, "The database cannot be reached")).isEqualTo(outages);
         assertThat(node.log()).doesNotContain("\tat ");
         assertThat(node.log().lines().filter(line -> line.contains("ERROR") || line.contains("WARN")))
@@ -157,7 +157,7 @@ class FailoverIT {
                     end.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()");
                 }
                 people.continues();
-                await(() -> lines(node, "The database is reached again") == 1);
+                await(() -> lines(node, "The database is reachable again") == 1);
                 var port = Integer.parseInt(database.jdbcUrl().replaceAll("\\D*127.0.0.1:(\\d+).*", "$1"));
                 database.stop();
                 await(() -> lines(node, "The database cannot be reached") == 2);

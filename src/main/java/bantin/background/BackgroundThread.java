@@ -82,7 +82,7 @@ public final class BackgroundThread implements AutoCloseable {
     private void recovered() {
         if (failures > 0) {
             failures = 0;
-            LOG.infof("The background thread \"%s\" works again", name);
+            LOG.infof("The background thread \"%s\" has recovered", name);
         }
     }
 
@@ -93,7 +93,7 @@ public final class BackgroundThread implements AutoCloseable {
                 recovered();
             }
             if (failures == 0) {
-                LOG.errorf(cause, "The background thread \"%s\" failed, and begins anew", name);
+                LOG.errorf(cause, "The background thread \"%s\" failed and is restarted", name);
             }
             failures++;
             if (failures > 1) {

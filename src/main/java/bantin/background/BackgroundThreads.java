@@ -49,11 +49,11 @@ public class BackgroundThreads {
         var answer = HealthCheckResponse.named(NAME).up();
         for (var thread : threads) {
             if (!thread.isUp()) {
-                answer.withData(thread.name(), "fails").down();
+                answer.withData(thread.name(), "failing").down();
             }
         }
         if (System.nanoTime() - scheduledAt > SCHEDULER_PATIENCE.toNanos()) {
-            answer.withData("scheduler", "does not run").down();
+            answer.withData("scheduler", "not running").down();
         }
         return answer.build();
     }

@@ -53,7 +53,7 @@ class DatabaseProbe {
                 DatabaseOutage.answered();
             }
         } catch (SQLException e) {
-            LOG.debug("the database cannot be reached", e);
+            LOG.debug("The database cannot be reached", e);
         }
     }
 }

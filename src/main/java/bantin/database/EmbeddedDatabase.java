@@ -221,7 +221,7 @@ public final class EmbeddedDatabase {
         DirectoryInUse(Path directory) {
             super("Another Bản Tin is running on the data directory "
                     + directory.toAbsolutePath().normalize()
-                    + ". Stop it, or give this one a directory of its own with BANTIN_DATA_DIR.");
+                    + ". Stop it, or set BANTIN_DATA_DIR to a different directory.");
         }
     }
 }

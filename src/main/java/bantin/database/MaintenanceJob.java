@@ -19,7 +19,7 @@ public final class MaintenanceJob {
         } catch (RuntimeException e) {
             if (!DatabaseOutage.reportIfOne(e)) {
                 LOG.warnf(
-                        "%s did not succeed, and is tried again later: %s",
+                        "%s failed and will be retried later: %s",
                         name, InternalErrors.rootOf(e).getMessage());
             }
         }

@@ -30,8 +30,8 @@ public final class NotificationListener implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private static final String SHARED = "LISTEN needs a session of its own: where a pooler shares connections, let"
-            + " BANTIN_DATABASE_DIRECT_URL name PostgreSQL itself.";
+    private static final String SHARED = "LISTEN needs a dedicated session. Behind a pooler that shares sessions, set "
+            + "BANTIN_DATABASE_DIRECT_URL to the JDBC URL of PostgreSQL itself.";
 
     private static final String OWN_SESSION = """
             select pg_backend_pid(), exists (select 1 from pg_listening_channels() as channel where channel = ?)
@@ -129,7 +129,7 @@ public final class NotificationListener implements AutoCloseable {
                     tell.execute();
                     hear(asked + BETWEEN_HEARTBEATS.toNanos());
                     if (System.nanoTime() - heardUntil > TRUST.toNanos()) {
-                        throw new SQLException("A heartbeat was not heard. " + SHARED);
+                        throw new SQLException("A heartbeat did not arrive in time. " + SHARED);
                     }
                 }
             }
@@ -140,7 +140,7 @@ public final class NotificationListener implements AutoCloseable {
                 row.next();
                 int now = row.getInt(1);
                 if (backend != 0 && backend != now || !row.getBoolean(2)) {
-                    throw new SQLException("The listening connection changes its session. " + SHARED);
+                    throw new SQLException("The listening connection was moved to another session. " + SHARED);
                 }
                 backend = now;
             }
@@ -177,7 +177,7 @@ public final class NotificationListener implements AutoCloseable {
         try {
             listener.heard(message);
         } catch (RuntimeException e) {
-            LOG.debugf(e, "not understood: %s", message);
+            LOG.debugf(e, "The notification has an unknown format: %s", message);
             listener.listening();
         }
     }
@@ -186,7 +186,7 @@ public final class NotificationListener implements AutoCloseable {
         trustedUntil = asked + TRUST.toNanos();
         pause = FIRST_PAUSE;
         if (complained) {
-            LOG.info("Changes by other nodes are heard of again");
+            LOG.info("Notifications from other nodes arrive again; the response cache is used again");
             complained = false;
         }
     }
@@ -194,7 +194,7 @@ public final class NotificationListener implements AutoCloseable {
     /** Once, until it is well again. */
     private void complain(String reason) {
         if (!complained) {
-            LOG.warnf("Changes by other nodes are not heard of, and nothing is served from memory: %s", reason);
+            LOG.warnf("Notifications from other nodes do not arrive, so the response cache is not used: %s", reason);
             complained = true;
         }
     }

@@ -22,18 +22,18 @@ public final class StartFailure {
         var message = String.valueOf(cause.getMessage());
         var state = String.valueOf(cause.getSQLState());
         if (state.equals(INSUFFICIENT_PRIVILEGE) && message.contains("extension")) {
-            return Optional.of(
-                    "The database user may not create extensions. Have the owner of the database, or a superuser, run in it: "
-                            + EXTENSIONS);
+            return Optional.of("The database user is not allowed to create extensions. Run this in the "
+                    + "database, as its owner or as a superuser: "
+                    + EXTENSIONS);
         }
         if (state.equals(FEATURE_NOT_SUPPORTED) && message.contains("extension")) {
-            return Optional.of("PostgreSQL lacks extensions that come with it: install its contrib package"
-                    + " (Debian's postgresql brings them), and start again.");
+            return Optional.of("PostgreSQL lacks the contrib extensions. Install its contrib package (part of "
+                    + "Debian's postgresql package), and start again.");
         }
         if (state.equals(INSUFFICIENT_PRIVILEGE)) {
-            return Optional.of("The database user may not make tables: "
+            return Optional.of("The database user is not allowed to create tables: "
                     + message.lines().findFirst().orElse("")
-                    + ". Have a superuser run in the database: grant create on schema public to that user;");
+                    + ". Run this in the database, as a superuser: grant create on schema public to <user>;");
         }
         return Optional.empty();
     }

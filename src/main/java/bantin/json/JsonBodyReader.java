@@ -92,7 +92,7 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
         if (!expected.equalsIgnoreCase(given.getType() + "/" + given.getSubtype())
                 || !given.getParameters().getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8")
                 || encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw ProblemException.ofMediaType(expected.equals(MergePatch.MEDIA_TYPE) ? "PATCH" : "This");
+            throw ProblemException.ofMediaType(expected.equals(MergePatch.MEDIA_TYPE) ? "PATCH" : "This endpoint");
         }
     }
 }

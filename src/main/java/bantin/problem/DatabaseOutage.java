@@ -32,7 +32,8 @@ public final class DatabaseOutage {
             beganAt = failedAt;
             failures = 0;
             LOG.errorf(
-                    "%s The database cannot be reached: %s. What needs it is answered 503 until it can.",
+                    "%s The database cannot be reached: %s. Requests that need it get 503 until it "
+                            + "is reachable again.",
                     id, reason(cause));
         }
         failures++;
@@ -69,7 +70,7 @@ public final class DatabaseOutage {
         var now = System.nanoTime();
         if (id != null && now - failedAt > QUIET.toNanos()) {
             LOG.infof(
-                    "%s The database is reached again after %d ms; %d times it was not",
+                    "%s The database is reachable again after %d ms and %d failures",
                     id, (now - beganAt) / 1_000_000, failures);
             id = null;
         }

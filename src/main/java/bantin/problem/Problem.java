@@ -11,28 +11,28 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 /** A refusal or failure as RFC 9457 writes it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
-        description = "A refusal or failure, as RFC 9457 writes it, with the members that its kind adds",
+        description = "A problem (RFC 9457), with the extension members of its type",
         properties = {
             @SchemaProperty(
                     name = "currentVersion",
                     type = SchemaType.INTEGER,
-                    description = "With 412 and 428: the version that stands now"),
+                    description = "With 412 and 428: the current version"),
             @SchemaProperty(
                     name = "articleStatus",
                     type = SchemaType.STRING,
-                    description = "With `illegal-transition`: the present status of the article"),
+                    description = "With `illegal-transition`: the current status of the article"),
             @SchemaProperty(
                     name = "usedBy",
                     type = SchemaType.INTEGER,
-                    description = "With `in-use`: how many uses there are"),
+                    description = "With `in-use`: the number of references to the resource"),
             @SchemaProperty(
                     name = "id",
                     type = SchemaType.INTEGER,
-                    description = "With `url-taken`: the asset that has this URL")
+                    description = "With `url-taken`: the id of the media asset with this URL")
         })
 record Problem(
         @Schema(
-                description = "What kind of problem; GET it for an explanation and the remedy",
+                description = "The type of the problem. GET this URL for its meaning and remedy",
                 examples = "/problems/version-conflict",
                 required = true)
         String type,
@@ -43,19 +43,17 @@ record Problem(
         @Schema(examples = "412", required = true) int status,
 
         @Schema(
-                description = "What went wrong this time",
-                examples = "The article is at version 4, your edit was made on version 3.")
+                description = "The explanation of this occurrence",
+                examples = "The current version is 4, but If-Match has \"3\".")
         String detail,
 
-        @Schema(description = "The path that was asked", examples = "/api/v1/articles/42")
+        @Schema(description = "The path of the request", examples = "/api/v1/articles/42")
         String instance,
 
-        @Schema(
-                description =
-                        "What is wrong with the input: the first 100 violations. `detail` says how many more there are")
+        @Schema(description = "The first 100 violations of the input. `detail` says how many more there are")
         List<Violation> errors,
 
-        @Schema(description = "Only with a 5xx: the same id stands in the server's log", examples = "9f1c2d3e4a5b6c7d")
+        @Schema(description = "Only with 5xx: the id of the entry in the server's log", examples = "9f1c2d3e4a5b6c7d")
         String traceId,
 
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {

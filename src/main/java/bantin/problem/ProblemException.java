@@ -23,7 +23,7 @@ public class ProblemException extends RuntimeException {
         var taken = isPatch ? "application/merge-patch+json" : "application/json";
         var refusal = new ProblemException(
                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                "%s takes `%s` in UTF-8, without a Content-Encoding.".formatted(method, taken));
+                "%s accepts `%s` in UTF-8, without a Content-Encoding.".formatted(method, taken));
         return refusal.withHeader(isPatch ? "Accept-Patch" : "Accept", taken);
     }
 

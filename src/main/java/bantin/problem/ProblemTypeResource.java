@@ -15,10 +15,10 @@ import org.jboss.resteasy.reactive.RestPath;
 /** What the {@code type} of a problem points to. */
 @Path("/problems")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Problems", description = "What a problem's `type` means and how to get past it")
+@Tag(name = "Problems", description = "The types of problems, with their meanings and remedies")
 public class ProblemTypeResource {
 
-    @Schema(description = "One kind of problem")
+    @Schema(description = "A problem type (RFC 9457)")
     public record ProblemPage(
             @Schema(examples = "/problems/version-conflict", required = true)
             String type,
@@ -28,10 +28,13 @@ public class ProblemTypeResource {
 
             @Schema(examples = "412", required = true) int status,
 
-            @Schema(examples = "What you edited has changed since you read it.", required = true)
+            @Schema(examples = "The resource was changed after you read it. Nothing was written.", required = true)
             String meaning,
 
-            @Schema(examples = "Read it again, apply your edit to what stands there now.", required = true)
+            @Schema(
+                    examples = "Read it again, apply your edit to the current content, and send it with the "
+                            + "version in `currentVersion`.",
+                    required = true)
             String remedy) {
 
         static ProblemPage of(ProblemType type) {
@@ -40,19 +43,22 @@ public class ProblemTypeResource {
     }
 
     @GET
-    @Operation(summary = "List every kind of problem", description = "What each means, and its remedy.")
+    @Operation(
+            summary = "List problem types",
+            description = "Returns all problem types with their meanings and remedies.")
     public List<ProblemPage> listProblemTypes() {
         return Arrays.stream(ProblemType.values()).map(ProblemPage::of).toList();
     }
 
     @GET
     @Path("{slug}")
-    @Operation(summary = "Explain one kind of problem", description = "What the `type` of a problem leads to.")
+    @Operation(summary = "Get a problem type", description = "The `type` of a problem is the URL of this resource.")
     public ProblemPage getProblemType(@RestPath @Parameter(example = "version-conflict") String slug) {
         return Arrays.stream(ProblemType.values())
                 .filter(type -> type.slug().equals(slug))
                 .findFirst()
                 .map(ProblemPage::of)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no problem of this name."));
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.NOT_FOUND, "There is no problem type with this slug."));
     }
 }

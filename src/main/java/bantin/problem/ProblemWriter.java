@@ -63,9 +63,11 @@ public final class ProblemWriter {
         var response = routing.response();
         var cause = routing.failure();
         if (response.closed() || response.ended()) {
-            LOG.debugf("%s: the client went away (%s)", routing.request().path(), cause);
+            LOG.debugf(
+                    "%s: the client closed the connection (%s)",
+                    routing.request().path(), cause);
         } else if (response.headWritten()) {
-            LOG.errorf(cause, "%s: broken off", routing.request().path());
+            LOG.errorf(cause, "%s: the response was aborted", routing.request().path());
             routing.request().connection().close();
         } else if (cause != null && routing.statusCode() >= 500) {
             end(routing, cause);
@@ -134,7 +136,7 @@ public final class ProblemWriter {
         try {
             return JSON.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem could not be written", e);
+            throw new IllegalStateException("The problem could not be serialized", e);
         }
     }
 }

@@ -5,18 +5,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One thing that is wrong with the input, and where: in the JSON body, or in a query parameter or header. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "One thing that is wrong with the input")
+@Schema(description = "A violation: one error in the input")
 public record Violation(
-        @Schema(description = "JSON Pointer (RFC 6901) into the body", examples = "/media/0/caption")
+        @Schema(description = "The location in the body as a JSON Pointer (RFC 6901)", examples = "/media/0/caption")
         String pointer,
 
-        @Schema(description = "Name of the query parameter or header", examples = "limit")
+        @Schema(description = "The name of the query parameter or header", examples = "limit")
         String parameter,
 
-        @Schema(description = "A stable word for programs", examples = "size", required = true)
+        @Schema(description = "A stable code for programs", examples = "size", required = true)
         String code,
 
-        @Schema(description = "A sentence for people", examples = "may have at most 2,000 characters", required = true)
+        @Schema(
+                description = "An explanation for people",
+                examples = "may have at most 2,000 characters",
+                required = true)
         String message) {
 
     /** A message may quote what was sent, which may be long. */

@@ -85,52 +85,55 @@ public class BatchViewsResource {
 
     /** A thousand of the longest have three hundred kilobytes. */
     @MaxBytes(512 * 1024)
-    @Schema(description = "Views that a client has gathered, such as an app that was offline")
+    @Schema(description = "A batch of views that a client has collected, such as an app while it was offline")
     public record BatchViews(
             @NotNull @Size(min = 1, max = 1000) @Schema(
                     type = SchemaType.ARRAY,
                     implementation = BatchView.class,
-                    description = "Each is judged by itself: a bad one does not hurt the others")
+                    description = "The views. Each is validated separately: an invalid view does not affect the others")
             List<JsonNode> views)
             implements JsonPayload {}
 
-    @Schema(description = "One view, or several, of one article")
+    @Schema(description = "One or more views of one article")
     public record BatchView(
             @NotNull @Schema(examples = "42", required = true)
             Long articleId,
 
-            @Min(1) @Max(10_000) @Schema(description = "How many; 1 when absent, and always 1 with a `visitor`", examples = "1")
+            @Min(1) @Max(10_000) @Schema(description = "The number of views. Default: 1. Must be 1 with a `visitor`", examples = "1")
             Long count,
 
-            @Schema(description = "When it was, up to 7 days ago; now when absent")
+            @Schema(description = "The time of the view, at most 7 days ago. Default: now")
             Instant at,
 
-            @Size(max = 200) @Pattern(regexp = VISITOR, message = "must be 1 to 200 visible ASCII characters") @Schema(description = "An opaque id of who it was", examples = "f3a1c2")
+            @Size(max = 200) @Pattern(regexp = VISITOR, message = "must be 1 to 200 visible ASCII characters") @Schema(description = "An opaque id of the visitor", examples = "f3a1c2")
             String visitor)
             implements JsonPayload {
 
         @Override
         public BatchView validate(Violations violations) {
             if (visitor != null && count != null && count > 1) {
-                violations.at("/count", "exclusive", "may be 1 at most with a visitor: send its views one by one");
+                violations.at(
+                        "/count",
+                        "exclusive",
+                        "must not exceed 1 with a visitor; send each view of a visitor separately");
             }
             return this;
         }
     }
 
-    @Schema(description = "What became of each view, in the order in which they were sent")
+    @Schema(description = "The result of each view, in the order of the request")
     public record BatchViewsResult(@Schema(required = true) List<BatchViewResult> results) {}
 
-    @Schema(description = "A view, committed, or what is wrong with it")
+    @Schema(description = "The count after the view was committed, or the reasons why the view was rejected")
     public record BatchViewResult(
             @Schema(examples = "42") Long articleId,
 
-            @Schema(description = "How often the article was read, these views included", examples = "1984")
+            @Schema(description = "The number of views of the article, including these views", examples = "1984")
             Long views,
 
             @Schema(examples = "true") Boolean counted,
 
-            @Schema(description = "Present where it was not taken")
+            @Schema(description = "Why the view was rejected. Absent if it was accepted")
             List<Violation> errors) {
 
         private static BatchViewResult of(CountedView view) {
@@ -138,12 +141,12 @@ public class BatchViewsResource {
         }
     }
 
-    @Schema(description = "How often one of several articles was read")
+    @Schema(description = "The number of views of one article")
     public record ArticleViews(
             @Schema(examples = "42", required = true) Long articleId,
             @Schema(examples = "1984", required = true) Long views) {}
 
-    @Schema(description = "How often articles were read")
+    @Schema(description = "The number of views of several articles")
     public record ArticlesViews(@Schema(required = true) List<ArticleViews> items) implements Representation {
 
         @Override
@@ -156,10 +159,11 @@ public class BatchViewsResource {
     @Transactional
     @Idempotent
     @Operation(
-            summary = "Count up to 1,000 views that were gathered",
-            description = "For apps that were offline. Each view goes into the hour in which it happened. Those that "
-                    + "cannot be taken are told one by one, with pointers, and all others count. Send an "
-                    + "`Idempotency-Key`, and repeat the request until there is an answer.")
+            summary = "Record up to 1,000 views",
+            description = "For apps that were offline. Each view is counted in the hour in which it "
+                    + "happened. Invalid views are reported separately, with JSON Pointers, and all "
+                    + "other views are counted. Send an `Idempotency-Key`, and retry the request "
+                    + "until there is a response.")
     public BatchViewsResult recordViews(
             @HeaderParam("User-Agent") @Parameter(hidden = true) String userAgent, BatchViews gathered) {
         var now = clock.instant();
@@ -191,9 +195,9 @@ public class BatchViewsResource {
         var view = json.part(sent, BatchView.class, violations);
         if (view != null && view.at() != null) {
             if (view.at().isBefore(now.minus(OLDEST))) {
-                violations.at("/at", "range", "may lie 7 days back");
+                violations.at("/at", "range", "must be at most 7 days ago");
             } else if (view.at().isAfter(now.plus(FAST_CLOCK))) {
-                violations.at("/at", "range", "lies in the future");
+                violations.at("/at", "range", "must not be in the future");
             }
         }
         if (!violations.list().isEmpty()) {
@@ -225,19 +229,20 @@ public class BatchViewsResource {
 
     @GET
     @Operation(
-            summary = "Read how often up to 100 articles were viewed",
-            description = "In the order in which they were asked for; those that the caller may not see are left out.")
+            summary = "Get the view counts of up to 100 articles",
+            description = "Returns the counts in the order of the request. Articles that the caller is "
+                    + "not allowed to see are omitted.")
     public RestResponse<ArticlesViews> listViewCounts(
             @RestQuery
                     @Parameter(
-                            description = "Ids of articles, at most 100",
+                            description = "The ids of the articles, at most 100",
                             required = true,
                             examples = @ExampleObject(name = "three", value = "[41, 42, 43]"),
                             schema = @Schema(type = SchemaType.ARRAY, implementation = Long.class))
                     List<String> articles) {
         var violations = new Violations();
         if (articles.isEmpty()) {
-            violations.in("articles", "required", "is needed");
+            violations.in("articles", "required", "is required");
         }
         var ids = QueryParameters.ids("articles", articles, violations);
         violations.throwIfAny();

@@ -2,15 +2,19 @@ package bantin.views;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A view, committed, and the count that it made")
+@Schema(description = "The result of a view, after it was committed")
 record CountedView(
         @Schema(examples = "42", required = true) Long articleId,
 
-        @Schema(description = "How often the article was read, this view included", examples = "1984", required = true)
+        @Schema(
+                description = "The number of views of the article, including this view",
+                examples = "1984",
+                required = true)
         Long views,
 
         @Schema(
-                description = "False for crawlers, pages fetched ahead, and visitors who were there just now",
+                description = "`false` for crawlers, prefetched pages, and repeat views of a visitor within "
+                        + "the deduplication window",
                 examples = "true",
                 required = true)
         Boolean counted) {

@@ -30,7 +30,7 @@ class CounterConnections implements AgroalPoolInterceptor {
                     """);
             connection.setNetworkTimeout(Runnable::run, millis + millis / 2);
         } catch (SQLException e) {
-            throw new IllegalStateException("a connection to count views with could not be set up", e);
+            throw new IllegalStateException("A connection for counting views could not be set up", e);
         }
     }
 }

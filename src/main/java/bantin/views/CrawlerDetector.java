@@ -100,7 +100,7 @@ class CrawlerDetector {
         try (var inside = Parser.class.getResourceAsStream(LIST_INSIDE)) {
             return file.isPresent() ? Files.readAllBytes(file.get()) : inside.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("bantin.views.crawler-list cannot be read: " + file, e);
+            throw new UncheckedIOException("The file of bantin.views.crawler-list cannot be read: " + file, e);
         }
     }
 

@@ -89,7 +89,7 @@ class Ranking {
                 rank(connection, ids, "skip locked");
             }
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("what was viewed could not be ranked, and is in a second", e);
+            LOG.debug("View counts could not be ranked; retrying in a second", e);
             viewed.addAll(Arrays.asList(ids));
         }
     }
@@ -114,7 +114,7 @@ class Ranking {
                 viewed.add(rows.getLong(1));
             }
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("what was viewed before this start is ranked in an hour", e);
+            LOG.debug("Earlier view counts could not be ranked; retrying in an hour", e);
         }
     }
 }

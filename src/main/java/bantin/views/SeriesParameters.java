@@ -16,20 +16,21 @@ public class SeriesParameters extends QueryParameters {
 
     @RestQuery
     @Parameter(
-            description = "Adds a series with one point for each `hour`, `day`, `week` (from Monday) or `month`",
+            description =
+                    "Adds a time series with one point for each `hour`, `day`, `week` (from " + "Monday) or `month`",
             schema = @Schema(type = SchemaType.STRING, implementation = Interval.class))
     public String interval;
 
     @RestQuery
     @Parameter(
-            description = "The series begins with the point that holds this time; when absent, 24 hours, 30 days, 12 "
-                    + "weeks or 12 months before `to`",
+            description = "The series starts with the point that contains this time. Default: 24 hours, "
+                    + "30 days, 12 weeks or 12 months before `to`",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String from;
 
     @RestQuery
     @Parameter(
-            description = "The series ends before this time; now when absent",
+            description = "The series ends before this time. Default: now",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String to;
 
@@ -40,7 +41,7 @@ public class SeriesParameters extends QueryParameters {
         var end = time("to", to, violations);
         var start = time("from", from, violations);
         if (interval == null && (from != null || to != null)) {
-            violations.in("interval", "required", "is needed with 'from' and 'to'");
+            violations.in("interval", "required", "is required with 'from' and 'to'");
         }
         violations.throwIfAny();
         if (wanted == null) {

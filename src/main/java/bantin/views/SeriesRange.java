@@ -15,7 +15,7 @@ record SeriesRange(Interval interval, Instant from, Instant to, ZoneId zone) {
     /** A quarter of a year by the hour. */
     private static final int MAX_POINTS = 2_232;
 
-    @Schema(description = "The views from one moment to the next point's")
+    @Schema(description = "The views from this time until the time of the next point")
     record Point(
             @Schema(examples = "2021-10-11T00:00:00+07:00", required = true)
             Instant from,
@@ -27,9 +27,9 @@ record SeriesRange(Interval interval, Instant from, Instant to, ZoneId zone) {
         if (!from.isBefore(to)) {
             violations.in("from", "range", "must be before 'to'");
         } else if (interval == Interval.hour && from.isBefore(byTheHour)) {
-            violations.in("from", "range", "lies before " + byTheHour + ": views that old are only known by the day");
+            violations.in("from", "range", "is before " + byTheHour + ": older views are available by day only");
         } else if (starts().size() > MAX_POINTS) {
-            violations.in("interval", "range", "would make more than 2,232 points of it: choose a longer one");
+            violations.in("interval", "range", "would produce more than 2,232 points; choose a longer interval");
         }
     }
 

@@ -21,7 +21,7 @@ final class ThrottledLog {
             reason = newReason;
             loggedAt = now;
             LOG.warnf(
-                    "%s views are refused: %s The database's last failure: %s. If it goes on, look after the database.",
+                    "%s Views are rejected: %s Last database error: %s. If this persists, check " + "the database.",
                     id, detail, lastFailure);
         }
         return id;

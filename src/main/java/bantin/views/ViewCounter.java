@@ -107,7 +107,10 @@ class ViewCounter {
     CompletionStage<ViewResult> count(View view) {
         var waiting = new WaitingView(view, System.nanoTime());
         if (!queue.offer(waiting)) {
-            refuse(List.of(waiting), "queue-full", "No more than " + config.queueSize() + " views may wait at a time.");
+            refuse(
+                    List.of(waiting),
+                    "queue-full",
+                    "The queue is full: at most " + config.queueSize() + " views can wait.");
         }
         return waiting;
     }
@@ -129,7 +132,7 @@ class ViewCounter {
                 commit(connection, batch);
             }
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("no connection to count views with", e);
+            LOG.debug("There is no database connection for counting views", e);
             DatabaseOutage.reportIfOne(e);
             lastFailure = e.getMessage();
             Thread.sleep(BETWEEN_TRIES.toMillis());
@@ -159,13 +162,15 @@ class ViewCounter {
             }
         } catch (SQLException | RuntimeException e) {
             rollBack(connection);
-            LOG.debug("a transaction of views failed", e);
+            LOG.debug("A transaction of views failed", e);
             DatabaseOutage.reportIfOne(e);
-            lastFailure = ViewBatch.tookTooLong(e) ? "a transaction took longer than anybody waited" : e.getMessage();
-            refuse(batch, "failed", "The database did not take it.");
+            lastFailure = ViewBatch.tookTooLong(e)
+                    ? "a transaction took longer than the timeout of its views"
+                    : e.getMessage();
+            refuse(batch, "failed", "The database transaction failed.");
         } catch (Error e) {
             rollBack(connection);
-            refuse(batch, "failed", "It could not be counted.");
+            refuse(batch, "failed", "The view could not be counted.");
             throw e;
         }
     }
@@ -183,7 +188,7 @@ class ViewCounter {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            LOG.debug("the connection is of no use any more", e);
+            LOG.debug("The transaction could not be rolled back; the connection is unusable", e);
         }
     }
 
@@ -200,12 +205,12 @@ class ViewCounter {
     private void refuseLate() {
         var late = System.nanoTime()
                 - config.timeout().minus(LOOK_FOR_LATE.multipliedBy(2)).toNanos();
-        var detail = "It was not counted within " + config.timeout().toMillis() + " ms.";
+        var detail = "The view was not counted within " + config.timeout().toMillis() + " ms.";
         refuse(queue.takeThoseSince(late), "timeout", detail);
         refuse(
                 underWay.stream().filter(waiting -> waiting.since - late <= 0).toList(),
                 "timeout",
-                detail + " Whether it still will be is not known.");
+                detail + " It may still be counted later.");
     }
 
     private void refuse(List<WaitingView> views, String reason, String detail) {

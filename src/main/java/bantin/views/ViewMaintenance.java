@@ -29,7 +29,7 @@ class ViewMaintenance {
     /** Forgets visitors whose next view counts again, and the keys that nothing is hashed with any more. */
     @Scheduled(every = "5m", delayed = "2m")
     void forgetVisitors() {
-        MaintenanceJob.run("Forgetting visitors", this::deleteVisitors);
+        MaintenanceJob.run("Deleting expired visitor hashes", this::deleteVisitors);
     }
 
     private void deleteVisitors() {
@@ -48,7 +48,7 @@ class ViewMaintenance {
      */
     @Scheduled(every = "1h", delayed = "5m")
     void rollUpOldHours() {
-        MaintenanceJob.run("Rolling up old hours of views", this::rollUp);
+        MaintenanceJob.run("Rolling up hourly view counts", this::rollUp);
     }
 
     private void rollUp() {

@@ -20,12 +20,13 @@ class ViewRequests {
 
     /** For the contract alone: {@link VisitorBody} reads it. */
     @Schema(
-            description = "Who read it. An empty body is as good, and what is not understood is ignored",
+            description =
+                    "The visitor who viewed the article. The body is optional, and unknown content " + "is ignored",
             additionalProperties = Schema.True.class)
     record Visit(
             @Schema(
-                    description = "An opaque id of the visitor, such as a random number that the page has stored. "
-                            + "Kept only as a keyed hash whose key changes daily",
+                    description = "An opaque id of the visitor, such as a random number that the page has "
+                            + "stored. The server stores only a keyed hash, whose key changes daily",
                     examples = "f3a1c2")
             String visitor) {}
 

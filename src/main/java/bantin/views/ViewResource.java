@@ -47,7 +47,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** The views of one article. */
 @Path("/api/v1/articles/{id}/views")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Views", description = "How often articles are read")
+@Tag(name = "Views", description = "View counts of articles")
 public class ViewResource {
 
     /** What JavaScript can still count with whole numbers. */
@@ -74,14 +74,17 @@ public class ViewResource {
     @Inject
     Clock clock;
 
-    @Schema(description = "How often an article was read")
+    @Schema(description = "The number of views of an article")
     public record Views(
             @Schema(examples = "42", required = true) Long articleId,
 
-            @Schema(description = "Ever, with what the count began from", examples = "1984", required = true)
+            @Schema(
+                    description = "The total number of views, including the initial view count",
+                    examples = "1984",
+                    required = true)
             Long views,
 
-            @Schema(description = "Point by point without a gap, with `interval`")
+            @Schema(description = "With `interval`: the time series, without gaps")
             List<SeriesRange.Point> series)
             implements Representation {
 
@@ -91,7 +94,7 @@ public class ViewResource {
         }
     }
 
-    @Schema(description = "What the count of an article goes on from")
+    @Schema(description = "The initial view count")
     public record ViewCountInput(
             @NotNull @PositiveOrZero @Max(MAX_TOTAL) @Schema(examples = "1984")
             Long total) implements JsonPayload {}
@@ -102,21 +105,22 @@ public class ViewResource {
     @Blocking
     @IgnoreUnknownParameters
     @Operation(
-            summary = "Count one view of a published article",
-            description =
-                    "Needs no key and no body: a page, a beacon (`navigator.sendBeacon`) and curl can all call it. "
-                            + "The answer is the count that this view made, committed already. Crawlers, pages fetched ahead "
-                            + "and visitors who were there just now are answered, but not counted. What is not understood in the "
-                            + "body or the query is ignored, since nobody reads the answer to a beacon.")
+            summary = "Record a view of a published article",
+            description = "Requires neither an API key nor a body, so a page, a beacon "
+                    + "(`navigator.sendBeacon`) and curl can call it. The response is sent after the "
+                    + "view is committed, and has the new count. Crawlers, prefetched pages and "
+                    + "repeat views of a visitor get a response but are not counted. Unknown content "
+                    + "in the body or the query is ignored, because the response to a beacon is "
+                    + "never read.")
     @Parameter(
             name = ViewRequests.VISITOR,
             in = ParameterIn.HEADER,
-            description = "An opaque id of the visitor, if the body has none",
+            description = "An opaque id of the visitor. Used if the body has none",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "Prefer",
             in = ParameterIn.HEADER,
-            description = "`return=minimal` asks for a 204 without the count (RFC 7240)",
+            description = "With `return=minimal`, the response is a 204 without the count (RFC 7240)",
             schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             required = false,
@@ -129,13 +133,16 @@ public class ViewResource {
                         schema = @Schema(implementation = ViewRequests.Visit.class)),
                 @Content(
                         mediaType = MediaType.TEXT_PLAIN,
-                        schema = @Schema(type = SchemaType.STRING, description = "The same JSON, as beacons send it"))
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        description = "The same JSON as text, as beacons send it"))
             })
     @APIResponse(
             responseCode = "200",
-            description = "The count",
+            description = "The view count",
             content = @Content(schema = @Schema(implementation = CountedView.class)))
-    @APIResponse(responseCode = "204", description = "Done, as `Prefer: return=minimal` asks for")
+    @APIResponse(responseCode = "204", description = "The view was handled; the response to `Prefer: return=minimal`")
     public CompletionStage<RestResponse<CountedView>> recordView(
             @RestPath long id,
             @Parameter(hidden = true) @Context HttpServerRequest request,
@@ -162,8 +169,9 @@ public class ViewResource {
 
     @GET
     @Operation(
-            summary = "Read how often an article was viewed",
-            description = "With `interval` also when: in the site's zone, and right across changes of its offset.")
+            summary = "Get the view count of an article",
+            description = "With `interval`, also returns a time series in the time zone of the site. "
+                    + "Changes of its UTC offset are taken into account.")
     public RestResponse<Views> getViews(@RestPath long id, @BeanParam SeriesParameters parameters) {
         var range = parameters.range(clock.instant(), config, site.timeZone());
         requireMaySee(id);
@@ -177,9 +185,10 @@ public class ViewResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(
-            summary = "Set what the count goes on from, for a page that moves in",
-            description =
-                    "When those views were is not known: they are in no series and in no window of the most viewed.")
+            summary = "Set the initial view count of an article",
+            description = "For articles that are imported from another system. Initial views have no "
+                    + "time, so they appear neither in time series nor in the windows of the most "
+                    + "viewed articles.")
     public Views setViewCount(@RestPath long id, ViewCountInput count) {
         requireMaySee(id);
         ViewCount.start(id, count.total());

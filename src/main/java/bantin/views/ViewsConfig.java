@@ -7,33 +7,33 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How views are counted; each key is in docs/reference/configuration.md. */
+/** The configuration of view counting; docs/reference/configuration.md lists all keys. */
 @ConfigMapping(prefix = "bantin.views")
 interface ViewsConfig {
 
-    /** How long a view may wait to be counted; who waited that long is told to come again. At least 200 ms. */
+    /** How long a view may wait until it is counted; then the request gets a 503. At least 200 ms. */
     @WithDefault("2s")
     Duration timeout();
 
-    /** How many views may wait at a time; those beyond are told so at once. */
+    /** How many views may wait; further views are rejected immediately. */
     @WithDefault("100000")
     int queueSize();
 
-    /** How many views one transaction counts at most. */
+    /** The maximum number of views that one transaction counts. */
     @WithDefault("10000")
     int batchSize();
 
-    /** For how long another view of the same visitor on the same article is not counted; at most a day. */
+    /** The time in which another view of an article by the same visitor is not counted; at most one day. */
     @WithDefault("30m")
     Duration deduplicationWindow();
 
-    /** For how long views are known by the hour, and only by the day thereafter; at least eight days. */
+    /** How long hourly view counts are kept before they are rolled up into days; at least eight days. */
     @WithDefault("90d")
     Duration hourlyRetention();
 
-    /** A newer {@code regexes.yaml} of uap-core than the one inside, to know crawlers by. */
+    /** The path of a newer {@code regexes.yaml} of uap-core than the built-in one. It recognizes crawlers. */
     Optional<Path> crawlerList();
 
-    /** What else is a crawler: a regular expression that is looked for in the {@code User-Agent}. */
+    /** A regular expression for additional crawlers, searched for in the {@code User-Agent}. */
     Optional<Pattern> crawlerPattern();
 }

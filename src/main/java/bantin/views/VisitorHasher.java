@@ -85,7 +85,7 @@ class VisitorHasher {
             }
             return read(connection, day);
         } catch (SQLException e) {
-            throw new IllegalStateException("the key of visitors could not be read", e);
+            throw new IllegalStateException("The key for visitor hashes could not be read", e);
         }
     }
 

@@ -84,7 +84,7 @@ class BackgroundThreadTest {
             await(() -> failures.get() >= 3);
             assertThat(thread.isUp()).isFalse();
             assertThat(threads.health().getStatus()).isEqualTo(Status.DOWN);
-            assertThat(threads.health().getData().orElseThrow()).containsEntry("test", "fails");
+            assertThat(threads.health().getData().orElseThrow()).containsEntry("test", "failing");
             assertThat(logged).containsExactly("ERROR");
             isBroken.set(false);
             await(thread::isUp);
