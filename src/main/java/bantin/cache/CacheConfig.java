@@ -5,15 +5,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The response cache; each key is in docs/reference/configuration.md. */
+/** The configuration of the response cache; docs/reference/configuration.md lists all keys. */
 @ConfigMapping(prefix = "bantin.cache")
 interface CacheConfig {
 
-    /** How much memory the entries may take; 0 disables the cache. */
+    /** The maximum memory of the entries; 0 disables the cache. */
     @WithDefault("64M")
     MemorySize maxSize();
 
-    /** How long an entry is used that shows view counts or is sorted by them. */
+    /** How long an entry that shows view counts, or is sorted by them, is used. */
     @WithDefault("1s")
     Duration viewCountTtl();
 }

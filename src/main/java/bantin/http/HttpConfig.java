@@ -7,25 +7,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How the API behaves towards caches and browsers; each key is in docs/reference/configuration.md. */
+/** The configuration of caching headers, CORS and request bodies; docs/reference/configuration.md lists all keys. */
 @ConfigMapping(prefix = "bantin.http")
 interface HttpConfig {
 
-    /** {@code Cache-Control} of what anybody may read. */
+    /** {@code Cache-Control} of public reads. */
     @WithDefault("public, max-age=5, s-maxage=60, stale-while-revalidate=600")
     String cacheControl();
 
-    /** Origins whose pages may read what is public and count views. */
+    /** Origins whose pages may read public content and record views. */
     @WithDefault("*")
     List<String> corsReadOrigins();
 
-    /** Origins whose pages may write; none when absent. */
+    /** Origins whose pages may write. Default: none. */
     Optional<List<String>> corsWriteOrigins();
 
-    /** In what time the body of a request must arrive completely. */
+    /** The time in which a request body must arrive completely. */
     @WithDefault("10s")
     Duration bodyTimeout();
 
-    /** How much memory the bodies of all requests may take; a sixteenth of the heap when absent. */
+    /** The maximum memory of the bodies of all requests. Default: 1/16 of the heap. */
     Optional<MemorySize> maxBodyMemory();
 }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Retries with an {@code Idempotency-Key}; each key is in docs/reference/configuration.md. */
+/** The configuration of retries with an {@code Idempotency-Key}; docs/reference/configuration.md lists all keys. */
 @ConfigMapping(prefix = "bantin.idempotency")
 public interface IdempotencyConfig {
 

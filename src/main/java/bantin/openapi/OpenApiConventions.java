@@ -48,7 +48,7 @@ public class OpenApiConventions implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("An API key, as `POST /api/v1/keys` gives it out"));
+                                .description("An API key, created with `POST /api/v1/keys`"));
         contract.servers(List.of(OASFactory.createServer().url("/").description("This server")));
         contract.getPaths().getPathItems().values().forEach(item -> derive(item, derived));
         contract.getComponents().getSchemas().values().forEach(OpenApiEnums::nameValues);
@@ -69,9 +69,8 @@ public class OpenApiConventions implements OASFilter {
         var shown =
                 mediaOf(put.getResponses().getAPIResponse("200").getContent()).getSchema();
         media.setSchema(OASFactory.createSchema().anyOf(List.of(media.getSchema(), shown)));
-        body.setDescription(
-                "The content; or what `GET` answered, with changes in it: what is read-only there is accepted "
-                        + "where it says what is so");
+        body.setDescription("The content, or a response of `GET` with changes. Read-only properties are "
+                + "accepted if they have their current values");
     }
 
     /** A patch is made of what {@code PUT} takes at the same path, a sparse answer of the whole one. */
@@ -113,7 +112,7 @@ public class OpenApiConventions implements OASFilter {
         if (method == HttpMethod.PATCH) {
             operation
                     .getRequestBody()
-                    .setDescription("Any of the properties that `PUT` takes here; unknown ones are refused");
+                    .setDescription("Any of the properties that `PUT` accepts. Unknown properties are an error");
         }
     }
 
@@ -127,8 +126,9 @@ public class OpenApiConventions implements OASFilter {
             operation.addParameter(OASFactory.createParameter()
                     .name(IdempotencyKey.HEADER)
                     .in(Parameter.In.HEADER)
-                    .description("Makes a retry safe: the same key with the same content gets the first answer again. "
-                            + "Make it unguessable, like a UUID: callers without an API key share one space of them.")
+                    .description("Makes retries safe: a request with the same key and the same content gets the "
+                            + "stored first response. Use an unguessable value, such as a UUID, because all "
+                            + "callers without an API key share one namespace.")
                     .schema(text().pattern("^[\\x21-\\x7e]+$").minLength(1).maxLength(255)));
         }
         if (operation.getParameters() == null) {
@@ -138,8 +138,9 @@ public class OpenApiConventions implements OASFilter {
             OpenApiEnums.nameValues(parameter.getSchema());
             if (parameter.getName().equals("If-Match")) {
                 var needed = needsVersion(path, method);
-                parameter.setDescription((needed ? "Needed: the" : "The")
-                        + " ETag of what you read, or its version in quotes; `*` overwrites knowingly");
+                parameter.setDescription((needed ? "Required: the" : "The")
+                        + "ETag of the version that you read, or its version number in quotes. `*` "
+                        + "overwrites any version");
                 parameter.setExample("\"3\"");
             } else if (parameter.getIn() == Parameter.In.PATH && parameter.getExample() == null) {
                 parameter.setExample(parameter.getName().equals("number") ? 1 : 42);
@@ -156,7 +157,8 @@ public class OpenApiConventions implements OASFilter {
         responses.getAPIResponses().forEach((status, response) -> addHeaders(status, response, path, isRead));
         if (isRead) {
             responses.addAPIResponse(
-                    "304", OASFactory.createAPIResponse().description("It has not changed: `If-None-Match` names it"));
+                    "304",
+                    OASFactory.createAPIResponse().description("Not modified: `If-None-Match` has the current ETag"));
         }
         var problems = possible(path, method, operation);
         problems.forEach(type -> {
@@ -229,7 +231,7 @@ public class OpenApiConventions implements OASFilter {
     private static void addHeaders(String status, APIResponse response, String path, boolean isRead) {
         if (!status.startsWith("2") || response.getContent() == null || !path.startsWith("/api/")) {
             if (status.equals("308")) {
-                response.addHeader("Location", header("Where it is now"));
+                response.addHeader("Location", header("The current URL"));
                 response.setContent(null);
             }
             return;
@@ -237,20 +239,23 @@ public class OpenApiConventions implements OASFilter {
         if (isRead || !path.endsWith("/views")) {
             response.addHeader(
                     "ETag",
-                    header(
-                            "Names exactly these bytes (with `include=views`, weakly); for `If-None-Match` and `If-Match`"));
+                    header("Identifies exactly these bytes; weak with `include=views`. Send it in "
+                            + "`If-None-Match` or `If-Match`"));
         }
         if (!isRead) {
-            response.addHeader("Idempotency-Replayed", header("`true` where a retry got the first answer again"));
+            response.addHeader(
+                    "Idempotency-Replayed",
+                    header("`true` if this is the stored response to an earlier request with the same "
+                            + "`Idempotency-Key`"));
         }
         if (status.equals("201")) {
-            response.addHeader("Location", header("Where it can be read"));
+            response.addHeader("Location", header("The URL of the new resource"));
         }
         if (isRead) {
-            response.addHeader("Cache-Control", header("What caches may do with it"));
-            response.addHeader("Cache-Tag", header("What it shows, for caches that purge by tag"));
-            response.addHeader("Last-Modified", header("When it last changed, where one moment is known"));
-            response.addHeader("Link", header("The pages around this one, in lists (RFC 8288)"));
+            response.addHeader("Cache-Control", header("The caching directives"));
+            response.addHeader("Cache-Tag", header("The resources in the response, for caches that purge by tag"));
+            response.addHeader("Last-Modified", header("The time of the last change. Only if a single time is known"));
+            response.addHeader("Link", header("In lists: the URLs of the next and the previous page (RFC 8288)"));
         }
     }
 
@@ -309,8 +314,9 @@ public class OpenApiConventions implements OASFilter {
                 .description(String.join("; or: ", titles))
                 .content(OASFactory.createContent().addMediaType("application/problem+json", media));
         switch (of) {
-            case AUTHENTICATION_REQUIRED -> response.addHeader("WWW-Authenticate", header("How to bring a key"));
-            case UNAVAILABLE -> response.addHeader("Retry-After", header("Seconds until another try makes sense"));
+            case AUTHENTICATION_REQUIRED -> response.addHeader("WWW-Authenticate", header("The authentication scheme"));
+            case UNAVAILABLE ->
+                response.addHeader("Retry-After", header("The number of seconds to wait before a retry"));
             default -> {}
         }
         return response;

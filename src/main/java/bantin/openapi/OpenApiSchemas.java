@@ -40,9 +40,9 @@ final class OpenApiSchemas {
         var whole = components.getSchemas().get(name);
         var required = Optional.ofNullable(whole.getRequired()).orElse(List.of());
         var patch = copy(whole)
-                .description(
-                        "A JSON Merge Patch (RFC 7396) of `" + name + "`: what it names is replaced, what it sets to "
-                                + "null is removed, the rest stays. Lists are replaced whole.")
+                .description("A JSON Merge Patch (RFC 7396) of `" + name
+                        + "`. Properties in the patch are replaced, properties set to null are removed, "
+                        + "all others are kept. Arrays are replaced as a whole.")
                 .required(null);
         patch.setProperties(mapped(
                 whole.getProperties(), (property, schema) -> required.contains(property) ? schema : orNull(schema)));
@@ -106,7 +106,8 @@ final class OpenApiSchemas {
     /** A copy, which says of what: clients that ask for no {@code fields} may take the answer for a whole one. */
     private Schema sparse(String name) {
         var copy = copy(components.getSchemas().get(name))
-                .description("`" + name + "`, of which `fields` may leave out any property; complete without `fields`");
+                .description(
+                        "`" + name + "` with only the properties that `fields` selects. Complete without `fields`");
         copy.addExtension(WITHOUT_FIELDS, Map.of("$ref", REFERENCE + name));
         components.addSchema(SPARSE + name, copy);
         return copy;

@@ -3,10 +3,10 @@ package bantin.search;
 import io.smallrye.config.ConfigMapping;
 import java.util.OptionalInt;
 
-/** How searching is done; each key is in docs/reference/configuration.md. */
+/** The configuration of the search; docs/reference/configuration.md lists all keys. */
 @ConfigMapping(prefix = "bantin.search")
 interface SearchConfig {
 
-    /** How many searches are done at once, and how many suggestions; as many as there are processors where it is not said. */
+    /** The concurrency limit of searches on a node, and of suggestions. Default: the number of processors. */
     OptionalInt maxConcurrent();
 }

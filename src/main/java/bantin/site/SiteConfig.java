@@ -7,43 +7,43 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** What an operator decides about the site; each key is in docs/reference/configuration.md. */
+/** The configuration of the site; docs/reference/configuration.md lists all keys. */
 @ConfigMapping(prefix = "bantin")
 public interface SiteConfig {
 
-    /** The zone whose offset all times are printed with. */
+    /** The time zone of the site. Times in responses have its UTC offset. */
     @WithDefault("Asia/Ho_Chi_Minh")
     ZoneId timeZone();
 
-    /** The locale (BCP 47) of an article that names none, and the one that goes first where a slug has several. */
+    /** The locale (BCP 47) of articles that are created without one. It is preferred if several locales have a slug. */
     @WithDefault("vi")
     String locale();
 
-    /** Where the embedded database and the first admin key are kept. */
+    /** The directory of the embedded database and of the first admin key. */
     @WithDefault("data")
     Path dataDir();
 
-    /** The first admin key; made by chance into the data directory when absent. */
+    /** The first admin key. Default: a random key, written to the data directory. */
     Optional<String> adminKey();
 
     /** Whether an empty embedded database is filled with demo content. */
     @WithDefault("true")
     boolean demo();
 
-    /** Where the embedded database listens, on the loopback interface; 0 for a port that is free. */
+    /** The port of the embedded database, on the loopback interface; 0 selects any free port. */
     @WithName("database.port")
     @WithDefault("0")
     int databasePort();
 
-    /** PostgreSQL itself, for what needs a session of its own, where the JDBC URL names a pooler that shares sessions. */
+    /** The JDBC URL of PostgreSQL itself. It is needed if the JDBC URL is that of a pooler that shares sessions. */
     @WithName("database.direct-url")
     String databaseDirectUrl();
 
-    /** Set by {@code run} to end after a start and what usually follows it: not for operators. */
+    /** Internal: {@code run} sets it to make a training run, which stops after the start and typical requests. */
     @WithDefault("false")
     boolean trainingRun();
 
-    /** Set by {@code Main} when it has started a database: not for operators. */
+    /** Internal: {@code Main} sets it if it starts the embedded database. */
     @WithName("database.embedded")
     @WithDefault("false")
     boolean databaseEmbedded();
