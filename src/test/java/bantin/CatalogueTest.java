@@ -369,7 +369,7 @@ class CatalogueTest {
                 .delete("/sections/" + parent.path("id"))
                 .then()
                 .statusCode(409)
-                .body("detail", matchesPattern(".*1 section below it\\."));
+                .body("detail", matchesPattern(".*1 child section\\."));
     }
 
     @Test
@@ -495,7 +495,7 @@ class CatalogueTest {
                 .put("/sections/" + top.path("id"))
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("below itself"));
+                .body("detail", containsString("its own parent or ancestor"));
         sending(asEditor(), Map.of("name", "X", "parent", "khong-co"))
                 .post("/sections")
                 .then()

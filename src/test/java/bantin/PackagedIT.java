@@ -268,7 +268,7 @@ class PackagedIT {
             var port = String.valueOf(socket.getLocalPort());
             failsToStart(Map.of("BANTIN_DEMO", "false", "QUARKUS_HTTP_PORT", port), "QUARKUS_HTTP_PORT");
         }
-        failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_ADMIN_KEY", "short"), "BANTIN_ADMIN_KEY must have");
+        failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_ADMIN_KEY", "short"), "BANTIN_ADMIN_KEY must consist of");
         failsToStart(Map.of("BANTIN_DEMO", "false", "BANTIN_TIME_ZONE", "Asia/Nowhere"), "Asia/Nowhere");
         failsToStart(
                 Map.of("BANTIN_DEMO", "false", "BANTIN_VIEWS_TIMEOUT", "10ms"),

@@ -50,7 +50,8 @@ class ApiKeyAuthentication implements HttpAuthenticationMechanism, IdentityProvi
         }
         var secret = secretIn(header);
         if (secret.isEmpty()) {
-            return Uni.createFrom().failure(new AuthenticationFailedException("not a bearer key"));
+            return Uni.createFrom()
+                    .failure(new AuthenticationFailedException("The Authorization header has no bearer token"));
         }
         var presented = new Presented(secret.get());
         return identities
@@ -90,7 +91,7 @@ class ApiKeyAuthentication implements HttpAuthenticationMechanism, IdentityProvi
                 ? Uni.createFrom().item(identityOf(known.get()))
                 : context.runBlocking(() -> keys.find(presented.secret)
                         .map(ApiKeyAuthentication::identityOf)
-                        .orElseThrow(() -> new AuthenticationFailedException("unknown or revoked")));
+                        .orElseThrow(() -> new AuthenticationFailedException("The API key is unknown or revoked")));
     }
 
     private static SecurityIdentity identityOf(KnownKeys.Key key) {

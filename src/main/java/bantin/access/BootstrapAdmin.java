@@ -41,13 +41,13 @@ class BootstrapAdmin {
         var secret = site.adminKey().isPresent() ? site.adminKey().get() : generated();
         if (!secret.matches("[\\x21-\\x7e]{" + MIN_LENGTH + ",}")) {
             throw new IllegalArgumentException(
-                    "BANTIN_ADMIN_KEY must have at least " + MIN_LENGTH + " visible ASCII characters and nothing else");
+                    "BANTIN_ADMIN_KEY must consist of at least " + MIN_LENGTH + " visible ASCII characters");
         }
         new ApiKey("first admin", Role.admin, secret, clock.instant()).persist();
         LOG.info(
                 site.adminKey().isPresent()
-                        ? "The first admin key is the one in BANTIN_ADMIN_KEY"
-                        : "The first admin key is in " + file());
+                        ? "Created the first admin key from BANTIN_ADMIN_KEY"
+                        : "Created the first admin key; its secret is in " + file());
     }
 
     /** Written before the database knows it: a crash in between leaves a file that the next start takes up. */

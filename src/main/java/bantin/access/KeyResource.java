@@ -41,27 +41,27 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN)
-@Tag(name = "Keys", description = "Who may write; admins only")
+@Tag(name = "Keys", description = "API keys and their roles; only admins manage them")
 public class KeyResource {
 
     private static final Sort BY_AGE = Sort.byNumber("id", "e.id");
 
-    @Schema(description = "A key to make")
+    @Schema(description = "The API key to create")
     public record NewKey(
-            @NotBlank @Size(max = 200) @Schema(description = "Whose it is, or what for", examples = "Thu Hà")
+            @NotBlank @Size(max = 200) @Schema(description = "The owner or the purpose of the key", examples = "Thu Hà")
             String name,
 
             @NotNull @Schema(examples = "editor") Role role)
             implements JsonPayload {}
 
-    @Schema(description = "A key, without its secret")
+    @Schema(description = "An API key without its secret")
     public record KeyDetails(
             @Schema(examples = "7", required = true) Long id,
             @Schema(examples = "Thu Hà", required = true) String name,
             @Schema(examples = "editor", required = true) Role role,
             @Schema(required = true) Instant createdAt,
 
-            @Schema(description = "Since when it opens nothing any more")
+            @Schema(description = "The time at which the key was revoked; absent if it is valid")
             Instant revokedAt)
             implements Representation {
 
@@ -70,14 +70,15 @@ public class KeyResource {
         }
     }
 
-    @Schema(description = "A key just made, with its secret, which is shown this once")
+    @Schema(description = "A new API key with its secret, which is returned only once")
     public record CreatedKey(
             @Schema(examples = "7", required = true) Long id,
             @Schema(examples = "Thu Hà", required = true) String name,
             @Schema(examples = "editor", required = true) Role role,
 
             @Schema(
-                    description = "What goes behind `Bearer `; absent when a retry is answered again",
+                    description =
+                            "The secret to send in `Authorization: Bearer <secret>`; absent in the response to a retry",
                     examples = "bt_1tQ9…")
             String secret,
 
@@ -103,8 +104,9 @@ public class KeyResource {
     @Transactional
     @Idempotent
     @Operation(
-            summary = "Make a key; its secret is in this answer and nowhere else",
-            description = "Only a hash of the secret is stored. Needs the role `admin`.")
+            summary = "Create an API key",
+            description = "Only this response contains the secret; the server stores a hash of it. Requires the role "
+                    + "`admin`.")
     @APIResponseSchema(value = CreatedKey.class, responseCode = "201")
     public RestResponse<CreatedKey> createKey(NewKey wanted) {
         var secret = ApiKey.newSecret();
@@ -117,8 +119,8 @@ public class KeyResource {
 
     @GET
     @Operation(
-            summary = "List all keys, oldest first",
-            description = "Revoked keys too. Secrets are never shown again. Needs the role `admin`.")
+            summary = "List all API keys, oldest first",
+            description = "Includes revoked keys, but no secrets. Requires the role `admin`.")
     public RestResponse<Page<KeyDetails>> listKeys(@BeanParam ListParameters parameters) {
         var violations = parameters.violations();
         var page = parameters.page(BY_AGE, violations);
@@ -131,8 +133,8 @@ public class KeyResource {
     @GET
     @Path("{id}")
     @Operation(
-            summary = "Read a key",
-            description = "Its name, role and state, without its secret. Needs the role `admin`.")
+            summary = "Get an API key",
+            description = "Returns the key without its secret. Requires the role `admin`.")
     public KeyDetails getKey(@RestPath long id) {
         return KeyDetails.of(find(id));
     }
@@ -141,13 +143,16 @@ public class KeyResource {
     @Path("{id}")
     @Transactional
     @Operation(
-            summary = "Revoke a key; it opens nothing from now on, and stays in the list",
-            description = "Other nodes refuse it within a second. Needs the role `admin`.")
-    @APIResponse(responseCode = "204", description = "It is revoked")
+            summary = "Revoke an API key",
+            description =
+                    "The key becomes invalid and stays in the list. Other nodes reject it within one second. Requires "
+                            + "the role `admin`.")
+    @APIResponse(responseCode = "204", description = "The key was revoked")
     public void revokeKey(@RestPath long id) {
         var key = find(id);
         if (ApiKey.lockUsableAdmins().equals(List.of(key))) {
-            throw new ProblemException(ProblemType.IN_USE, "This is the last admin key. Make another one first.");
+            throw new ProblemException(
+                    ProblemType.IN_USE, "This is the last valid admin key. Create another one first.");
         }
         key.revoke(clock.instant());
         revocations.fire(new KnownKeys.KeyRevoked(id));
@@ -155,6 +160,6 @@ public class KeyResource {
 
     private static ApiKey find(long id) {
         return ApiKey.<ApiKey>findByIdOptional(id)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such key."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No API key has this id."));
     }
 }

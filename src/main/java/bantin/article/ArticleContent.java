@@ -70,31 +70,30 @@ public record ArticleContent(
                 implementation = PortableTextNode.class,
                 examples = PortableTextExample.JSON,
                 description =
-                        "The body as Portable Text. The `_key` of an `image`, `video` or `audio` node is the `key` of an entry of `media`. "
-                                + "Custom node types are allowed.")
+                        "The body as Portable Text. The `_key` of an `image`, `video` or `audio` node is the `key` of "
+                                + "an entry of `media`. Custom node types are allowed.")
         JsonNode body,
 
         @Schema(
-                description =
-                        "The body as HTML. The server sanitizes it, converts it to Portable Text, and adds its pictures to `media`.")
+                description = "The body as HTML. The server sanitizes it, converts it to Portable Text, and adds its "
+                        + "pictures to `media`.")
         String bodyHtml,
 
         @Schema(
                 description =
-                        "The body as CommonMark with GFM tables. The server converts it to Portable Text and adds its pictures to `media`.")
+                        "The body as CommonMark with GFM tables. The server converts it to Portable Text, and adds its "
+                                + "pictures to `media`.")
         String bodyMarkdown,
 
         @Schema(
-                description =
-                        "The time of publication, in the past or the future. It takes effect when the article is published. "
-                                + "Default in a replacement of a published article: the current value.",
+                description = "The time of publication, in the past or the future. It takes effect when the article is "
+                        + "published. Default in a replacement of a published article: the current value.",
                 examples = "2021-10-11T07:28:00+07:00")
         Instant publishedAt,
 
         @Schema(
-                description =
-                        "The time at which the article stops being public; must be later than `publishedAt`. If absent, the article "
-                                + "stays public.")
+                description = "The time at which the article stops being public; must be later than `publishedAt`. If "
+                        + "absent, the article stays public.")
         Instant expiresAt,
 
         @JsonIgnore @Schema(hidden = true) List<ContentWarning> warnings)

@@ -82,8 +82,8 @@ public record ArticleDetails(
 
         @Schema(
                 description =
-                        "The time of the last change to the published content, never before `publishedAt`. Show it as \"updated\", "
-                                + "and use it as `dateModified` for search engines.",
+                        "The time of the last change to the published content, never before `publishedAt`. Show it as "
+                                + "\"updated\", and use it as `dateModified` for search engines.",
                 examples = "2021-10-11T07:28:00+07:00")
         Instant modifiedAt,
 
@@ -103,8 +103,8 @@ public record ArticleDetails(
 
         @Schema(
                 description =
-                        "The parts of the body that the server removed or replaced, at most 100. Present only in the response to a "
-                                + "write, and only if there are any.")
+                        "The parts of the body that the server removed or replaced, at most 100. Present only in the "
+                                + "response to a write, and only if there are any.")
         List<ContentWarning> warnings,
 
         @JsonIgnore @Schema(hidden = true) Instant lastModified)

@@ -69,15 +69,15 @@ public class ArticleResource {
     public record PublishRequest(
             @Schema(
                     description =
-                            "The time of publication. A past time backdates the article; a future time schedules it. Default: the "
-                                    + "article's `publishedAt`, or else now",
+                            "The time of publication. A past time backdates the article; a future time schedules it. "
+                                    + "Default: the article's `publishedAt`, or else now",
                     examples = "2021-10-11T07:28:00+07:00")
             Instant publishAt,
 
             @Schema(
                     description =
-                            "`true` publishes now, even if the article has another `publishedAt` or is scheduled. Cannot be combined "
-                                    + "with `publishAt`.")
+                            "`true` publishes now, even if the article has another `publishedAt` or is scheduled. "
+                                    + "Cannot be combined with `publishAt`.")
             Boolean now)
             implements OptionalJsonPayload {
 
@@ -100,8 +100,8 @@ public class ArticleResource {
         @RestQuery
         @Parameter(
                 description =
-                        "`true` also publishes the article in the same transaction, like `POST …/publish` without a body. Requires "
-                                + "the role `editor`.",
+                        "`true` also publishes the article in the same transaction, like `POST …/publish` without a "
+                                + "body. Requires the role `editor`.",
                 schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
         public String publish;
 
@@ -203,10 +203,9 @@ public class ArticleResource {
     @Idempotent
     @Operation(
             summary = "Publish an article now, backdated, or at a future time",
-            description =
-                    "Without `publishAt` and `now`, a draft is published at its `publishedAt`, or else now. A `publishedAt` in "
-                            + "the future schedules it. An article that is already scheduled or public does not change, so a retry is "
-                            + "safe. Requires the role `editor`.")
+            description = "Without `publishAt` and `now`, a draft is published at its `publishedAt`, or else now. A "
+                    + "`publishedAt` in the future schedules it. An article that is already scheduled or "
+                    + "public does not change, so a retry is safe. Requires the role `editor`.")
     public ArticleDetails publishArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,

@@ -79,7 +79,8 @@ public class CaptionResource {
     @Operation(
             summary = "List the uses of an asset, latest first",
             description =
-                    "Returns the uses in articles that the caller may see. Readers see uses in published articles only.")
+                    "Returns the uses in articles that the caller may see. Readers see uses in published articles "
+                            + "only.")
     public RestResponse<Page<CaptionDetails>> listMediaCaptions(
             @RestPath long id, @BeanParam ListParameters parameters) {
         var violations = parameters.violations();

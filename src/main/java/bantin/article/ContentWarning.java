@@ -15,7 +15,7 @@ public record ContentWarning(
 
         @Schema(
                 description = "A human-readable message that says what was removed, and the words before it",
-                examples = "<script> was left out, after “Chợ nổi họp từ sáng sớm.”.",
+                examples = "<script> was removed after “Chợ nổi họp từ sáng sớm.”.",
                 required = true)
         String message) {
 

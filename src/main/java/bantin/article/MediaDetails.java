@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(
         description =
-                "A use of a media asset in an article. `caption`, `credit` and `alt` are those of the use, or else the asset's.")
+                "A use of a media asset in an article. `caption`, `credit` and `alt` are those of the use, or else "
+                        + "the asset's.")
 public record MediaDetails(
         @Schema(examples = "hall", required = true) String key,
         @Schema(required = true) AssetRef asset,

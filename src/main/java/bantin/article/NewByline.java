@@ -6,7 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(
         description =
-                "A byline: the slug of a contributor, a name, or both. `name` overrides the contributor's name in this article.")
+                "A byline: the slug of a contributor, a name, or both. `name` overrides the contributor's name in "
+                        + "this article.")
 public record NewByline(
         @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of a contributor", examples = "minh-an")
         String contributor,

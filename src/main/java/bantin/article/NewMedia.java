@@ -13,7 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "A use of a media asset in an article. `caption`, `credit` and `alt` override those of the asset.")
 public record NewMedia(
-        @NotNull @Size(max = 64) @Pattern(regexp = "^[A-Za-z0-9_-]{1,64}$", message = "must be 1 to 64 letters, digits, dashes or underscores") @Schema(
+        @NotNull @Size(max = 64) @Pattern(
+                regexp = "^[A-Za-z0-9_-]{1,64}$",
+                message = "must be 1 to 64 ASCII letters, digits, hyphens or underscores")
+        @Schema(
                 description = "The `_key` by which `image`, `video` and `audio` nodes of the body refer to this entry",
                 examples = "hall")
         String key,

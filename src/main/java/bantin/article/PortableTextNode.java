@@ -5,9 +5,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A node of a body, for the contract alone: {@code body} reads and writes Portable Text, and keeps what it does not know. */
 @Schema(
-        description =
-                "A node of a Portable Text body (portabletext.org): a block of text, an image, a video, an audio file, an "
-                        + "embed, or a custom node. Properties that are not listed here are kept unchanged.",
+        description = "A node of a Portable Text body (portabletext.org): a block of text, an image, a video, an audio "
+                + "file, an embed, or a custom node. Properties that are not listed here are kept unchanged.",
         anyOf = {
             PortableTextNode.Block.class,
             PortableTextNode.Picture.class,

@@ -71,7 +71,7 @@ public class PublishedArticles {
         try {
             read();
         } catch (SQLException e) {
-            LOG.debug("published articles could not be read, and are read again", e);
+            LOG.debug("Could not read the published articles; trying again", e);
             Thread.sleep(BETWEEN_TRIES.toMillis());
             requests.release();
         } catch (RuntimeException | Error e) {

@@ -67,7 +67,7 @@ public record Body(List<Node> nodes) {
         return parse(array, (pointer, code, message) -> {
             // What is stored may be older than these checks; writers look at it anyway.
             if (!CHECKED_SINCE.contains(code)) {
-                throw new IllegalStateException("Stored body is broken at '" + pointer + "': " + message);
+                throw new IllegalStateException("The stored body is invalid at '" + pointer + "': " + message);
             }
         });
     }

@@ -129,9 +129,7 @@ final class HtmlElements {
     /** An address, or what stands in its place, as it is shown to the writer: embedded files are long. */
     static String shortened(String url) {
         String shown = TextCleaner.line(url.substring(0, Math.min(url.length(), MAX_SHOWN)));
-        return shown == null
-                ? "without an address"
-                : shown.length() < url.strip().length() ? shown + "…" : shown;
+        return shown == null ? "(no URL)" : shown.length() < url.strip().length() ? shown + "…" : shown;
     }
 
     static boolean isBlock(Element element) {

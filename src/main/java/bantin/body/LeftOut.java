@@ -77,7 +77,7 @@ final class LeftOut implements NodeFilter {
             var embed = EmbedReader.find(element);
             if (embed.isPresent()) {
                 if (embed.get().kind() == EmbedReader.Kind.LINK) {
-                    warn("replaced-frame", named(element), "became a link");
+                    warn("replaced-frame", named(element), "was replaced by a link");
                 }
                 return FilterResult.SKIP_ENTIRELY;
             }
@@ -121,12 +121,12 @@ final class LeftOut implements NodeFilter {
     private void reportAttributes(Element element) {
         for (Attribute attribute : element.attributes()) {
             if (attribute.getKey().startsWith("on")) {
-                warn("removed-script", "The " + attribute.getKey() + " of a " + named(element));
+                warn("removed-script", "The attribute " + attribute.getKey() + " of " + named(element));
             }
         }
         String href = element.normalName().equals("a") ? element.attr("href") : "";
         if (!href.isBlank() && SafeUrl.importedLink(href).isEmpty()) {
-            warn("removed-link", "The address of a " + named(element));
+            warn("removed-link", "The URL of " + named(element));
         }
     }
 
@@ -135,15 +135,15 @@ final class LeftOut implements NodeFilter {
                 ? element.attr("src")
                 : element.hasAttr("href") ? element.attr("href") : element.attr("data");
         String shown = TextCleaner.line(address.substring(0, Math.min(address.length(), MAX_ADDRESS)));
-        return "<" + element.normalName() + ">" + (shown == null ? "" : " of " + shown);
+        return "<" + element.normalName() + ">" + (shown == null ? "" : " (" + shown + ")");
     }
 
     private void warn(String code, String what) {
-        warn(code, what, "was left out");
+        warn(code, what, "was removed");
     }
 
     private void warn(String code, String what, String fate) {
         String text = TextCleaner.line(before.substring(Math.max(0, before.length() - CONTEXT)));
-        warnings.add(code, what + " " + fate + ", " + (text == null ? "at the beginning." : "after “" + text + "”."));
+        warnings.add(code, what + " " + fate + (text == null ? " at the beginning." : " after “" + text + "”."));
     }
 }

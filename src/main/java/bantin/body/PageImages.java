@@ -87,7 +87,7 @@ final class PageImages {
         if (emoji.isPresent()) {
             img.replaceWith(new TextNode(emoji.get()));
         } else if (PixelSize.of(img).isInvisible()) {
-            leaveOut(img, "it is too small to be seen");
+            leaveOut(img, "it is too small to be visible");
         } else {
             Element fallback = fallback(img);
             var elements = new ArrayList<>(List.of(img));
@@ -116,7 +116,7 @@ final class PageImages {
             return;
         }
         if (url.isEmpty() && ImageSource.isSpacer(given) && !isMarkedLazy(img)) {
-            leaveOut(img, "it only takes up space");
+            leaveOut(img, "it is a spacer image");
             return;
         }
         if (AMP.contains(img.normalName())) {
@@ -129,7 +129,7 @@ final class PageImages {
     private void leaveOut(Element img, String why) {
         warnings.add(
                 "removed-picture",
-                "The picture " + HtmlElements.shortened(img.attr("src")) + " was left out: " + why + ".");
+                "The picture " + HtmlElements.shortened(img.attr("src")) + " was removed: " + why + ".");
         img.replaceWith(new TextNode(""));
     }
 

@@ -34,10 +34,7 @@ final class PortableTextReader {
 
     Body read(JsonNode array) {
         if (array == null || !array.isArray()) {
-            violations.add(
-                    "",
-                    "not-an-array",
-                    "A body is an array of Portable Text nodes, but this is " + nameOf(array) + ".");
+            violations.add("", "not-an-array", "must be an array of Portable Text nodes, but is " + nameOf(array));
             return Body.EMPTY;
         }
         checkCharacters(array);
@@ -51,7 +48,7 @@ final class PortableTextReader {
     }
 
     private void readNode(JsonNode json, String pointer, int index, Map<String, Integer> seen, List<Node> nodes) {
-        String type = typeOf(json, pointer, "A node of a body");
+        String type = typeOf(json, pointer, "a node of the body");
         if (type == null) {
             return;
         }
@@ -94,14 +91,10 @@ final class PortableTextReader {
     /** Two image nodes may share a key: the same picture is then shown twice. */
     private void readImage(ObjectNode json, String pointer, List<Node> nodes) {
         if (isAbsent(json, "_key")) {
-            violations.add(
-                    pointer, "missing-key", "An image needs a `_key` that names an entry of the article's `media`.");
+            violations.add(pointer, "missing-key", "must have a `_key`: the `key` of an entry of `media`");
         } else if (isBlankString(json.get("_key"))) {
             violations.add(
-                    pointer + "/_key",
-                    "invalid-key",
-                    "The `_key` of an image is the key of an entry of the "
-                            + "article's `media`: a string that is not blank.");
+                    pointer + "/_key", "invalid-key", "must be the `key` of an entry of `media`: a non-blank string");
         } else {
             checkAddressIsString(json, Image.LINK, pointer);
             checkAddress(json, Image.LINK, pointer);
@@ -138,8 +131,7 @@ final class PortableTextReader {
             violations.add(
                     pointer + "/level",
                     "invalid-level",
-                    "The `level` of a list item is a whole number from 1 to " + Block.MAX_LEVEL
-                            + "; 1 is the outermost.");
+                    "must be a whole number from 1 to " + Block.MAX_LEVEL + "; 1 is the outermost level");
             return 1;
         }
         return (int) value;
@@ -156,10 +148,7 @@ final class PortableTextReader {
                 && start.intValue() >= 0
                 && start.intValue() <= Block.MAX_START;
         if (!isNumber) {
-            violations.add(
-                    pointer + "/start",
-                    "invalid-start",
-                    "The `start` of a list item is its number: a whole one from 0 to " + Block.MAX_START + ".");
+            violations.add(pointer + "/start", "invalid-start", "must be a whole number from 0 to " + Block.MAX_START);
             return null;
         }
         return start.intValue();
@@ -171,15 +160,15 @@ final class PortableTextReader {
             violations.add(
                     isAbsent(json, "children") ? pointer : pointer + "/children",
                     "missing-children",
-                    "A block needs an array `children` of spans; for an empty paragraph send one span with the text "
-                            + "\"\".");
+                    "a block must have an array `children` of spans; for an empty paragraph, send one span with the "
+                            + "text \"\"");
             return List.of();
         }
         var inlines = new ArrayList<Inline>();
         var seen = new HashMap<String, Integer>();
         for (int i = 0; i < children.size(); i++) {
             String childPointer = pointer + "/children/" + i;
-            String type = typeOf(children.get(i), childPointer, "A child of a block");
+            String type = typeOf(children.get(i), childPointer, "a child of a block");
             if (type == null) {
                 continue;
             }
@@ -200,7 +189,7 @@ final class PortableTextReader {
             violations.add(
                     isAbsent(json, "text") ? pointer : pointer + "/text",
                     "missing-text",
-                    "A span needs its text as a string in `text`; it may be empty.");
+                    "a span must have a string `text`, which may be empty");
         }
         return new Span(
                 key == null ? keys.next("s") : key,
@@ -218,8 +207,7 @@ final class PortableTextReader {
             violations.add(
                     pointer + "/marks",
                     "not-an-array",
-                    "The `marks` of a span are an array of strings: decorators "
-                            + "such as \"strong\", or keys of the block's `markDefs`.");
+                    "must be an array of strings: decorators such as \"strong\", or keys of the block's `markDefs`");
             return List.of();
         }
         var names = new ArrayList<String>();
@@ -230,8 +218,8 @@ final class PortableTextReader {
                 violations.add(
                         pointer + "/marks/" + i,
                         "not-a-string",
-                        "A mark is a string: a decorator such as "
-                                + "\"strong\", or the key of one of the block's `markDefs`.");
+                        "must be a string: a decorator such as \"strong\", or the key of one of the block's "
+                                + "`markDefs`");
             }
         }
         return names;
@@ -246,15 +234,15 @@ final class PortableTextReader {
             violations.add(
                     pointer + "/markDefs",
                     "not-an-array",
-                    "The `markDefs` of a block are an array of objects, such "
-                            + "as {\"_type\": \"link\", \"_key\": \"l1\", \"href\": \"https://…\"}.");
+                    "must be an array of objects, such as {\"_type\": \"link\", \"_key\": \"l1\", \"href\": "
+                            + "\"https://…\"}");
             return List.of();
         }
         var markDefs = new ArrayList<MarkDef>();
         var seen = new HashMap<String, Integer>();
         for (int i = 0; i < array.size(); i++) {
             String markPointer = pointer + "/markDefs/" + i;
-            String type = typeOf(array.get(i), markPointer, "A mark definition");
+            String type = typeOf(array.get(i), markPointer, "a mark definition");
             if (type == null) {
                 continue;
             }
@@ -273,9 +261,7 @@ final class PortableTextReader {
     private void checkAddressIsString(ObjectNode json, String property, String pointer) {
         if (!isAbsent(json, property) && !json.get(property).isTextual()) {
             violations.add(
-                    pointer + "/" + property,
-                    "invalid-address",
-                    "The `" + property + "` is an address as a string; leave it out if there is none.");
+                    pointer + "/" + property, "invalid-address", "must be a URL as a string; omit it if there is none");
         }
     }
 
@@ -285,8 +271,8 @@ final class PortableTextReader {
             violations.add(
                     pointer + "/" + property,
                     "unsafe-url",
-                    "A link may lead to http, https, mailto and tel addresses, or be relative; this one has another "
-                            + "scheme, or hides one behind control characters or entities.");
+                    "must be a relative URL, or an http, https, mailto or tel URL; control characters and entities "
+                            + "must not hide another scheme");
         }
     }
 
@@ -294,7 +280,7 @@ final class PortableTextReader {
     private String typeOf(JsonNode json, String pointer, String what) {
         if (!json.isObject()) {
             violations.add(
-                    pointer, "not-an-object", what + " is an object with a `_type`, but this is " + nameOf(json) + ".");
+                    pointer, "not-an-object", what + " must be an object with a `_type`, but is " + nameOf(json));
             return null;
         }
         JsonNode type = json.path("_type");
@@ -302,7 +288,7 @@ final class PortableTextReader {
             violations.add(
                     isAbsent(json, "_type") ? pointer : pointer + "/_type",
                     "missing-type",
-                    what + " needs a `_type`: a string that is not blank.");
+                    what + " must have a `_type`: a non-blank string");
             return null;
         }
         return type.textValue();
@@ -315,9 +301,7 @@ final class PortableTextReader {
         }
         if (isBlankString(json.get("_key"))) {
             violations.add(
-                    pointer + "/_key",
-                    "invalid-key",
-                    "A `_key` is a string that is not blank; leave it out to have one made.");
+                    pointer + "/_key", "invalid-key", "must be a non-blank string; omit it to have one generated");
             return null;
         }
         String key = json.get("_key").textValue();
@@ -326,8 +310,8 @@ final class PortableTextReader {
             violations.add(
                     pointer + "/_key",
                     "duplicate-key",
-                    "The `_key` \"" + key + "\" is already that of element " + first
-                            + " of the same array; leave it out to have one made.");
+                    "must be unique, but element " + first + " of the same array also has \"" + key
+                            + "\"; omit it to have one generated");
         }
         return key;
     }
@@ -338,9 +322,7 @@ final class PortableTextReader {
         }
         if (isBlankString(json.get(property))) {
             violations.add(
-                    pointer + "/" + property,
-                    "not-a-string",
-                    "The `" + property + "` of a block is a string that is not blank; leave it out if there is none.");
+                    pointer + "/" + property, "not-a-string", "must be a non-blank string; omit it if there is none");
             return absent;
         }
         return json.get(property).textValue();
@@ -414,7 +396,7 @@ final class PortableTextReader {
                 violations.add(
                         place.pointer(),
                         "invalid-character",
-                        "Text cannot hold U+0000 or half of a surrogate pair, but there is one at index " + i + ".");
+                        "must not contain U+0000 or an unpaired surrogate, but has one at index " + i);
                 return;
             }
         }

@@ -217,7 +217,7 @@ final class Shortcodes {
                     writeMedium(shortcode.name, url);
                     return behind;
                 }
-                warn("removed-shortcode", shortcode, "was left out");
+                warn("removed-shortcode", shortcode, "was removed");
             }
         }
         return shortcode.end;
@@ -260,7 +260,7 @@ final class Shortcodes {
         warn(
                 "kept-shortcode",
                 gallery,
-                "is kept, but readers do not see it: the page does not say where its files are");
+                "was kept, but is not rendered: the page does not contain the URLs of its files");
         written.append('<')
                 .append(KEPT)
                 .append(" data-name=\"")

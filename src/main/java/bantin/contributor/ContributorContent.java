@@ -7,15 +7,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A contributor to write")
+@Schema(description = "The content of a contributor")
 public record ContributorContent(
         @NotBlank @Size(max = 200) @Schema(examples = "Minh An")
         String name,
 
-        @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Made from the name when absent; absent in a replacement, it stays", examples = "minh-an")
+        @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Default: made from the name; in a replacement, the current value", examples = "minh-an")
         String slug,
 
-        @Schema(description = "`person` when absent") ContributorKind kind,
+        @Schema(description = "Default: `person`") ContributorKind kind,
 
         @Size(max = 2000) @Schema(examples = "Phóng viên ảnh")
         String bio)

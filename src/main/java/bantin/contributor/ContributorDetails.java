@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A person or organisation that can be credited")
+@Schema(description = "A person or organisation that articles can credit")
 public record ContributorDetails(
         @Schema(examples = "2", required = true) Long id,
         @Schema(examples = "1", required = true) Integer version,

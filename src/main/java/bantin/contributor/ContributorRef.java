@@ -2,7 +2,7 @@ package bantin.contributor;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A contributor, as bylines show it")
+@Schema(description = "A reference to a contributor")
 public record ContributorRef(
         @Schema(examples = "2", required = true) Long id,
         @Schema(examples = "minh-an", required = true) String slug,

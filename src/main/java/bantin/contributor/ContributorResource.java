@@ -47,7 +47,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/contributors")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Contributors", description = "People and organisations that can be credited")
+@Tag(name = "Contributors", description = "People and organisations that articles can credit")
 public class ContributorResource {
 
     private static final CrudOperations<Contributor, ContributorContent, ContributorDetails> CONTRIBUTORS =
@@ -80,7 +80,7 @@ public class ContributorResource {
 
         @RestQuery
         @Parameter(
-                description = "Order of the list",
+                description = "The sort order",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,
@@ -93,7 +93,8 @@ public class ContributorResource {
     @Operation(
             summary = "List contributors",
             description =
-                    "Contributors by name, page by page. Callers without a key get those whom a published article credits or has credited.")
+                    "Returns the contributors by name, in pages. Without an API key, returns only contributors whom a "
+                            + "published article credits or has credited.")
     public RestResponse<Page<ContributorDetails>> listContributors(@BeanParam ContributorParameters parameters) {
         var contributors = KeysetQuery.ofEntities(Contributor.class, "contributor");
         if (!caller.hasKey()) {
@@ -108,7 +109,7 @@ public class ContributorResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             summary = "Create a contributor",
-            description = "The slug is made from the name when it is absent. Needs the role `editor`.")
+            description = "Without `slug`, the server makes one from the name. Requires the role `editor`.")
     @APIResponseSchema(value = ContributorDetails.class, responseCode = "201")
     public RestResponse<ContributorDetails> createContributor(ContributorContent content) {
         return CONTRIBUTORS.created(new Contributor(content, clock.instant()));
@@ -117,24 +118,25 @@ public class ContributorResource {
     @GET
     @Path("{id}")
     @Operation(
-            summary = "Read a contributor",
+            summary = "Get a contributor",
             description =
-                    "By its id. The `ETag` is what an edit names in `If-Match`. Callers without a key can read it "
-                            + "while a published article credits the contributor.")
+                    "To edit the contributor, send the `ETag` of the response in `If-Match`. Without an API key, only "
+                            + "contributors whom a published article credits or has credited are visible.")
     public ContributorDetails getContributor(@RestPath long id, @RestQuery String fields) {
         return CONTRIBUTORS.read(id, this::isShown);
     }
 
     @GET
     @Path("by-slug/{slug}")
-    @Operation(summary = "Read a contributor by its slug", description = "The same answer as by id.")
+    @Operation(
+            summary = "Get a contributor by its slug",
+            description = "Returns the same response as `GET /api/v1/contributors/{id}`.")
     public ContributorDetails getContributorBySlug(
             @RestPath @Parameter(example = "minh-an") String slug, @RestQuery String fields) {
         return Contributor.findBySlug(slug)
                 .filter(this::isShown)
                 .map(ContributorDetails::of)
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.NOT_FOUND, "There is no contributor with this slug."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No contributor has this slug."));
     }
 
     private boolean isShown(Contributor contributor) {
@@ -147,7 +149,8 @@ public class ContributorResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             summary = "Replace a contributor",
-            description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
+            description = "Properties that are absent are removed, except the slug, which keeps its value. Requires "
+                    + "`If-Match`.")
     public ContributorDetails replaceContributor(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -166,8 +169,8 @@ public class ContributorResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(
-            summary = "Change some properties of a contributor",
-            description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
+            summary = "Update some properties of a contributor",
+            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.")
     public ContributorDetails updateContributor(
             @RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return CONTRIBUTORS.patch(id, ifMatch, patch, json, clock.instant());
@@ -179,8 +182,8 @@ public class ContributorResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             summary = "Delete a contributor that is not in use",
-            description = "A contributor who is credited on an article answers 409 with the number of uses.")
-    @APIResponse(responseCode = "204", description = "It is deleted")
+            description = "If articles credit the contributor, the response is 409 with their number in `usedBy`.")
+    @APIResponse(responseCode = "204", description = "The contributor was deleted")
     public void deleteContributor(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         CONTRIBUTORS.delete(
                 id,

@@ -22,7 +22,8 @@ public final class ReferenceCheck {
                 .getSingleResult();
         if (uses > 0) {
             throw new ProblemException(
-                            ProblemType.IN_USE, "It is used by " + uses + " " + (uses == 1 ? one : many) + ".")
+                            ProblemType.IN_USE,
+                            "The resource is referenced by " + uses + " " + (uses == 1 ? one : many) + ".")
                     .with("usedBy", uses);
         }
     }

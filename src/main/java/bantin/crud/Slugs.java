@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 public final class Slugs {
 
     public static final String PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$";
-    public static final String MESSAGE = "must be lower-case letters, digits and single dashes";
+    public static final String MESSAGE =
+            "must consist of lower-case letters a to z and digits, separated by single hyphens";
     public static final int MAX_LENGTH = 200;
 
     // The transliterator (ICU) knows most scripts, LetterNames others; đ, which has no decomposition, is one of its
@@ -109,7 +110,7 @@ public final class Slugs {
             return present != null ? present : free.apply(of(name, "n-a"));
         }
         if (taken.test(wanted)) {
-            throw new ProblemException(ProblemType.SLUG_TAKEN, "The slug '" + wanted + "' belongs to another one.");
+            throw new ProblemException(ProblemType.SLUG_TAKEN, "Another resource has the slug '" + wanted + "'.");
         }
         return wanted;
     }

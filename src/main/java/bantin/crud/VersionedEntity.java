@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** What an editor edits: it has a version, and an edit must name the one it was made on. */
@@ -36,7 +37,7 @@ public abstract class VersionedEntity extends PanacheEntity {
      * @throws ProblemException 404 there is none
      */
     static <E extends VersionedEntity> E lock(Class<E> type, long id) {
-        return orNotFound(Panache.getSession().find(type, id, LockModeType.PESSIMISTIC_WRITE));
+        return orNotFound(type, Panache.getSession().find(type, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     /** @throws ProblemException 404 there is none */
@@ -50,7 +51,7 @@ public abstract class VersionedEntity extends PanacheEntity {
      */
     static <E extends VersionedEntity> E read(Class<E> type, long id, Predicate<E> isShown) {
         var found = Panache.getSession().find(type, id);
-        return orNotFound(found == null || isShown.test(found) ? found : null);
+        return orNotFound(type, found == null || isShown.test(found) ? found : null);
     }
 
     /** Writes it now, so that what the database refuses is refused here, and the new version is known. */
@@ -70,9 +71,11 @@ public abstract class VersionedEntity extends PanacheEntity {
         CDI.current().getBeanContainer().getEvent().fire(new EntityWritten(this));
     }
 
-    private static <E> E orNotFound(E found) {
+    private static <E> E orNotFound(Class<E> type, E found) {
         if (found == null) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "There is none with this id.");
+            var kind =
+                    type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+            throw new ProblemException(ProblemType.NOT_FOUND, "No " + kind + " has this id.");
         }
         return found;
     }

@@ -69,7 +69,7 @@ class DemoContent {
             load((ObjectNode) article, now);
         }
         LOG.infof(
-                "Loaded %d demo articles; bantin.demo=false starts empty",
+                "Loaded %d demo articles. To start with an empty database, set bantin.demo=false.",
                 content.get("articles").size());
     }
 

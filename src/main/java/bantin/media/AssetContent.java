@@ -7,12 +7,12 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A media asset to write")
+@Schema(description = "The content of a media asset")
 public record AssetContent(
         @NotBlank @Size(max = MAX_URL) @Pattern(regexp = URL_PATTERN, message = URL_MESSAGE) @Schema(examples = "https://anh.example.org/2021/hoi-truong.jpg")
         String url,
 
-        @Schema(description = "Guessed from the URL when absent")
+        @Schema(description = "Default: guessed from the URL")
         MediaKind kind,
 
         @Size(max = 2000) @Schema(examples = "Toàn cảnh buổi làm việc")
@@ -33,7 +33,7 @@ public record AssetContent(
     public static final String URL_PATTERN =
             "^([hH][tT][tT][pP][sS]?://[^\\s\"<>\\\\/?#]+([/?#][^\\s\"<>\\\\]*)?|/(?!/)[^\\s\"<>\\\\]*)$";
 
-    public static final String URL_MESSAGE = "must be an http or https URL, or a path that begins with one slash";
+    public static final String URL_MESSAGE = "must be an http or https URL, or a path that starts with a single slash";
 
     public AssetContent {
         kind = kind == null && url != null ? MediaKind.ofUrl(url) : kind;

@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(
         description =
-                "One picture, video or audio file, with the texts that apply where a use of it has none of its own")
+                "An image, video or audio file. Its `caption`, `credit` and `alt` apply wherever an article does not "
+                        + "override them.")
 public record AssetDetails(
         @Schema(examples = "9", required = true) Long id,
         @Schema(examples = "1", required = true) Integer version,

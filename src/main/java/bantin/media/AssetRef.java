@@ -2,7 +2,7 @@ package bantin.media;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A media asset, as articles show it")
+@Schema(description = "A reference to a media asset")
 public record AssetRef(
         @Schema(examples = "9", required = true) Long id,
 

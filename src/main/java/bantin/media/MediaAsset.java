@@ -53,7 +53,8 @@ public class MediaAsset extends VersionedEntity {
     /** @throws ProblemException another asset has the URL */
     void replace(AssetContent content, Instant now) {
         findByUrl(content.url()).filter(other -> other != this).ifPresent(other -> {
-            throw new ProblemException(ProblemType.URL_TAKEN, "The asset " + other.id + " has this URL.")
+            throw new ProblemException(
+                            ProblemType.URL_TAKEN, "The media asset with the id " + other.id + " has this URL.")
                     .with("id", other.id);
         });
         take(content, now);

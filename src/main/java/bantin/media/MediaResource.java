@@ -45,7 +45,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/media")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Media", description = "Pictures, videos and audio files, and where they are used")
+@Tag(name = "Media", description = "Images, videos and audio files, and their uses in articles")
 public class MediaResource {
 
     private static final CrudOperations<MediaAsset, AssetContent, AssetDetails> ASSETS = new CrudOperations<>(
@@ -82,7 +82,7 @@ public class MediaResource {
 
         @RestQuery
         @Parameter(
-                description = "Order of the list",
+                description = "The sort order",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,
@@ -91,14 +91,14 @@ public class MediaResource {
         public String sort;
 
         @RestQuery
-        @Parameter(description = "Only the asset with this URL", schema = @Schema(type = SchemaType.STRING))
+        @Parameter(description = "Returns only the asset with this URL", schema = @Schema(type = SchemaType.STRING))
         public String url;
     }
 
     @GET
     @Operation(
             summary = "List media assets",
-            description = "Callers without a key get those that a published article uses.")
+            description = "Without an API key, returns only assets that a published article uses.")
     public RestResponse<Page<AssetDetails>> listMediaAssets(@BeanParam AssetParameters parameters) {
         var assets = KeysetQuery.ofEntities(MediaAsset.class, "media_asset")
                 .whereIfGiven("e.url = :url", "url", parameters.url);
@@ -113,9 +113,10 @@ public class MediaResource {
     @Idempotent
     @RolesAllowed(Role.EDITOR)
     @Operation(
-            summary = "Create an asset",
+            summary = "Create a media asset",
             description =
-                    "Makes a file known by its URL, with the texts that its uses show by default. Needs the role `editor`.")
+                    "Registers a file by its URL, with the default caption, credit and alt text of its uses. Requires "
+                            + "the role `editor`.")
     @APIResponseSchema(value = AssetDetails.class, responseCode = "201")
     public RestResponse<AssetDetails> createMediaAsset(AssetContent content) {
         return ASSETS.created(new MediaAsset(content, clock.instant()));
@@ -124,8 +125,8 @@ public class MediaResource {
     @GET
     @Path("{id}")
     @Operation(
-            summary = "Read an asset",
-            description = "By its id. Callers without a key can read it while a published article uses it.")
+            summary = "Get a media asset",
+            description = "Without an API key, only assets that a published article uses are visible.")
     public AssetDetails getMediaAsset(@RestPath long id, @RestQuery String fields) {
         return ASSETS.read(id, asset -> caller.hasKey() || PUBLIC_USE.isOf(asset, clock.instant(), database));
     }
@@ -134,7 +135,9 @@ public class MediaResource {
     @Path("{id}")
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Replace an asset", description = "Properties that are absent are removed. Needs `If-Match`.")
+    @Operation(
+            summary = "Replace a media asset",
+            description = "Properties that are absent are removed. Requires `If-Match`.")
     public AssetDetails replaceMediaAsset(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -153,8 +156,8 @@ public class MediaResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(
-            summary = "Change some properties of an asset",
-            description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
+            summary = "Update some properties of a media asset",
+            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.")
     public AssetDetails updateMediaAsset(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return ASSETS.patch(id, ifMatch, patch, json, clock.instant());
     }
@@ -164,9 +167,9 @@ public class MediaResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(
-            summary = "Delete an asset that is not in use",
-            description = "An asset that an article uses answers 409 with the number of uses.")
-    @APIResponse(responseCode = "204", description = "It is deleted")
+            summary = "Delete a media asset that is not in use",
+            description = "If articles use the asset, the response is 409 with their number in `usedBy`.")
+    @APIResponse(responseCode = "204", description = "The asset was deleted")
     public void deleteMediaAsset(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         ASSETS.delete(
                 id,

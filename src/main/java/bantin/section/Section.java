@@ -70,17 +70,18 @@ public class Section extends VersionedEntity {
         // One move at a time: two could make a ring together that neither makes alone.
         AdvisoryLocks.untilCommit("section tree");
         var found = findWithAncestors(parentSlug)
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.CONFLICT, "The parent section was removed just now."));
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.CONFLICT, "The parent section was deleted by another request."));
         var depth = 0;
         for (var above = found; above != null; above = above.parent) {
             if (above == this) {
-                throw new ProblemException(ProblemType.CONFLICT, "A section cannot stand below itself.");
+                throw new ProblemException(ProblemType.CONFLICT, "A section cannot be its own parent or ancestor.");
             }
             depth++;
         }
         if (depth + height() > MAX_DEPTH) {
-            throw new ProblemException(ProblemType.CONFLICT, "Sections can be nested " + MAX_DEPTH + " levels deep.");
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "Sections can be nested at most " + MAX_DEPTH + " levels deep.");
         }
         return found;
     }

@@ -8,25 +8,25 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A section to write")
+@Schema(description = "The content of a section")
 public record SectionContent(
         @NotBlank @Size(max = 200) @Schema(examples = "Tin tức thành phố")
         String name,
 
         @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(
-                description = "Made from the name when absent; absent in a replacement, it stays",
+                description = "Default: made from the name; in a replacement, the current value",
                 examples = "tin-tuc-thanh-pho")
         String slug,
 
         @Size(max = 2000) String description,
 
-        @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of the section above; absent at the top", examples = "tin-tuc")
+        @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of the parent section; absent for a top-level section", examples = "tin-tuc")
         String parent,
 
         @Schema(
                 description =
-                        "Place among its neighbours, smallest first; absent: behind the others, in a replacement as "
-                                + "it is",
+                        "The position among the sections with the same parent, in ascending order. Default: after the "
+                                + "last one; in a replacement under the same parent, the current value",
                 examples = "1")
         Integer position)
         implements JsonPayload {
@@ -43,7 +43,7 @@ public record SectionContent(
     @Override
     public SectionContent validate(Violations violations) {
         if (parent != null && Section.findBySlug(parent).isEmpty()) {
-            violations.at("/parent", "unknown-reference", "there is no section '" + parent + "'");
+            violations.at("/parent", "unknown-reference", "no section has the slug '" + parent + "'");
         }
         return this;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A node in the site's tree of categories")
+@Schema(description = "A section, a node in the category tree of the site")
 public record SectionDetails(
         @Schema(examples = "3", required = true) Long id,
         @Schema(examples = "1", required = true) Integer version,
@@ -23,7 +23,7 @@ public record SectionDetails(
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
 
-        @Schema(description = "The sections right below it, with `tree=true`")
+        @Schema(description = "The child sections; present with `tree=true`")
         List<SectionDetails> children)
         implements Representation {
 

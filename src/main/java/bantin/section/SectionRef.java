@@ -3,7 +3,7 @@ package bantin.section;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A section, as others show it, with the sections above it")
+@Schema(description = "A reference to a section, with its ancestors")
 public record SectionRef(
         @Schema(examples = "3", required = true) Long id,
 
@@ -13,7 +13,7 @@ public record SectionRef(
         @Schema(examples = "Tin tức thành phố", required = true)
         String name,
 
-        @Schema(description = "The section right above it, with its own `parent`; absent at the top")
+        @Schema(description = "The parent section, with its own `parent`; absent for a top-level section")
         SectionRef parent) {
 
     public static SectionRef of(Section section) {

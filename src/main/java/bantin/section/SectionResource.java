@@ -46,7 +46,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/sections")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Sections", description = "The site's tree of categories")
+@Tag(name = "Sections", description = "The category tree of the site")
 public class SectionResource {
 
     private static final CrudOperations<Section, SectionContent, SectionDetails> SECTIONS = new CrudOperations<>(
@@ -76,7 +76,7 @@ public class SectionResource {
 
         @RestQuery
         @Parameter(
-                description = "Order of the list",
+                description = "The sort order",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,
@@ -86,15 +86,15 @@ public class SectionResource {
 
         @RestQuery
         @Parameter(
-                description = "Only sections right below the one with this slug",
+                description = "Returns only the child sections of the section with this slug",
                 schema = @Schema(type = SchemaType.STRING))
         public String parent;
 
         @RestQuery
         @Parameter(
                 description =
-                        "`true` lists the sections at the top, or right below `parent`, each with all that are below "
-                                + "it as `children`, in order of position",
+                        "`true` returns a tree: the top-level sections, or the child sections of `parent`, each with "
+                                + "its descendants in `children`, ordered by position.",
                 schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
         public String tree;
     }
@@ -102,7 +102,9 @@ public class SectionResource {
     @GET
     @Operation(
             summary = "List sections",
-            description = "In the order of their positions. The tree follows from `parent`.")
+            description =
+                    "Returns the sections in the order of their positions. `parent` relates each section to the one "
+                            + "above it.")
     public RestResponse<Page<SectionDetails>> listSections(@BeanParam SectionParameters parameters) {
         var violations = parameters.violations();
         var isTree = QueryParameters.flag("tree", parameters.tree, violations);
@@ -128,7 +130,7 @@ public class SectionResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             summary = "Create a section",
-            description = "The slug is made from the name when it is absent. Needs the role `editor`.")
+            description = "Without `slug`, the server makes one from the name. Requires the role `editor`.")
     @APIResponseSchema(value = SectionDetails.class, responseCode = "201")
     public RestResponse<SectionDetails> createSection(SectionContent content) {
         return SECTIONS.created(new Section(content, clock.instant()));
@@ -136,19 +138,23 @@ public class SectionResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a section", description = "By its id. The `ETag` is what an edit names in `If-Match`.")
+    @Operation(
+            summary = "Get a section",
+            description = "To edit the section, send the `ETag` of the response in `If-Match`.")
     public SectionDetails getSection(@RestPath long id, @RestQuery String fields) {
         return SECTIONS.read(id);
     }
 
     @GET
     @Path("by-slug/{slug}")
-    @Operation(summary = "Read a section by its slug", description = "The same answer as by id.")
+    @Operation(
+            summary = "Get a section by its slug",
+            description = "Returns the same response as `GET /api/v1/sections/{id}`.")
     public SectionDetails getSectionBySlug(
             @RestPath @Parameter(example = "tin-tuc-thanh-pho") String slug, @RestQuery String fields) {
         return Section.findBySlug(slug)
                 .map(SectionDetails::of)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no section with this slug."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No section has this slug."));
     }
 
     @PUT
@@ -157,7 +163,9 @@ public class SectionResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             summary = "Replace a section",
-            description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
+            description =
+                    "Properties that are absent are removed, except `slug` and, under the same parent, `position`, "
+                            + "which keep their values. Requires `If-Match`.")
     public SectionDetails replaceSection(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -176,8 +184,8 @@ public class SectionResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(
-            summary = "Change some properties of a section",
-            description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
+            summary = "Update some properties of a section",
+            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.")
     public SectionDetails updateSection(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return SECTIONS.patch(id, ifMatch, patch, json, clock.instant());
     }
@@ -188,13 +196,14 @@ public class SectionResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             summary = "Delete a section that is not in use",
-            description = "A section with articles or with sections below it answers 409 with their number.")
-    @APIResponse(responseCode = "204", description = "It is deleted")
+            description =
+                    "If the section has articles or child sections, the response is 409 with their number in `usedBy`.")
+    @APIResponse(responseCode = "204", description = "The section was deleted")
     public void deleteSection(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         SECTIONS.delete(id, ifMatch, () -> {
             ReferenceCheck.refuse("article", "articles", "select count(*) from article where section_id = :id", id);
             ReferenceCheck.refuse(
-                    "section below it", "sections below it", "select count(*) from section where parent_id = :id", id);
+                    "child section", "child sections", "select count(*) from section where parent_id = :id", id);
         });
     }
 }

@@ -7,13 +7,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A tag to write")
+@Schema(description = "The content of a tag")
 public record TagContent(
         @NotBlank @Size(max = 200) @Schema(examples = "Nông thôn mới")
         String name,
 
         @Pattern(regexp = Slugs.PATTERN, message = Slugs.MESSAGE) @Size(max = Slugs.MAX_LENGTH) @Schema(
-                description = "Made from the name when absent; absent in a replacement, it stays",
+                description = "Default: made from the name; in a replacement, the current value",
                 examples = "nong-thon-moi")
         String slug)
         implements JsonPayload {

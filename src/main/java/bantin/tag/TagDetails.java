@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A keyword that articles share across sections")
+@Schema(description = "A tag, a keyword that groups articles across sections")
 public record TagDetails(
         @Schema(examples = "5", required = true) Long id,
         @Schema(examples = "1", required = true) Integer version,

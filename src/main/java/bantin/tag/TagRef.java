@@ -2,7 +2,7 @@ package bantin.tag;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A tag, as articles show it")
+@Schema(description = "A reference to a tag")
 public record TagRef(
         @Schema(examples = "5", required = true) Long id,
         @Schema(examples = "nong-thon-moi", required = true) String slug,

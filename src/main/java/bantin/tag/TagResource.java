@@ -48,7 +48,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @org.eclipse.microprofile.openapi.annotations.tags.Tag(
         name = "Tags",
-        description = "Keywords that articles share across sections")
+        description = "Keywords that group articles across sections")
 public class TagResource {
 
     private static final CrudOperations<Tag, TagContent, TagDetails> TAGS = new CrudOperations<>(
@@ -75,7 +75,7 @@ public class TagResource {
 
         @RestQuery
         @Parameter(
-                description = "Order of the list",
+                description = "The sort order",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,
@@ -87,8 +87,8 @@ public class TagResource {
     @GET
     @Operation(
             summary = "List tags",
-            description =
-                    "Tags by name, page by page. Callers without a key get those that a published article has or had.")
+            description = "Returns the tags by name, in pages. Without an API key, returns only tags that a published "
+                    + "article has or had.")
     public RestResponse<Page<TagDetails>> listTags(@BeanParam TagParameters parameters) {
         var tags = KeysetQuery.ofEntities(Tag.class, "tag");
         if (!caller.hasKey()) {
@@ -103,7 +103,7 @@ public class TagResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             summary = "Create a tag",
-            description = "The slug is made from the name when it is absent. Needs the role `editor`.")
+            description = "Without `slug`, the server makes one from the name. Requires the role `editor`.")
     @APIResponseSchema(value = TagDetails.class, responseCode = "201")
     public RestResponse<TagDetails> createTag(TagContent content) {
         return TAGS.created(new Tag(content, clock.instant()));
@@ -112,23 +112,23 @@ public class TagResource {
     @GET
     @Path("{id}")
     @Operation(
-            summary = "Read a tag",
+            summary = "Get a tag",
             description =
-                    "By its id. The `ETag` is what an edit names in `If-Match`. Callers without a key can read it "
-                            + "while a published article has it.")
+                    "To edit the tag, send the `ETag` of the response in `If-Match`. Without an API key, only tags "
+                            + "that a published article has or had are visible.")
     public TagDetails getTag(@RestPath long id, @RestQuery String fields) {
         return TAGS.read(id, this::isShown);
     }
 
     @GET
     @Path("by-slug/{slug}")
-    @Operation(summary = "Read a tag by its slug", description = "The same answer as by id.")
+    @Operation(summary = "Get a tag by its slug", description = "Returns the same response as `GET /api/v1/tags/{id}`.")
     public TagDetails getTagBySlug(
             @RestPath @Parameter(example = "nong-thon-moi") String slug, @RestQuery String fields) {
         return Tag.findBySlug(slug)
                 .filter(this::isShown)
                 .map(TagDetails::of)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no tag with this slug."));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No tag has this slug."));
     }
 
     private boolean isShown(Tag tag) {
@@ -141,7 +141,8 @@ public class TagResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             summary = "Replace a tag",
-            description = "Properties that are absent are removed, but for the slug, which stays. Needs `If-Match`.")
+            description = "Properties that are absent are removed, except the slug, which keeps its value. Requires "
+                    + "`If-Match`.")
     public TagDetails replaceTag(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -160,8 +161,8 @@ public class TagResource {
     @Transactional
     @RolesAllowed(Role.EDITOR)
     @Operation(
-            summary = "Change some properties of a tag",
-            description = "A JSON Merge Patch (RFC 7396). Needs `If-Match`.")
+            summary = "Update some properties of a tag",
+            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.")
     public TagDetails updateTag(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return TAGS.patch(id, ifMatch, patch, json, clock.instant());
     }
@@ -172,8 +173,8 @@ public class TagResource {
     @RolesAllowed(Role.EDITOR)
     @Operation(
             summary = "Delete a tag that is not in use",
-            description = "A tag that an article has answers 409 with the number of uses.")
-    @APIResponse(responseCode = "204", description = "It is deleted")
+            description = "If articles have the tag, the response is 409 with their number in `usedBy`.")
+    @APIResponse(responseCode = "204", description = "The tag was deleted")
     public void deleteTag(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         TAGS.delete(
                 id,

@@ -29,7 +29,7 @@ class BodyWarningsTest {
                 .statusCode(201)
                 .body("warnings.code", equalTo(List.of("removed-script")))
                 .body("warnings.pointer", equalTo(List.of("/bodyHtml")))
-                .body("warnings.message", equalTo(List.of("<script> of /dem.js was left out, after “Mở đầu.”.")));
+                .body("warnings.message", equalTo(List.of("<script> (/dem.js) was removed after “Mở đầu.”.")));
         var path = "/articles/" + created.path("id");
         sending(asEditor().header("If-Match", "*"), content)
                 .put(path)

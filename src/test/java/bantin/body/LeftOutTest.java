@@ -15,15 +15,16 @@ class LeftOutTest {
                         <p hidden>Ghi chú</p><p>Giữa<script>alert(1)</script></p><frame src="//la.example/x">
                         <object data="/a.swf"></object><p>Xem <a href="javascript:x">tại đây</a></p>""").warnings())
                 .containsExactly(
-                        new Warning("removed-script", "<script> of /dem.js was left out, at the beginning."),
-                        new Warning("removed-script", "The onclick of a <p> was left out, at the beginning."),
-                        new Warning("removed-form-control", "<input> was left out, after “Mở đầu. Tên”."),
-                        new Warning("removed-hidden", "A hidden <p> was left out, after “Mở đầu. Tên”."),
-                        new Warning("removed-script", "<script> was left out, after “Mở đầu. Tên Giữa”."),
-                        new Warning("replaced-frame", "<object> of /a.swf became a link, after “Mở đầu. Tên Giữa”."),
+                        new Warning("removed-script", "<script> (/dem.js) was removed at the beginning."),
+                        new Warning("removed-script", "The attribute onclick of <p> was removed at the beginning."),
+                        new Warning("removed-form-control", "<input> was removed after “Mở đầu. Tên”."),
+                        new Warning("removed-hidden", "A hidden <p> was removed after “Mở đầu. Tên”."),
+                        new Warning("removed-script", "<script> was removed after “Mở đầu. Tên Giữa”."),
+                        new Warning(
+                                "replaced-frame", "<object> (/a.swf) was replaced by a link after “Mở đầu. Tên Giữa”."),
                         new Warning(
                                 "removed-link",
-                                "The address of a <a> of javascript:x was left out, after “Mở đầu. Tên Giữa Xem”."));
+                                "The URL of <a> (javascript:x) was removed after “Mở đầu. Tên Giữa Xem”."));
     }
 
     @Test
