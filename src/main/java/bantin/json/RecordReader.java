@@ -99,7 +99,7 @@ final class RecordReader {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a " + type.getSimpleName() + " could not be made", e);
+            throw new IllegalStateException("a " + type.getSimpleName() + " could not be created", e);
         }
     }
 

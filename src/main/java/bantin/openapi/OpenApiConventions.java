@@ -139,7 +139,7 @@ public class OpenApiConventions implements OASFilter {
             if (parameter.getName().equals("If-Match")) {
                 var needed = needsVersion(path, method);
                 parameter.setDescription((needed ? "Required: the" : "The")
-                        + "ETag of the version that you read, or its version number in quotes. `*` "
+                        + " ETag of the version that you read, or its version number in quotes. `*` "
                         + "overwrites any version");
                 parameter.setExample("\"3\"");
             } else if (parameter.getIn() == Parameter.In.PATH && parameter.getExample() == null) {

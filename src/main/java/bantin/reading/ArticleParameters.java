@@ -125,7 +125,7 @@ public class ArticleParameters extends ListParameters {
 
     @RestQuery
     @Parameter(
-            description = "Adds `body`, `media`, `views` or `highlights` to each item. `highlights` " + "requires `q`",
+            description = "Adds `body`, `media`, `views` or `highlights` to each item. `highlights` requires `q`",
             schema = @Schema(type = SchemaType.ARRAY, implementation = Include.class))
     public List<String> include;
 

@@ -297,8 +297,7 @@ public class ArticleReadResource {
     @Operation(
             summary = "List related articles",
             description = "Returns published articles in the same language that share tags, rare words "
-                    + "or word pairs of the title, or the section. Newer articles rank before older "
-                    + "ones.")
+                    + "or word pairs of the title, or the section. Newer articles rank higher.")
     public RelatedArticleList listRelatedArticles(@RestPath long id, @BeanParam RelatedParameters parameters) {
         var violations = parameters.violations();
         var limit = QueryParameters.number("limit", parameters.limit, 6, 1, 20, violations);

@@ -20,7 +20,7 @@ import org.hibernate.Session;
 public record Facets(
         @Schema(
                 description =
-                        "The number of articles that were counted: all articles of the list, or the " + "newest 10,000",
+                        "The number of articles that were counted: all articles of the list, or the newest 10,000",
                 examples = "1984",
                 required = true)
         long counted,

@@ -21,7 +21,7 @@ final class ThrottledLog {
             reason = newReason;
             loggedAt = now;
             LOG.warnf(
-                    "%s Views are rejected: %s Last database error: %s. If this persists, check " + "the database.",
+                    "%s Views are rejected: %s Last database error: %s. If this persists, check the database.",
                     id, detail, lastFailure);
         }
         return id;

@@ -20,8 +20,7 @@ class ViewRequests {
 
     /** For the contract alone: {@link VisitorBody} reads it. */
     @Schema(
-            description =
-                    "The visitor who viewed the article. The body is optional, and unknown content " + "is ignored",
+            description = "The visitor who viewed the article. The body is optional, and unknown content is ignored",
             additionalProperties = Schema.True.class)
     record Visit(
             @Schema(
