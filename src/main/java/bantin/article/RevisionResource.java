@@ -55,7 +55,7 @@ public class RevisionResource {
             @Schema(examples = "1", required = true) Integer number,
             @Schema(required = true) Instant createdAt,
 
-            @Schema(description = "The key that saved it", examples = "1")
+            @Schema(description = "The id of the API key that saved the revision", examples = "1")
             Long keyId,
 
             @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
@@ -67,7 +67,7 @@ public class RevisionResource {
             @Schema(examples = "1", required = true) Integer number,
             @Schema(required = true) Instant createdAt,
 
-            @Schema(description = "The key that saved it", examples = "1")
+            @Schema(description = "The id of the API key that saved the revision", examples = "1")
             Long keyId,
 
             @Schema(required = true) ArticleContent content)
