@@ -27,7 +27,7 @@ public class RelatedArticles {
             tagged as materialized (
                 select tag_id from article_tag where article_id = :id),
             archive as materialized (
-                select greatest((select count(*) from (select from suggestion where kind = 'article' limit 4001) f),
+                select greatest(1, (select count(*) from (select from suggestion where kind = 'article' limit 4001) f),
                                 (select reltuples from pg_class where oid = cast('suggestion' as regclass))) as titles),
             newest as materialized (
                 select words from suggestion

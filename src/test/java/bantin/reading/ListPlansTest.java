@@ -58,13 +58,13 @@ class ListPlansTest {
                 """
                 insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
                                      created_at, updated_at)
-                select n, 0, 1, 'published', case when n % 20 = 0 then 'en' else 'vi' end, 'tin-' || n,
+                select 1000000 + n, 0, 1, 'published', case when n % 20 = 0 then 'en' else 'vi' end, 'tin-' || n,
                        md5(n::text), 1 + n % 20, '[' || repeat(' ', 1500) || ']', now() - n * interval '1 minute', now(), now() - n * interval '1 minute'
                   from generate_series(1, 20000) n""",
-                "insert into article_tag (article_id, tag_id, position) select n, 1 + n % 50, 0 from generate_series(1, 20000) n",
+                "insert into article_tag (article_id, tag_id, position) select 1000000 + n, 1 + n % 50, 0 from generate_series(1, 20000) n",
                 """
                 insert into byline (id, article_id, position, contributor_id, role)
-                select n, n, 0, 1 + n % 50, 'author' from generate_series(1, 20000) n""",
+                select n, 1000000 + n, 0, 1 + n % 50, 'author' from generate_series(1, 20000) n""",
                 "commit",
                 "update view_count set total = article_id % 7, ranking_total = article_id % 7",
                 // of all rows: plans made of a sample differ from run to run
@@ -129,7 +129,7 @@ class ListPlansTest {
             "publishedAfter=2020-01-01T00:00:00Z",
             "publishedBefore=2100-01-01T00:00:00Z",
             "updatedAfter=2020-01-01T00:00:00Z",
-            "ids=1,2,3",
+            "ids=1000001,1000002,1000003",
             "q=mục");
 
     /** Of the narrow tables beside it, all of this archive is in a few hundred blocks; {@code bench/run search} tries the same with a million. */

@@ -7,6 +7,7 @@ import static bantin.testsupport.Newsroom.aTag;
 import static bantin.testsupport.Newsroom.anArticle;
 import static bantin.testsupport.Newsroom.titles;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 
 import bantin.testsupport.Newsroom.Written;
 import bantin.testsupport.TestClock;
@@ -28,6 +29,12 @@ class RelatedTest {
 
     private static List<String> related(Written article) {
         return titles(asReader().get(article.path() + "/related"));
+    }
+
+    @Test
+    void nothing_is_related_to_a_draft_before_anything_is_published() {
+        var draft = anArticle().titled("Rạn san hô hồi sinh").draft();
+        asEditor().get(draft.path() + "/related").then().statusCode(200).body("items", empty());
     }
 
     @Test
