@@ -575,16 +575,19 @@ class ResponseCacheTest {
     @Test
     void hits_and_misses_are_those_of_public_reads_and_a_stale_entry_is_a_miss() {
         var article = anArticle().published();
-        asReader().get(article.path());
+        // The node's own notification of the publication may arrive after the first read, and invalidate it.
+        Concurrently.await(() -> {
+            var hits = gets("hit");
+            var misses = gets("miss");
+            asReader().get(article.path());
+            asReader().basePath("").get("/q/health/live");
+            return gets("hit") == hits + 1 && gets("miss") == misses;
+        });
         var hits = gets("hit");
         var misses = gets("miss");
-        asReader().get(article.path());
-        asReader().basePath("").get("/q/health/live");
-        assertThat(gets("hit")).isEqualTo(hits + 1);
-        assertThat(gets("miss")).isEqualTo(misses);
         Newsroom.patch(article.path(), Map.of("lead", "Sapo mới"));
         asReader().get(article.path());
-        assertThat(gets("hit")).isEqualTo(hits + 1);
+        assertThat(gets("hit")).isEqualTo(hits);
         assertThat(gets("miss")).isEqualTo(misses + 1);
     }
 
