@@ -147,13 +147,13 @@ class BodyTest {
     }
 
     @Test
-    void faults_are_explained_in_whole_sentences() {
+    void violations_say_what_must_be() {
         var messages = new ArrayList<String>();
         Body.parse(
                 Bodies.json("[{}, 1, {_type: 'block'}, {_type: 'image'}]"),
                 (at, code, message) -> messages.add(message));
 
-        assertThat(messages).hasSize(4).allMatch(message -> message.matches("\\p{Lu}.{20,}\\."));
+        assertThat(messages).hasSize(4).allMatch(message -> message.matches("(an? .{5,} )?must (be|have) .{10,}[^.]"));
     }
 
     @Test
