@@ -32,7 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Which package may use which (docs/explanation/architecture.md), and rules for code. */
+/** Which package may use which (docs/architecture.md), and rules for code. */
 class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
