@@ -48,12 +48,6 @@ public class ArticleSearch {
     /** How long a statement of a search may take. */
     public static final int TIMEOUT_SECONDS = 2;
 
-    /** Words that {@code w.word} may have been meant for. */
-    static final String NEAR = """
-            select k.word from search_word k
-             where k.deletes && symspell_deletes(w.word) and is_correction(w.word, k.word)
-             group by k.word order by edit_distance(w.word, k.word), min(k.id) limit 8""";
-
     /** How many articles that have all bigrams of a query are looked at for its words in a row. */
     private static final int MAX_READ = 200;
 
@@ -124,11 +118,6 @@ public class ArticleSearch {
     public Search having(ArticleFilter scope, Instant now) {
         var position = new RelevanceCursor(now, 0, RelevanceCursor.BEFORE_THE_FIRST, 0, "");
         return new Search(TsQueryBuilder.NONE, scope, true, filter(scope), position, now);
-    }
-
-    /** Of shorter words each is near to dozens of others; another word beside it must decide. */
-    static boolean isLong(String word) {
-        return word.length() > 3;
     }
 
     /** @param isPrefix whether more of the same batch follow */

@@ -55,8 +55,19 @@ class SpellingCorrector {
              where length(w.word) <= 30 and c.word <> 'or'
              order by w.n, c.distance""";
 
+    /** Words that {@code w.word} may have been meant for. */
+    static final String NEAR = """
+            select k.word from search_word k
+             where k.deletes && symspell_deletes(w.word) and is_correction(w.word, k.word)
+             group by k.word order by edit_distance(w.word, k.word), min(k.id) limit 8""";
+
     @Inject
     Session database;
+
+    /** Of shorter words each is near to dozens of others; another word beside it must decide. */
+    static boolean isLong(String word) {
+        return word.length() > 3;
+    }
 
     /**
      * What a word of the query may have been meant for.
@@ -69,7 +80,7 @@ class SpellingCorrector {
 
         /** Short words are near to dozens of others. */
         boolean isLong() {
-            return ArticleSearch.isLong(folded);
+            return SpellingCorrector.isLong(folded);
         }
 
         List<String> candidates(int max) {

@@ -221,7 +221,7 @@ public class Suggestions {
         var unknown = typed.stream().filter(word -> !word.known).toList();
         var corrections = corrections(unknown.isEmpty() ? typed : unknown);
         if (typed.size() == 1) {
-            corrections.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
+            corrections.keySet().removeIf(word -> !SpellingCorrector.isLong(word.folded));
         }
         if (corrections.isEmpty()) {
             return List.of();
@@ -236,7 +236,7 @@ public class Suggestions {
             return found;
         }
         var all = unknown.isEmpty() ? corrections : corrections(typed);
-        all.keySet().removeIf(word -> !ArticleSearch.isLong(word.folded));
+        all.keySet().removeIf(word -> !SpellingCorrector.isLong(word.folded));
         var allCorrected = corrected(typed, all);
         return corrected.contains(allCorrected) ? List.of() : find(List.of(allCorrected), List.of(), kinds, limit, now);
     }
@@ -366,7 +366,7 @@ public class Suggestions {
                         select n, (select string_agg(c.word, ' ') from (%s) c)
                           from string_to_table(:words, ' ') with ordinality w (word, n)
                          where length(w.word) between 3 and 30
-                         order by n""".formatted(ArticleSearch.NEAR), Object[].class)
+                         order by n""".formatted(SpellingCorrector.NEAR), Object[].class)
                 .setParameter("words", typed.stream().map(Typed::folded).collect(joining(" ")))
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList();
