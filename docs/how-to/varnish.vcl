@@ -1,6 +1,7 @@
-# Varnish in front of Bản Tin: see caching.md. For Varnish 7.1 with varnish-modules (Debian 12). Change the backend's
-# address and the purgers to yours.
-# Start varnishd with -p http_resp_hdr_len=64k -p http_resp_size=128k -p workspace_backend=512k: long lists name many tags.
+# Varnish in front of Bản Tin: see caching.md. For Varnish 7.1 with varnish-modules (Debian 12). Set the address of your
+# backend and the addresses that may purge.
+# Start varnishd with -p http_resp_hdr_len=64k -p http_resp_size=128k -p workspace_backend=512k, because long lists have a
+# long Cache-Tag header.
 vcl 4.1;
 
 import std;
@@ -9,12 +10,12 @@ import xkey;
 backend default {
     .host = "127.0.0.1";
     .port = "8080";
-    # longer than /api/v1/changes may wait
+    # not shorter than the longest wait of /api/v1/changes
     .first_byte_timeout = 60s;
 }
 
-# Who may purge. With TLS ended by another program on this machine, let it speak the PROXY protocol to Varnish: else all
-# the world comes from 127.0.0.1.
+# The addresses that may purge. If another program on this machine terminates TLS, let it use the PROXY protocol to
+# Varnish. Otherwise every client has the address 127.0.0.1.
 acl purgers {
     "127.0.0.1";
     "::1";
@@ -22,7 +23,7 @@ acl purgers {
 
 sub vcl_recv {
     if (req.method == "PURGE") {
-        # a comma: another proxy sent this on, so client.ip is not who asks
+        # A comma means that another proxy forwarded the request, so client.ip is not the address of the client.
         if (client.ip !~ purgers || req.http.X-Forwarded-For ~ ",") {
             return (synth(403, "Not allowed"));
         }
@@ -33,7 +34,7 @@ sub vcl_recv {
         return (synth(200, "Purged " + xkey.purge(req.http.Cache-Tag)));
     }
 
-    # Writes and counted views, callers with a key, everything that is not the API, and what waits for news.
+    # Not cached: writes, views, requests with an API key, paths outside of the API, and long polling for changes.
     if ((req.method != "GET" && req.method != "HEAD")
             || req.http.Authorization
             || req.url !~ "^/api/v1/"
@@ -41,11 +42,11 @@ sub vcl_recv {
         return (pass);
     }
 
-    # The API knows no cookies; those of a site around it would make every reader a stranger.
+    # The API uses no cookies. With the cookies of a surrounding site, Varnish would cache nothing.
     unset req.http.Cookie;
-    # Last-Modified knows whole seconds only, and no counts of views. The server looks at ETags only, too.
+    # Last-Modified has whole seconds and does not change with view counts. The server evaluates ETags only, too.
     unset req.http.If-Modified-Since;
-    # Both ETags of an answer, that of the plain bytes and that of the compressed ones, become the one that is stored.
+    # The server has one ETag for the uncompressed and one for the compressed response. Both match the stored response.
     if (req.http.If-None-Match) {
         set req.http.If-None-Match = regsuball(req.http.If-None-Match, {"-gzip""}, {"""});
     }
@@ -56,11 +57,11 @@ sub vcl_backend_response {
     if (bereq.uncacheable) {
         return (deliver);
     }
-    # While the server fails, what is there stays for as long as stale-while-revalidate allows.
+    # If a background fetch fails, keep the stored response for as long as stale-while-revalidate allows.
     if (bereq.is_bgfetch && beresp.status >= 500) {
         return (abandon);
     }
-    # Varnish has taken the lifetime from s-maxage and the grace from stale-while-revalidate; what names none is not kept.
+    # Varnish takes the TTL from s-maxage and the grace from stale-while-revalidate. Without the header, nothing is cached.
     if (!beresp.http.Cache-Control) {
         set beresp.ttl = 0s;
     }
@@ -68,8 +69,8 @@ sub vcl_backend_response {
         std.collect(beresp.http.Cache-Tag, " ");
         set beresp.http.xkey = beresp.http.Cache-Tag;
     }
-    # One copy, compressed, serves everybody; Varnish unpacks it for those who do not take gzip. So its ETag names what
-    # is said and not the bytes: a weak one.
+    # One compressed copy is stored, and Varnish decompresses it for clients that do not accept gzip. The ETag must be weak,
+    # because it stands for both.
     if (beresp.http.ETag) {
         set beresp.http.ETag = regsub(beresp.http.ETag, {"^(?:W/)?"(.*?)(?:-gzip)?"$"}, {"W/"\1""});
     }

@@ -1,4 +1,4 @@
-// html`…` escapes every value that it inserts, except for arrays and for what html or raw returned.
+// html`…` escapes every value that it inserts, except for results of html and raw, and arrays of these.
 class Html extends String {}
 
 export const raw = (text) => new Html(text);

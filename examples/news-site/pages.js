@@ -44,7 +44,7 @@ export async function sectionPage({ slug, cursor }) {
 }
 
 export async function articlePage({ slug }) {
-  // the CMS redirects from a former slug to the present one
+  // The CMS redirects from an old slug to the current one, and fetch follows the redirect.
   const article = await get(`articles/by-slug/${encodeURIComponent(slug)}`, { body: "html", include: "views" });
   if (article.slug !== slug) {
     throw new Moved(article.slug);

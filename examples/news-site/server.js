@@ -1,4 +1,4 @@
-// Serves the pages. PORT is where it listens, CMS is the address of the CMS.
+// Serves the pages. The environment variables are PORT, and CMS, the address of the CMS.
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { Problem } from "./cms.js";

@@ -52,12 +52,12 @@ test("an article has its body and its pictures, and counts a view", async () => 
   assert.equal((await count()).views, views + 1);
 });
 
-test("a search marks what it found, and corrects a typo", async () => {
+test("a search marks the matched words and corrects a typo", async () => {
   assert.match(await read("/search?q=nong+thon"), /<mark>/);
   assert.match(await read("/search?q=nogn+thon+moi"), /Showing results for/);
 });
 
-test("a former slug leads to the present one", { skip: !process.env.KEY }, async () => {
+test("an old slug redirects to the current one", { skip: !process.env.KEY }, async () => {
   const { id, slug } = await get("articles", { limit: 1 }).then(({ items }) => items[0]);
   const rename = async (slug) => {
     const response = await fetch(new URL(`/api/v1/articles/${id}`, cms), {
@@ -78,7 +78,7 @@ test("a former slug leads to the present one", { skip: !process.env.KEY }, async
   await rename(slug);
 });
 
-test("what is not there is a 404", async () => {
+test("a missing article and a missing page are a 404", async () => {
   await read("/article/khong-co", 404);
   await read("/nowhere", 404);
 });
