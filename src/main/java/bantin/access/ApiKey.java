@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A key that may write. The secret is shown once, when the key is made; kept is its SHA-256, which is enough for a
- * secret of 256 random bits.
+ * An API key. Its secret is returned once, when the key is created. The database stores the SHA-256 of the secret,
+ * which is sufficient for a secret of 256 random bits.
  */
 @Entity
 @Table(name = "api_key")
@@ -66,7 +66,10 @@ public class ApiKey extends PanacheEntityBase {
         return find("hash = ?1 and revokedAt is null", hash(secret)).firstResultOptional();
     }
 
-    /** Locked in one order, so that two admins cannot revoke each other at the same moment and leave nobody. */
+    /**
+     * Locks the valid admin keys, ordered by id, so that two admins cannot revoke each other's keys at the same time
+     * and leave none.
+     */
     static List<ApiKey> lockUsableAdmins() {
         return ApiKey.<ApiKey>find("role = ?1 and revokedAt is null order by id", Role.admin)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

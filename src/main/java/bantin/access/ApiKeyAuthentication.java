@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code Authorization: Bearer <key>}: from the header to the roles that {@code @RolesAllowed} asks for. */
+/** Authenticates {@code Authorization: Bearer <key>} and gives the caller the roles for {@code @RolesAllowed}. */
 @ApplicationScoped
 class ApiKeyAuthentication implements HttpAuthenticationMechanism, IdentityProvider<ApiKeyAuthentication.Presented> {
 
@@ -32,7 +32,7 @@ class ApiKeyAuthentication implements HttpAuthenticationMechanism, IdentityProvi
     @Inject
     FailedKeyThrottle throttle;
 
-    /** A secret as it came; what it opens is not known yet. */
+    /** The secret of a request, not verified yet. */
     static final class Presented extends BaseAuthenticationRequest {
 
         private final String secret;
@@ -62,7 +62,7 @@ class ApiKeyAuthentication implements HttpAuthenticationMechanism, IdentityProvi
                 .invoke(any -> throttle.failed(routing));
     }
 
-    /** Empty where the header brings no bearer key. */
+    /** Empty if the header has no bearer token. */
     static Optional<String> secretIn(String header) {
         return header.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? Optional.of(header.substring(7).trim())

@@ -16,8 +16,8 @@ import java.time.Clock;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the first admin key when there is none: from {@code BANTIN_ADMIN_KEY}, or by chance into
- * {@code <data-dir>/admin.key}, which only its owner can read.
+ * Creates the first admin key if no API key exists: with the secret in {@code BANTIN_ADMIN_KEY}, or with a random one
+ * that is written to {@code <data-dir>/admin.key}, which only its owner can read.
  */
 @ApplicationScoped
 class BootstrapAdmin {
@@ -33,7 +33,7 @@ class BootstrapAdmin {
 
     @Transactional
     void make(@Observes @Priority(10) StartupEvent started) throws IOException {
-        // Nodes that start on one database at the same time take turns, so that only the first makes a key.
+        // Nodes that start at the same time with one database wait for each other, so that only the first creates a key.
         AdvisoryLocks.untilCommit("first admin");
         if (ApiKey.count() > 0) {
             return;
@@ -50,7 +50,10 @@ class BootstrapAdmin {
                         : "Created the first admin key; its secret is in " + file());
     }
 
-    /** Written before the database knows it: a crash in between leaves a file that the next start takes up. */
+    /**
+     * Writes the file before the key is stored. If the process crashes in between, the next start uses the secret in
+     * the file.
+     */
     private String generated() throws IOException {
         if (Files.exists(file())) {
             return Files.readString(file()).strip();

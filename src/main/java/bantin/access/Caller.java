@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Who is asking: anybody, or somebody with a key. */
+/** The caller of the current request: an anonymous reader, or the owner of an API key. */
 @RequestScoped
 public class Caller {
 
@@ -24,7 +24,7 @@ public class Caller {
         return keyId() != null;
     }
 
-    /** Whether everything in content is open to the caller, drafts of others included. */
+    /** Whether the caller may read and change all content, including drafts of others. */
     public boolean isEditor() {
         return identity().hasRole(Role.EDITOR);
     }
@@ -34,8 +34,8 @@ public class Caller {
     }
 
     /**
-     * A bad key is refused also where none is needed: its bearer believes to be somebody. What is outside of the API, such as
-     * the page of a problem, is the same for everybody, and no key is looked at.
+     * Rejects an invalid API key even if the operation needs none, because its sender expects to be authenticated.
+     * Paths outside of {@code /api/}, such as the pages of problems, ignore keys.
      */
     static class InvalidKeyFilter {
 

@@ -14,14 +14,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Slows down clients that try keys. After ten keys that are not known, within a minute and from one address, each further
- * request from there that brings a key waits for a second on the event loop before it is looked at. A key that was good within
- * the last hour never waits, and a good key is never refused, so that nobody can lock out others who share the address.
+ * Slows down clients that try API keys. After ten unknown keys from one address within a minute, each further request
+ * with a key from that address is delayed by one second, on the event loop, before its key is checked. A key that was
+ * valid within the last hour is not delayed, and a valid key is never rejected, so clients cannot lock out others at
+ * the same address.
  */
 @ApplicationScoped
 class FailedKeyThrottle {
 
-    /** Behind {@code RequestPipeline}, before all routes. */
+    /** After {@code RequestPipeline}, before all routes. */
     private static final int ORDER = -950;
 
     private static final int FREE_FAILURES = 10;
@@ -38,7 +39,7 @@ class FailedKeyThrottle {
             .maximumSize(MAX_ENTRIES)
             .build();
 
-    private final Cache<ByteBuffer, Boolean> good = Caffeine.newBuilder()
+    private final Cache<ByteBuffer, Boolean> validKeys = Caffeine.newBuilder()
             .expireAfterWrite(KNOWN_FOR)
             .maximumSize(MAX_ENTRIES)
             .build();
@@ -71,7 +72,7 @@ class FailedKeyThrottle {
 
     private boolean isKnown(String header) {
         return ApiKeyAuthentication.secretIn(header)
-                .map(secret -> good.getIfPresent(ByteBuffer.wrap(ApiKey.hash(secret))) != null)
+                .map(secret -> validKeys.getIfPresent(ByteBuffer.wrap(ApiKey.hash(secret))) != null)
                 .orElse(false);
     }
 
@@ -81,7 +82,7 @@ class FailedKeyThrottle {
     }
 
     void succeeded(String secret) {
-        good.put(ByteBuffer.wrap(ApiKey.hash(secret)), true);
+        validKeys.put(ByteBuffer.wrap(ApiKey.hash(secret)), true);
     }
 
     void failed(RoutingContext routing) {

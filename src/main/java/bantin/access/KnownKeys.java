@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The keys that were used lately, by the hash of their secret, so that a request needs no look into the database. They are forgotten
- * when a key changes: on the node that revoked it before the answer leaves, on others when the notification is heard. While
+ * Recently used API keys by the hash of their secret, so that most requests need no query. A change of any key clears
+ * them: on the node that revoked it, before its response is sent; on other nodes, when the notification arrives. While
  * notifications may be missed, the database is asked.
  */
 @ApplicationScoped
@@ -23,7 +23,10 @@ public class KnownKeys implements NotificationSubscriber {
     @Inject
     NotificationState notifications;
 
-    /** Replaced as a whole, so that whoever has read a key before it was revoked cannot bring it back. */
+    /**
+     * Replaced as a whole. A thread that has read a key before it was revoked puts it into the old map, which is not
+     * used any more.
+     */
     private volatile Map<ByteBuffer, Key> known = new ConcurrentHashMap<>();
 
     record Key(Long id, Role role) {}
@@ -31,14 +34,14 @@ public class KnownKeys implements NotificationSubscriber {
     /** A key was revoked in this transaction. */
     record KeyRevoked(Long id) {}
 
-    /** Empty where the database has to be asked. */
+    /** Empty if the database must be asked. */
     Optional<Key> findKnown(String secret) {
         return notifications.isInSync()
                 ? Optional.ofNullable(known.get(ByteBuffer.wrap(ApiKey.hash(secret))))
                 : Optional.empty();
     }
 
-    /** Asks the database; only what is a key is kept. */
+    /** Asks the database, and remembers the key if there is one. */
     @ActivateRequestContext
     Optional<Key> find(String secret) {
         var keys = known;

@@ -1,12 +1,15 @@
 package bantin.access;
 
-/** How far a key reaches; each role may do all that the one before it may. Spelled as in JSON and in the database. */
+/**
+ * The role of an API key. Each role includes the permissions of the roles before it. The names are those of JSON and of
+ * the database.
+ */
 public enum Role {
-    /** Own drafts. */
+    /** Writes and edits its own drafts. */
     author,
-    /** Everything in content, and publishing. */
+    /** Reads, changes and publishes all content. */
     editor,
-    /** Keys and settings. */
+    /** Also creates and revokes API keys. */
     admin;
 
     public static final String AUTHOR = "author";

@@ -49,7 +49,7 @@ public record ArticleContent(
         List<@NotNull @Size(max = Slugs.MAX_LENGTH) String> tags,
 
         @Pattern(regexp = LOCALE_PATTERN, message = LOCALE_MESSAGE) @Size(max = MAX_LOCALE) @Schema(
-                description = "BCP 47 language tag. Default: the site's locale; in a replacement, the current value",
+                description = "BCP 47 language tag. Default: the site's locale; in a replacement, the current value.",
                 examples = "vi")
         String locale,
 
@@ -59,7 +59,7 @@ public record ArticleContent(
         @Size(max = 50) List<@NotNull @Valid NewByline> bylines,
 
         @Size(max = 1000) @Schema(
-                description = "The byline exactly as printed. Default: the names in `bylines`, joined",
+                description = "The byline exactly as printed. Default: the names in `bylines`, joined.",
                 examples = "Minh An- Thu Hà")
         String bylineText,
 

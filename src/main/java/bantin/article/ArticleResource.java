@@ -70,7 +70,7 @@ public class ArticleResource {
             @Schema(
                     description =
                             "The time of publication. A past time backdates the article; a future time schedules it. "
-                                    + "Default: the article's `publishedAt`, or else now",
+                                    + "Default: the article's `publishedAt`, or else now.",
                     examples = "2021-10-11T07:28:00+07:00")
             Instant publishAt,
 
@@ -144,7 +144,8 @@ public class ArticleResource {
     @Transactional
     @Operation(
             summary = "Replace the content of an article",
-            description = "Each save adds a revision. Requires `If-Match`.")
+            description = "Properties that are absent are removed, except `slug`, `locale` and the `publishedAt` of a "
+                    + "published article, which keep their values. Each save adds a revision. Requires `If-Match`.")
     public ArticleDetails replaceArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -170,7 +171,8 @@ public class ArticleResource {
     @Transactional
     @Operation(
             summary = "Update some properties of an article",
-            description = "A JSON Merge Patch (RFC 7396). Each save adds a revision. Requires `If-Match`.")
+            description = "A JSON Merge Patch (RFC 7396): properties in the patch are replaced, and null removes a "
+                    + "property. Each save adds a revision. Requires `If-Match`.")
     public ArticleDetails updateArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -187,7 +189,8 @@ public class ArticleResource {
     @Transactional
     @Operation(
             summary = "Move an article to the trash",
-            description = "An article that is already in the trash does not change.")
+            description = "Readers get 404 from then on. `POST …/restore` takes the article out of the trash. An "
+                    + "article that is already in the trash does not change.")
     @APIResponse(responseCode = "204", description = "The article is in the trash")
     public void deleteArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
@@ -202,10 +205,11 @@ public class ArticleResource {
     @Transactional
     @Idempotent
     @Operation(
-            summary = "Publish an article now, backdated, or at a future time",
-            description = "Without `publishAt` and `now`, a draft is published at its `publishedAt`, or else now. A "
-                    + "`publishedAt` in the future schedules it. An article that is already scheduled or "
-                    + "public does not change, so a retry is safe. Requires the role `editor`.")
+            summary = "Publish or schedule an article",
+            description = "The body is optional. Without `publishAt` and `now`, the article is published at its "
+                    + "`publishedAt`, or now if it has none; an article that is already scheduled or public does not "
+                    + "change, so a retry is safe. A time in the future schedules the article, a past time "
+                    + "backdates it. Requires the role `editor`.")
     public ArticleDetails publishArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -247,9 +251,8 @@ public class ArticleResource {
     @Idempotent
     @Operation(
             summary = "Restore a trashed or withdrawn article",
-            description =
-                    "From the trash, an article returns to its former status; a published or scheduled article becomes "
-                            + "`unpublished`. A withdrawn article becomes `unpublished`.")
+            description = "An article from the trash gets its former status, or `unpublished` if it was published or "
+                    + "scheduled. A withdrawn article becomes `unpublished`. No article becomes public at once.")
     public ArticleDetails restoreArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());

@@ -12,7 +12,7 @@ public record NewByline(
         @Size(max = Slugs.MAX_LENGTH) @Schema(description = "Slug of a contributor", examples = "minh-an")
         String contributor,
 
-        @Size(min = 1, max = 200) @Schema(description = "The name as printed. Default: the contributor's name", examples = "Minh An")
+        @Size(min = 1, max = 200) @Schema(description = "The name as printed. Default: the contributor's name.", examples = "Minh An")
         String name,
 
         @Schema(description = "Default: `author`") BylineRole role) {

@@ -43,7 +43,7 @@ public record NewMedia(
             @Size(max = AssetContent.MAX_URL) @Pattern(regexp = AssetContent.URL_PATTERN, message = AssetContent.URL_MESSAGE) @Schema(examples = "https://anh.example.org/2021/hoi-truong.jpg")
             String url,
 
-            @Schema(description = "The kind of the file, used if the asset is created. Default: guessed from the URL")
+            @Schema(description = "The kind of the file, used if the asset is created. Default: guessed from the URL.")
             MediaKind kind) {}
 
     static NewMedia of(FoundPicture found) {

@@ -25,7 +25,7 @@ public interface PortableTextNode {
             @Schema(name = "_type", required = true, constValue = "block", examples = "block")
             String type,
 
-            @Schema(name = "_key", description = "Unique within the body. Default: generated", examples = "b1")
+            @Schema(name = "_key", description = "Unique within the body. Default: generated.", examples = "b1")
             String key,
 
             @Schema(description = "`normal`, `h1` to `h6`, `blockquote`, or a custom style", examples = "normal")
@@ -37,7 +37,7 @@ public interface PortableTextNode {
             @Schema(description = "Nesting level of the list item; 1 is the outermost", minimum = "1", maximum = "32")
             Integer level,
 
-            @Schema(description = "The number of the first item of a numbered list. Default: 1", minimum = "0")
+            @Schema(description = "The number of the first item of a numbered list. Default: 1.", minimum = "0")
             Integer start,
 
             @Schema(required = true) List<Inline> children,

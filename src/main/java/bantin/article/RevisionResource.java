@@ -115,7 +115,8 @@ public class RevisionResource {
     @Idempotent
     @Operation(
             summary = "Restore the content of a revision",
-            description = "Saves the content as a new revision. Requires `If-Match`.")
+            description = "Saves the content of this revision as a new revision. The status of the article does not "
+                    + "change. Requires `If-Match`.")
     public ArticleDetails restoreRevision(
             @RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
         var article = workable(Article.lock(id));

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * Declares what the response to the current request depends on and when it expires. Only the resource that makes a response knows
- * that; a response for which no tag is declared is not cached. Has no effect where the response is not for the cache.
+ * Declares what the response to the current request depends on and when it expires. The resource that makes the
+ * response calls it. A response without a declared tag is not cached. The calls have no effect if the response is not
+ * to be cached.
  */
 @ApplicationScoped
 public class CacheScope {
@@ -20,7 +21,7 @@ public class CacheScope {
     @Inject
     ResponseCache cache;
 
-    /** The response is stale as soon as this is invalidated. */
+    /** The response becomes stale when this tag is invalidated. */
     public void dependsOn(String tag) {
         var load = load();
         if (load != null) {
@@ -28,7 +29,11 @@ public class CacheScope {
         }
     }
 
-    /** @param time asked for where the response is for the cache; null where the response does not expire. The earliest counts */
+    /**
+     * The earliest of all declared times counts.
+     *
+     * @param time evaluated only if the response is to be cached; null means that the response does not expire
+     */
     public void expiresAt(Supplier<Instant> time) {
         var load = load();
         if (load != null) {
@@ -36,7 +41,7 @@ public class CacheScope {
         }
     }
 
-    /** The response depends on view counts, whether it shows them or not. */
+    /** The response depends on view counts, even if it does not show them. */
     public void expiresWithViewCounts() {
         expiresAt(cache::viewCountsValidUntil);
     }

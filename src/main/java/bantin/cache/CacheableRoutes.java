@@ -23,7 +23,7 @@ final class CacheableRoutes {
         }
     }
 
-    /** Null where the response must not be cached. */
+    /** Null if the response must not be cached. */
     Match find(String target) {
         if (target.length() > MAX_LENGTH) {
             return null;

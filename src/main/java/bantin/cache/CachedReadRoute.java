@@ -17,13 +17,13 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 /**
- * Answers callers without a key from {@link ResponseCache}, on the event loop. On a miss the resource behind makes the response, once
- * for all who want it at that moment; callers with a key go straight to the resource.
+ * Answers callers without an API key from {@link ResponseCache}, on the event loop. On a miss, the resource makes the
+ * response once for all concurrent requests (request coalescing). Requests with a key go directly to the resource.
  */
 @ApplicationScoped
 class CachedReadRoute {
 
-    /** Behind what {@code RequestPipeline} decides, before everything else. */
+    /** After {@code RequestPipeline}, before all other routes. */
     private static final int EARLY = -900;
 
     @Inject
@@ -52,7 +52,7 @@ class CachedReadRoute {
 
     private void handle(RoutingContext context) {
         var request = context.request();
-        if (!isForEverybody(request) || !notifications.isInSync()) {
+        if (!isAnonymous(request) || !notifications.isInSync()) {
             context.next();
             return;
         }
@@ -84,8 +84,7 @@ class CachedReadRoute {
             context.addEndHandler(ended -> load.ended());
             context.next();
         } else if (request.version() == HttpVersion.HTTP_2) {
-            // its request has ended by the time that somebody else's answer is there, and could not be passed on any
-            // more
+            // A request that has ended cannot be passed on later, so HTTP/2 requests do not wait for another one's load.
             context.next();
         } else {
             var loop = vertx.getOrCreateContext();
@@ -104,7 +103,7 @@ class CachedReadRoute {
         }
     }
 
-    private static boolean isForEverybody(HttpServerRequest request) {
+    private static boolean isAnonymous(HttpServerRequest request) {
         return !request.headers().contains("Authorization");
     }
 }

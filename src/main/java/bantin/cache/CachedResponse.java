@@ -11,14 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A finished answer: nothing is left to be done for it but to write it.
+ * A finished response, ready to be written.
  *
- * @param headers but for the ETag; as they are written
- * @param etag of the plain body; null where there is none
- * @param gzip the same body compressed; null where it is too short for that, or nobody has asked for it yet
- * @param since before what change its data was read, on the clock of {@link InvalidationClock}
- * @param dependsOn the names of all that it shows
- * @param validUntil when time alone makes it wrong; null where it does not
+ * @param headers in the order in which they are written, without the ETag
+ * @param etag of the uncompressed body; null if there is none
+ * @param gzip the compressed body; null if the body is too short for that, or if no one has asked for it yet
+ * @param since the time on the {@link InvalidationClock} before the data was read
+ * @param dependsOn the tags of everything that the response shows
+ * @param validUntil the time at which the response expires; null if it does not
  */
 record CachedResponse(
         int status,
@@ -44,7 +44,7 @@ record CachedResponse(
                 status, written, headers.get("ETag"), Buffer.buffer(body), null, since, dependsOn, validUntil);
     }
 
-    /** Refusals are written as {@code ProblemWriter} writes them, which compresses none. */
+    /** Problems are not compressed, as in {@code ProblemWriter}. */
     boolean isWorthCompressing() {
         return status == 200 && gzip == null && Gzip.isWorthIt(body.length());
     }
@@ -61,12 +61,12 @@ record CachedResponse(
                 validUntil);
     }
 
-    /** About how many bytes of memory it takes. */
+    /** The approximate memory in bytes. */
     int size() {
         return body.length() + (gzip == null ? 0 : gzip.length()) + OVERHEAD;
     }
 
-    /** @param acceptsGzip whether the caller does */
+    /** @param acceptsGzip whether the client accepts a compressed body */
     void writeTo(RoutingContext context, boolean acceptsGzip) {
         var request = context.request();
         var response = context.response().setStatusCode(status);
@@ -85,7 +85,7 @@ record CachedResponse(
         }
         var chosen = isCompressed ? gzip : body;
         var isHead = request.method().equals(HttpMethod.HEAD);
-        // as ProblemWriter writes it
+        // the same headers as ProblemWriter
         if (!isHead || status == 200) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(chosen.length()));
         }

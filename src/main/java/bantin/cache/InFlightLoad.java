@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** One caller has a response made; others who want the same at that moment wait for it (request coalescing). */
+/**
+ * A response that one request is making. Concurrent requests for the same response wait for it (request coalescing).
+ */
 final class InFlightLoad implements ResponseRecorder {
 
     final String key;
@@ -22,7 +24,7 @@ final class InFlightLoad implements ResponseRecorder {
     private final CompletableFuture<CachedResponse> answer = new CompletableFuture<>();
     private volatile Instant validUntil;
 
-    /** @param onEnd called once, with null where there is nothing to keep */
+    /** @param onEnd called once; with null if there is nothing to cache */
     InFlightLoad(
             String key,
             long since,
@@ -34,22 +36,22 @@ final class InFlightLoad implements ResponseRecorder {
         this.onEnd = onEnd;
     }
 
-    /** True for the first who asks: it is his to make. */
+    /** True for the first caller, who must make the response. */
     boolean take() {
         return taken.compareAndSet(false, true);
     }
 
-    /** Completes with null where there was nothing to keep. */
+    /** Completes with null if there is nothing to cache. */
     CompletableFuture<CachedResponse> answer() {
         return answer;
     }
 
-    /** Until the first name is given, the answer is not kept: nothing would tell when it becomes wrong. */
+    /** A response without any tag is not cached, because nothing would invalidate it. */
     void dependsOn(String name) {
         dependsOn.add(name);
     }
 
-    /** The earliest of all times that are named counts. */
+    /** The earliest of all given times counts. */
     void validUntil(Instant time) {
         if (time != null && (validUntil == null || time.isBefore(validUntil))) {
             validUntil = time;
@@ -69,7 +71,7 @@ final class InFlightLoad implements ResponseRecorder {
         answer.complete(made);
     }
 
-    /** The answer of the first has left, whether there was something to keep or not. */
+    /** The response of the first request was sent, whether it could be cached or not. */
     void ended() {
         if (!answer.isDone()) {
             onEnd.accept(this, null);

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finished responses for callers without a key, by request target. An entry is valid until a tag that it depends on is invalidated or
- * its time is over. The rooms invalidate: after a commit of this node, before its response is sent; after a commit of another node, as
- * soon as its notification is received.
+ * Finished responses for callers without an API key, by request target. An entry is valid until a tag that it depends
+ * on is invalidated, or until it expires. The packages that own the content invalidate tags: for a write of this node
+ * after its commit and before its response is sent, for a write of another node when its notification arrives.
  */
 @Startup
 @ApplicationScoped
@@ -47,12 +47,14 @@ public class ResponseCache implements NotificationSubscriber {
         cacheMetrics.bindTo(metrics);
     }
 
-    /** Everything that depends on the tag is stale. To be called after the commit, and before anybody is told of it. */
+    /**
+     * Makes everything that depends on the tag stale. Must be called after the commit, and before anyone learns of it.
+     */
     public void invalidate(String tag) {
         invalidations.changed(tag);
     }
 
-    /** As {@link #invalidate}, whatever it depends on. */
+    /** Makes every entry stale. */
     public void invalidateAll() {
         invalidations.allChanged();
     }
@@ -72,20 +74,20 @@ public class ResponseCache implements NotificationSubscriber {
         invalidateAll();
     }
 
-    /** The generation of what is read from now on; to be taken before anything is read. */
+    /** The current generation. Must be read before any data. */
     public long generation() {
         return invalidations.now();
     }
 
     /** Whether none of the tags was invalidated since. */
     public boolean isCurrent(long generation, String... tags) {
-        return invalidations.isGood(generation, tags);
+        return invalidations.isValid(generation, tags);
     }
 
     /**
      * Null on a miss.
      *
-     * @param compressed whether it should be: that is done when it is first asked for, and once
+     * @param compressed whether the client accepts a compressed body, which is made once, on the first such request
      */
     CachedResponse find(String key, boolean compressed) {
         var response = entries.getIfPresent(key);
@@ -96,7 +98,7 @@ public class ResponseCache implements NotificationSubscriber {
         return encoded(key, response, compressed);
     }
 
-    /** Compressed if it should be and was not yet; then it is kept so. */
+    /** Compresses the response if that is wanted and not done yet, and stores the result. */
     CachedResponse encoded(String key, CachedResponse response, boolean compressed) {
         if (!compressed || !response.isWorthCompressing()) {
             return response;
@@ -111,7 +113,7 @@ public class ResponseCache implements NotificationSubscriber {
                 && (response.validUntil() == null || clock.instant().isBefore(response.validUntil()));
     }
 
-    /** A load that is under way already, if nothing has changed since it began; else a new one (request coalescing). */
+    /** The load in flight, if nothing has changed since it began; otherwise a new one. */
     InFlightLoad load(String key) {
         cacheMetrics.miss();
         var now = generation();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Micrometer's metrics of a Caffeine cache. Hits and misses are counted by {@link ResponseCache}: Caffeine would take a
- * stale entry for a hit, and the address of anything that is never cached, such as a health check, for a miss.
+ * Micrometer's metrics of a Caffeine cache. {@link ResponseCache} counts hits and misses itself, because Caffeine would
+ * count a stale entry as a hit, and a URL that is never cached, such as a health check, as a miss.
  */
 final class ResponseCacheMetrics extends CaffeineCacheMetrics<String, CachedResponse, Cache<String, CachedResponse>> {
 
@@ -17,7 +17,7 @@ final class ResponseCacheMetrics extends CaffeineCacheMetrics<String, CachedResp
     private final LongAdder misses = new LongAdder();
     private final LongAdder puts = new LongAdder();
 
-    /** @param cache one that records statistics: Caffeine counts evictions */
+    /** @param cache must record statistics, because Caffeine counts the evictions */
     ResponseCacheMetrics(Cache<String, CachedResponse> cache) {
         super(cache, "responses", List.of());
     }

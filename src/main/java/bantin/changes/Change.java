@@ -3,9 +3,9 @@ package bantin.changes;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-@Schema(description = "A change to a public resource. Get the resource itself for its current content")
+@Schema(description = "A change to a public resource. Get the resource itself for its current content.")
 public record Change(
-        @Schema(description = "The type of the resource. `<type>-<id>` is its `Cache-Tag`", required = true)
+        @Schema(description = "The type of the resource. `<type>-<id>` is its `Cache-Tag`.", required = true)
         ResourceType type,
 
         @Schema(examples = "42", required = true) Long id,
@@ -19,12 +19,12 @@ public record Change(
 
         @Schema(
                 description = "The time of the change, or the scheduled time. Changes are listed in commit "
-                        + "order, which may differ slightly from the order of this time",
+                        + "order, which may differ slightly from the order of this time.",
                 examples = "2021-10-11T07:28:00+07:00",
                 required = true)
         Instant occurredAt) {
 
-    /** What can change; the names are those of the API and of the table. */
+    /** The type of a changed resource. The names are those of JSON and of the table. */
     @Schema(name = "ResourceType")
     public enum ResourceType {
         article,
@@ -34,7 +34,7 @@ public record Change(
         media
     }
 
-    /** How it changed for the public. */
+    /** How a resource changed for readers. */
     @Schema(name = "ChangeEvent")
     public enum ChangeEvent {
         created,

@@ -15,8 +15,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the change log. Sequence numbers are given in commit order (see {@code lock_change_log}), so nothing can appear
- * before what has been read. What came due is recorded when somebody reads, or some seconds later.
+ * Reads the change log. Sequence numbers are assigned in commit order (see {@code lock_change_log}), so no change
+ * appears before one that was already read. Scheduled changes that came due are recorded by the next read, or within
+ * five seconds.
  */
 @ApplicationScoped
 class ChangeFeed {
@@ -30,12 +31,12 @@ class ChangeFeed {
     Clock clock;
 
     /**
-     * @param last the number of the last change here; where there is none, that after which was asked
-     * @param lastOfAll that of the last there is
+     * @param last the number of the last change in this part; if it is empty, the number that was asked for
+     * @param lastOfAll the number of the last change in the log
      */
     record Part(List<Change> changes, long last, long lastOfAll, boolean hasMore) {}
 
-    /** The number of the last change of all; 0 where there is none. */
+    /** The number of the last change in the log; 0 if there is none. */
     long last() {
         return ask(ChangeFeed::last);
     }
@@ -91,7 +92,7 @@ class ChangeFeed {
         }
     }
 
-    /** For what depends on it that it is recorded: see what search knows. */
+    /** For what depends on recorded changes, such as the words that suggestions know, if no client reads the log. */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void recordDue() {
         try (var connection = database.getConnection()) {

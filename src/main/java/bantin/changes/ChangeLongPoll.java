@@ -17,15 +17,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Callers who wait for the next change hold no thread and no connection to the database: for all of them together one thread
- * asks ten times a second what the last number is, and for nobody it asks nothing.
+ * Lets callers wait for the next change without a thread or a database connection for each. While someone waits, one
+ * thread reads the last number ten times a second for all of them.
  */
 @Startup
 @ApplicationScoped
 class ChangeLongPoll {
 
     private static final Logger LOG = Logger.getLogger(ChangeLongPoll.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     @Inject
     ChangeFeed feed;
@@ -44,8 +44,11 @@ class ChangeLongPoll {
 
     private BackgroundThread watch;
 
-    /** The server's own end would wait for requests that are under way: those who wait are answered when the port closes. */
-    private final Thread end = new Thread(this::endWithTheServer, "changes-end");
+    /**
+     * A shutdown hook, because Quarkus waits for running requests before it shuts down. Waiting callers are answered at
+     * the end of the shutdown delay, when the port closes.
+     */
+    private final Thread shutdownHook = new Thread(this::endAfterShutdownDelay, "changes-end");
 
     @ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "0")
     Duration shutdownDelay;
@@ -54,15 +57,15 @@ class ChangeLongPoll {
 
     @PostConstruct
     void start() {
-        Runtime.getRuntime().addShutdownHook(end);
-        watch = threads.repeat("changes", BETWEEN_LOOKS, this::look);
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
+        watch = threads.repeat("changes", POLL_INTERVAL, this::poll);
     }
 
     void stop(@Observes ShutdownEvent ended) {
         watch.close();
     }
 
-    /** Completes when there is a change after this number, or the time is over. */
+    /** Completes when there is a change after this number, or when the time is over. */
     CompletionStage<Void> after(long number, Duration atMost) {
         var wait = new Wait(number, System.nanoTime() + atMost.toNanos(), new CompletableFuture<>());
         waits.add(wait);
@@ -72,7 +75,7 @@ class ChangeLongPoll {
         return wait.ended;
     }
 
-    private void endWithTheServer() {
+    private void endAfterShutdownDelay() {
         try {
             Thread.sleep(shutdownDelay.toMillis());
         } catch (InterruptedException e) {
@@ -86,7 +89,7 @@ class ChangeLongPoll {
         waits.forEach(wait -> wait.ended.complete(null));
     }
 
-    private void look() {
+    private void poll() {
         if (waits.isEmpty()) {
             return;
         }
@@ -94,7 +97,7 @@ class ChangeLongPoll {
         waits.removeIf(wait -> (wait.number < last || wait.isOver()) && wait.ended.complete(null));
     }
 
-    /** Where the database does not answer, those whose time is over find out themselves. */
+    /** If the database does not answer, callers whose time is over get its error when they read the log. */
     private long last() {
         try {
             return feed.last();

@@ -22,13 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What has changed for readers, for whoever keeps a copy of it: apps, search engines, caches. */
+/** The changes to public content, for clients that keep a copy of it: apps, search engines, caches. */
 @Path("/api/v1/changes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Changes", description = "The changes to public content")
 public class ChangeResource {
 
-    /** Stands for the last number that there will be when it is looked. */
+    /** Stands for the last number in the log at the time of the request. */
     private static final long NOW = -1;
 
     private static final int MAX_WAIT = 60;
@@ -45,7 +45,7 @@ public class ChangeResource {
         @Parameter(
                 description = "Returns the changes after the page with this `nextCursor`. When absent, the "
                         + "feed starts from the beginning and covers everything that is public; `now` "
-                        + "starts with the next change",
+                        + "starts with the next change.",
                 schema = @Schema(type = SchemaType.STRING))
         public String since;
 
@@ -80,7 +80,7 @@ public class ChangeResource {
         }
     }
 
-    private record Wanted(long since, int limit, Duration patience) {}
+    private record Wanted(long since, int limit, Duration maxWait) {}
 
     private static void unknown(Violations violations) {
         violations.in(
@@ -94,27 +94,31 @@ public class ChangeResource {
     @Blocking
     @Operation(
             summary = "List changes to public content",
-            description = "Returns each publication (also scheduled ones, when they come due), edit, "
-                    + "withdrawal and deletion in commit order. Every page has a `nextCursor`. "
-                    + "Clients that follow it miss no change, even under concurrent writes. A tag or "
-                    + "contributor is `created` when the first article that uses it is published. "
-                    + "With `wait`, the response is sent as soon as there is a change.")
+            description = "Returns the changes that readers can see, in commit order. Scheduled publications and "
+                    + "expiries are included when they come due. Every page has a `nextCursor`, also "
+                    + "the last one: send it as `since` to get the changes that follow. Clients that do "
+                    + "so miss no change, even under concurrent writes. A tag or contributor is "
+                    + "`created` when the first article that uses it is published. With `wait`, the "
+                    + "response is sent as soon as there is a change.")
     public Uni<RestResponse<Page<Change>>> listChanges(@BeanParam Parameters parameters) {
         var wanted = parameters.wanted();
         var since = wanted.since == NOW ? feed.last() : wanted.since;
         var part = feed.after(since, wanted.limit);
-        requireGivenOut(since, part);
-        if (!part.changes().isEmpty() || wanted.patience.isZero()) {
+        requireExisting(since, part);
+        if (!part.changes().isEmpty() || wanted.maxWait.isZero()) {
             return Uni.createFrom().item(answer(part, wanted.limit));
         }
         return Uni.createFrom()
-                .completionStage(() -> waits.after(since, wanted.patience))
+                .completionStage(() -> waits.after(since, wanted.maxWait))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ended -> answer(feed.after(since, wanted.limit), wanted.limit));
     }
 
-    /** A number that has not been given out yet is of another database, or of this one before it was set back. */
-    private static void requireGivenOut(long since, ChangeFeed.Part part) {
+    /**
+     * Rejects a number that does not exist yet: it comes from another database, or the database was reset to an older
+     * state.
+     */
+    private static void requireExisting(long since, ChangeFeed.Part part) {
         if (since > part.lastOfAll()) {
             var violations = new Violations();
             unknown(violations);

@@ -70,7 +70,7 @@ public class OpenApiConventions implements OASFilter {
                 mediaOf(put.getResponses().getAPIResponse("200").getContent()).getSchema();
         media.setSchema(OASFactory.createSchema().anyOf(List.of(media.getSchema(), shown)));
         body.setDescription("The content, or a response of `GET` with changes. Read-only properties are "
-                + "accepted if they have their current values");
+                + "accepted if they have their current values.");
     }
 
     /** A patch is made of what {@code PUT} takes at the same path, a sparse answer of the whole one. */
@@ -112,7 +112,7 @@ public class OpenApiConventions implements OASFilter {
         if (method == HttpMethod.PATCH) {
             operation
                     .getRequestBody()
-                    .setDescription("Any of the properties that `PUT` accepts. Unknown properties are an error");
+                    .setDescription("Any of the properties that `PUT` accepts. Unknown properties are an error.");
         }
     }
 
@@ -142,6 +142,8 @@ public class OpenApiConventions implements OASFilter {
                         + " ETag of the version that you read, or its version number in quotes. `*` "
                         + "overwrites any version");
                 parameter.setExample("\"3\"");
+            } else if (parameter.getName().equals("fields") && parameter.getDescription() == null) {
+                parameter.setDescription("Returns only these properties, separated by commas");
             } else if (parameter.getIn() == Parameter.In.PATH && parameter.getExample() == null) {
                 parameter.setExample(parameter.getName().equals("number") ? 1 : 42);
             }
@@ -239,8 +241,8 @@ public class OpenApiConventions implements OASFilter {
         if (isRead || !path.endsWith("/views")) {
             response.addHeader(
                     "ETag",
-                    header("Identifies exactly these bytes; weak with `include=views`. Send it in "
-                            + "`If-None-Match` or `If-Match`"));
+                    header("Identifies these bytes; weak if the response shows view counts. Send it in "
+                            + "`If-None-Match` or `If-Match`."));
         }
         if (!isRead) {
             response.addHeader(
@@ -254,8 +256,11 @@ public class OpenApiConventions implements OASFilter {
         if (isRead) {
             response.addHeader("Cache-Control", header("The caching directives"));
             response.addHeader("Cache-Tag", header("The resources in the response, for caches that purge by tag"));
-            response.addHeader("Last-Modified", header("The time of the last change. Only if a single time is known"));
-            response.addHeader("Link", header("In lists: the URLs of the next and the previous page (RFC 8288)"));
+            response.addHeader("Last-Modified", header("The time of the last change. Only for a single resource."));
+            response.addHeader(
+                    "Link",
+                    header("In lists: the URLs of the first and the next page, and with `page` of the "
+                            + "previous one (RFC 8288)"));
         }
     }
 

@@ -31,7 +31,7 @@ public class ListParameters extends LimitParameter {
 
     @RestQuery
     @Parameter(
-            description = "The page number. Numbered pages cover the first 10,000 items; use `cursor` to go further",
+            description = "The page number. Numbered pages cover the first 10,000 items; use `cursor` to go further.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     public String page;
 

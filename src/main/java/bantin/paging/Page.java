@@ -17,19 +17,19 @@ public record Page<T>(
             @Schema(description = "The maximum number of items in a page", examples = "20", required = true)
             int limit,
 
-            @Schema(description = "The `cursor` of the next page. Absent on the last page")
+            @Schema(description = "The `cursor` of the next page. Absent on the last page.")
             String nextCursor,
 
             @Schema(required = true) boolean hasMore,
 
             @Schema(
                     description = "The number of items in the whole list. Present with `count=exact` and when "
-                            + "sorted by relevance",
+                            + "sorted by relevance.",
                     examples = "1984")
             Long total,
 
             @Schema(
-                    description = "`eq` if `total` is exact, `gte` if there are more items. Present with `total`",
+                    description = "`eq` if `total` is exact, `gte` if there are more items. Present with `total`.",
                     examples = "eq")
             CountRelation totalRelation) {
 

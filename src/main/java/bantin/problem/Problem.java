@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
         })
 record Problem(
         @Schema(
-                description = "The type of the problem. GET this URL for its meaning and remedy",
+                description = "The type of the problem. GET this URL for its meaning and remedy.",
                 examples = "/problems/version-conflict",
                 required = true)
         String type,
@@ -50,7 +50,7 @@ record Problem(
         @Schema(description = "The path of the request", examples = "/api/v1/articles/42")
         String instance,
 
-        @Schema(description = "The first 100 violations of the input. `detail` says how many more there are")
+        @Schema(description = "The first 100 violations of the input. `detail` says how many more there are.")
         List<Violation> errors,
 
         @Schema(description = "Only with 5xx: the id of the entry in the server's log", examples = "9f1c2d3e4a5b6c7d")

@@ -18,7 +18,7 @@ public record ArticlePage(
 
         @Schema(
                 description = "The corrected query that was searched instead of `q`. Present only if no "
-                        + "article has the words of `q` next to each other and a correction was found",
+                        + "article has the words of `q` next to each other and a correction was found.",
                 examples = "nông thôn mới")
         String correctedQuery)
         implements Representation {

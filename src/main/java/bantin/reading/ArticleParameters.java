@@ -46,7 +46,7 @@ public class ArticleParameters extends ListParameters {
     @RestQuery
     @Parameter(
             description = "The sort order; ties are broken by id. `relevance` requires `q` and is the "
-                    + "default with it. `ids` requires the `ids` parameter and keeps its order",
+                    + "default with it. `ids` requires the `ids` parameter and keeps its order.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -67,7 +67,7 @@ public class ArticleParameters extends ListParameters {
             description = "The full-text query: words, `\"exact phrases\"`, `-excluded` words, and `or`. "
                     + "It searches the title, lead, captions, byline, tags, section and body. Case "
                     + "and diacritics are ignored, and `đ` matches `d`; exact spellings rank first. "
-                    + "At most 500 characters and 32 words",
+                    + "At most 500 characters and 32 words.",
             example = "nông thôn mới",
             schema = @Schema(type = SchemaType.STRING, maxLength = 500))
     public String q;
@@ -75,17 +75,17 @@ public class ArticleParameters extends ListParameters {
     @RestQuery
     @Parameter(
             description = "Only articles in sections with these slugs or in their subsections. An "
-                    + "unknown slug is an error")
+                    + "unknown slug is an error.")
     public List<String> section;
 
     @RestQuery
-    @Parameter(description = "Only articles with one of these tags, given by slug. An unknown slug is an error")
+    @Parameter(description = "Only articles with one of these tags, given by slug. An unknown slug is an error.")
     public List<String> tag;
 
     @RestQuery
     @Parameter(
             description = "Only articles that credit one of these contributors, given by slug. An "
-                    + "unknown slug is an error")
+                    + "unknown slug is an error.")
     public List<String> contributor;
 
     @RestQuery
@@ -95,7 +95,7 @@ public class ArticleParameters extends ListParameters {
     @RestQuery
     @Parameter(
             description = "Only articles with these statuses. Default: `published`. Other statuses "
-                    + "require an API key: authors see their own articles, editors see all",
+                    + "require an API key: authors see their own articles, editors see all.",
             schema = @Schema(type = SchemaType.ARRAY, implementation = EffectiveStatus.class))
     public List<String> status;
 
@@ -125,7 +125,7 @@ public class ArticleParameters extends ListParameters {
 
     @RestQuery
     @Parameter(
-            description = "Adds `body`, `media`, `views` or `highlights` to each item. `highlights` requires `q`",
+            description = "Adds `body`, `media`, `views` or `highlights` to each item. `highlights` requires `q`.",
             schema = @Schema(type = SchemaType.ARRAY, implementation = Include.class))
     public List<String> include;
 
@@ -133,7 +133,7 @@ public class ArticleParameters extends ListParameters {
     @Parameter(
             description = "Adds the number of articles for each `section`, `tag`, `contributor`, `year` "
                     + "or `locale`. If the list is longer than 10,000 articles, only the newest "
-                    + "10,000 are counted",
+                    + "10,000 are counted.",
             schema = @Schema(type = SchemaType.ARRAY, implementation = Facets.Facet.class))
     public List<String> facets;
 

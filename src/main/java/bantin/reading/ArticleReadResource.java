@@ -90,13 +90,13 @@ public class ArticleReadResource {
 
         @RestQuery
         @Parameter(
-                description = "The formats of the body. Default: `portable-text`",
+                description = "The formats of the body. Default: `portable-text`.",
                 schema = @Schema(type = SchemaType.ARRAY, implementation = BodyFormat.class))
         public List<String> body;
 
         @RestQuery
         @Parameter(
-                description = "`views` adds the number of views. The ETag is then weak",
+                description = "`views` adds the number of views. The ETag is then weak.",
                 schema = @Schema(type = SchemaType.STRING, enumeration = "views"))
         public List<String> include;
 
@@ -126,8 +126,9 @@ public class ArticleReadResource {
     @GET
     @Operation(
             summary = "List articles",
-            description = "By default, returns published articles, newest first. Values of one filter are combined "
-                    + "with \"or\", different filters with \"and\".")
+            description = "Without parameters, returns published articles, newest first. Values of one filter are "
+                    + "combined with \"or\", different filters with \"and\". Bodies, media, view counts and highlights "
+                    + "are returned only with `include`.")
     public RestResponse<ArticlePage> listArticles(@BeanParam ArticleParameters parameters) {
         var violations = parameters.violations();
         var filter = parameters.filter(violations);
@@ -318,7 +319,9 @@ public class ArticleReadResource {
     @Path("by-slug/{slug}")
     @Operation(
             summary = "Get an article by its slug",
-            description = "A former slug returns 308 with the current URL in `Location`.")
+            description =
+                    "Returns the same response as `GET /api/v1/articles/{id}`. A former slug returns 308 with the "
+                            + "current URL in `Location`.")
     @APIResponse(responseCode = "200", description = "The article")
     @APIResponse(responseCode = "308", description = "The slug has changed; `Location` has the current URL")
     public RestResponse<ArticleDetails> getArticleBySlug(
@@ -326,7 +329,7 @@ public class ArticleReadResource {
             @RestQuery
                     @Parameter(
                             description = "The locale of the article, if several locales have this slug. When absent, "
-                                    + "the default locale of the site is preferred",
+                                    + "the default locale of the site is preferred.",
                             schema = @Schema(type = SchemaType.STRING))
                     String locale,
             @BeanParam Shape shape,

@@ -49,7 +49,7 @@ public record ArticleSummary(
         Instant expiresAt,
 
         @Schema(
-                description = "The time of the first publication. Absent if the article was never public",
+                description = "The time of the first publication. Absent if the article was never public.",
                 examples = "2021-10-11T07:28:00+07:00")
         Instant firstPublishedAt,
 

@@ -123,7 +123,7 @@ public class MostViewedResource {
         @RestQuery
         @Parameter(
                 description = "The window of time in which views count: `1h`, `24h`, `7d`, `30d` or `all`. "
-                        + "Windows consist of whole hours: the current hour and those before it",
+                        + "Windows consist of whole hours: the current hour and those before it.",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,
@@ -134,7 +134,7 @@ public class MostViewedResource {
         @RestQuery
         @Parameter(
                 description = "Only articles in sections with these slugs or in their subsections. An "
-                        + "unknown slug is an error")
+                        + "unknown slug is an error.")
         public List<String> section;
 
         @RestQuery

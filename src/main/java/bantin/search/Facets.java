@@ -16,7 +16,7 @@ import org.hibernate.Session;
 
 @Schema(
         description = "The number of articles in a list for each value of a facet. The most frequent "
-                + "values come first, at most 50 for each facet")
+                + "values come first, at most 50 for each facet.")
 public record Facets(
         @Schema(
                 description =
@@ -39,7 +39,7 @@ public record Facets(
 
         @Schema(
                 description = "The year of publication in the time zone of the site, latest first. Articles "
-                        + "without a publication time are not counted")
+                        + "without a publication time are not counted.")
         List<Value> year,
 
         List<Value> locale) {

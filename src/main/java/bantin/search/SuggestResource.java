@@ -65,14 +65,14 @@ public class SuggestResource {
                 required = true,
                 description = "The text typed so far. Words match at any position, and the last word may be "
                         + "a prefix. Case and diacritics are ignored, `đ` matches `d`, and one or two "
-                        + "wrong letters are tolerated. At most 100 characters and 12 words",
+                        + "wrong letters are tolerated. At most 100 characters and 12 words.",
                 example = "vịnh hạ l",
                 schema = @Schema(type = SchemaType.STRING, maxLength = MAX_CHARACTERS))
         public String q;
 
         @RestQuery
         @Parameter(
-                description = "Only suggestions of these kinds. Default: all",
+                description = "Only suggestions of these kinds. Default: all.",
                 schema = @Schema(type = SchemaType.ARRAY, implementation = Suggestion.Kind.class))
         public List<String> kind;
 
@@ -116,11 +116,11 @@ public class SuggestResource {
 
     @GET
     @Operation(
-            summary = "Suggest sections, tags, contributors and articles",
-            description = "For autocomplete. Names come first, the shortest in front. Titles follow: "
-                    + "first those that begin with the query, then the others, each newest first. "
-                    + "Among names and among titles, those with the same diacritics as the query "
-                    + "come first.")
+            summary = "List suggestions for a search field",
+            description = "Completes the names of sections, tags and contributors, and the titles of published "
+                    + "articles. Names come first, the shortest in front. Titles follow: first those that "
+                    + "begin with the query, then the others, each newest first. Among names and among "
+                    + "titles, those with the same diacritics as the query come first.")
     public SuggestionList listSuggestions(@BeanParam Parameters parameters) {
         var violations = parameters.violations();
         var words = parameters.words(violations);

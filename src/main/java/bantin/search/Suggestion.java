@@ -19,7 +19,7 @@ public record Suggestion(
         @Schema(examples = "vinh-ha-long", required = true) String slug,
 
         @Schema(
-                description = "The locale of the article. Only for articles, whose `slug` is unique per locale",
+                description = "The locale of the article. Only for articles, whose `slug` is unique per locale.",
                 examples = "vi")
         String locale)
         implements Representation {

@@ -26,7 +26,7 @@ public record SectionContent(
         @Schema(
                 description =
                         "The position among the sections with the same parent, in ascending order. Default: after the "
-                                + "last one; in a replacement under the same parent, the current value",
+                                + "last one; in a replacement under the same parent, the current value.",
                 examples = "1")
         Integer position)
         implements JsonPayload {

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * {@code Idempotency-Key} for views: the same promise, and the same table, as for every other {@code POST}, for many
- * requests at a time. The key is claimed in the transaction that counts; of two that claim it at once, on whatever
- * nodes, the second waits for the first to commit and is answered like it.
+ * {@code Idempotency-Key} for views: the same guarantee and the same table as for every other {@code POST}, for many
+ * requests at once. The counting transaction claims the keys. If two transactions claim a key at the same time, on any
+ * nodes, the second waits for the first to commit, and its view gets the response of the first.
  */
 final class BatchIdempotency {
 
@@ -54,7 +54,7 @@ final class BatchIdempotency {
     private final List<View> views;
     private final Instant now;
 
-    /** For each key, the view in this batch that came first with it. */
+    /** For each key, the index of the first view in this batch that has it. */
     private final Map<View.RetryKey, Integer> firsts = new TreeMap<>();
 
     BatchIdempotency(Connection connection, List<View> views, Instant now) {
@@ -68,7 +68,10 @@ final class BatchIdempotency {
         }
     }
 
-    /** Claims the keys, and answers the views whose key came before, in another transaction or in this batch. */
+    /**
+     * Claims the keys, and sets the results of views whose key was used before, by another transaction or in this
+     * batch.
+     */
     void answerKnown(ViewResult[] outcomes) throws SQLException {
         if (firsts.isEmpty()) {
             return;
@@ -132,7 +135,10 @@ final class BatchIdempotency {
         }
     }
 
-    /** Keeps the answers with the keys; what was refused changed nothing, and may be tried again. */
+    /**
+     * Stores the responses with the keys. The keys of rejected views are deleted, because these changed nothing and may
+     * be retried.
+     */
     void keep(ViewResult[] outcomes) throws SQLException {
         if (firsts.isEmpty()) {
             return;
@@ -166,7 +172,7 @@ final class BatchIdempotency {
         }
     }
 
-    /** Who it was is not part of it: what is kept for a day must not tell. */
+    /** Does not include the visitor, because the server must not store who viewed an article. */
     private byte[] fingerprint(int index) {
         return ("count a view of " + views.get(index).articleId()).getBytes(StandardCharsets.UTF_8);
     }

@@ -41,7 +41,7 @@ import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The views of many articles at a time. */
+/** View counts of many articles at once. */
 @Path("/api/v1/views")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Views")
@@ -49,13 +49,13 @@ public class BatchViewsResource {
 
     private static final Duration OLDEST = Duration.ofDays(7);
 
-    /** Phones go fast; what seems to come from a little ahead of us happened now. */
+    /** The clocks of phones may be fast. A time up to this far in the future counts as now. */
     private static final Duration FAST_CLOCK = Duration.ofMinutes(5);
 
-    /** How much is said of one view that is wrong: there may be a thousand. */
-    private static final int MAX_FAULTS = 10;
+    /** The maximum number of violations that are listed for one view, because a batch may have a thousand views. */
+    private static final int MAX_VIOLATIONS_PER_VIEW = 10;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private static final String VISITOR = "^[\\x21-\\x7e]{1,200}$";
 
@@ -83,14 +83,15 @@ public class BatchViewsResource {
     @Inject
     SiteConfig site;
 
-    /** A thousand of the longest have three hundred kilobytes. */
+    /** A thousand views of the maximum length take about 300 KB. */
     @MaxBytes(512 * 1024)
     @Schema(description = "A batch of views that a client has collected, such as an app while it was offline")
     public record BatchViews(
             @NotNull @Size(min = 1, max = 1000) @Schema(
                     type = SchemaType.ARRAY,
                     implementation = BatchView.class,
-                    description = "The views. Each is validated separately: an invalid view does not affect the others")
+                    description =
+                            "The views. Each is validated separately: an invalid view does not affect the others.")
             List<JsonNode> views)
             implements JsonPayload {}
 
@@ -99,10 +100,10 @@ public class BatchViewsResource {
             @NotNull @Schema(examples = "42", required = true)
             Long articleId,
 
-            @Min(1) @Max(10_000) @Schema(description = "The number of views. Default: 1. Must be 1 with a `visitor`", examples = "1")
+            @Min(1) @Max(10_000) @Schema(description = "The number of views. Default: 1. Must be 1 with a `visitor`.", examples = "1")
             Long count,
 
-            @Schema(description = "The time of the view, at most 7 days ago. Default: now")
+            @Schema(description = "The time of the view, at most 7 days ago. Default: now.")
             Instant at,
 
             @Size(max = 200) @Pattern(regexp = VISITOR, message = "must be 1 to 200 visible ASCII characters") @Schema(description = "An opaque id of the visitor", examples = "f3a1c2")
@@ -133,7 +134,7 @@ public class BatchViewsResource {
 
             @Schema(examples = "true") Boolean counted,
 
-            @Schema(description = "Why the view was rejected. Absent if it was accepted")
+            @Schema(description = "Why the view was rejected. Absent if it was accepted.")
             List<Violation> errors) {
 
         private static BatchViewResult of(CountedView view) {
@@ -160,10 +161,10 @@ public class BatchViewsResource {
     @Idempotent
     @Operation(
             summary = "Record up to 1,000 views",
-            description = "For apps that were offline. Each view is counted in the hour in which it "
-                    + "happened. Invalid views are reported separately, with JSON Pointers, and all "
-                    + "other views are counted. Send an `Idempotency-Key`, and retry the request "
-                    + "until there is a response.")
+            description = "For apps that were offline. Each view is counted in the hour of its `at`. An invalid "
+                    + "view gets an entry with `errors` in the response and does not affect the "
+                    + "others. Send an `Idempotency-Key`, and retry the request until there is a "
+                    + "response.")
     public BatchViewsResult recordViews(
             @HeaderParam("User-Agent") @Parameter(hidden = true) String userAgent, BatchViews gathered) {
         var now = clock.instant();
@@ -172,7 +173,7 @@ public class BatchViewsResource {
         var views = new ArrayList<View>();
         var places = new ArrayList<Integer>();
         for (int i = 0; i < answers.length; i++) {
-            var violations = new Violations(MAX_FAULTS);
+            var violations = new Violations(MAX_VIOLATIONS_PER_VIEW);
             var view = read(gathered.views().get(i), now, !isCrawler, violations);
             if (view == null) {
                 answers[i] = refused(null, i, violations.list());
@@ -182,7 +183,7 @@ public class BatchViewsResource {
             }
         }
         var outcomes = database.doReturningWork(connection ->
-                new ViewBatch(connection, views, now, PATIENCE.toMillis(), visitors, site.timeZone()).count());
+                new ViewBatch(connection, views, now, TIMEOUT.toMillis(), visitors, site.timeZone()).count());
         viewed.fire(Ranking.Viewed.of(outcomes));
         for (int i = 0; i < outcomes.size(); i++) {
             answers[places.get(i)] = answer(views.get(i), places.get(i), outcomes.get(i));
@@ -190,7 +191,7 @@ public class BatchViewsResource {
         return new BatchViewsResult(List.of(answers));
     }
 
-    /** Null where something is wrong with it. */
+    /** Null if the view is invalid. */
     private View read(JsonNode sent, Instant now, boolean counts, Violations violations) {
         var view = json.part(sent, BatchView.class, violations);
         if (view != null && view.at() != null) {
@@ -229,7 +230,7 @@ public class BatchViewsResource {
 
     @GET
     @Operation(
-            summary = "Get the view counts of up to 100 articles",
+            summary = "List the view counts of up to 100 articles",
             description = "Returns the counts in the order of the request. Articles that the caller is "
                     + "not allowed to see are omitted.")
     public RestResponse<ArticlesViews> listViewCounts(

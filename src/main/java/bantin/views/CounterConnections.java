@@ -8,8 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Makes a connection fit to count with: it gives up when its callers have given up, and no commit returns before it is
- * on disk, whatever the server's own setting.
+ * Sets up the connections that count views: a statement ends when its callers have timed out, and a commit returns only
+ * when it is on disk, whatever the default of the server is.
  */
 @Singleton
 @DataSource(ViewCounter.DATABASE)
@@ -22,7 +22,7 @@ class CounterConnections implements AgroalPoolInterceptor {
     public void onConnectionCreate(Connection connection) {
         var millis = (int) config.timeout().toMillis();
         try (var statement = connection.createStatement()) {
-            // The server first: it rolls back what nobody waits for any more.
+            // Shorter than the network timeout, so that the server rolls back before the connection breaks.
             statement.execute("set statement_timeout = " + millis);
             statement.execute("""
                     select set_config('synchronous_commit', 'on', false)

@@ -18,42 +18,42 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import ua_parser.Parser;
 
 /**
- * Tells crawlers by their {@code User-Agent}, as the list of uap-core knows them. The list has a thousand patterns, and
- * trying them all takes tens of milliseconds. Most names match none of the few that are crawlers' and are settled by
- * these; all are tried only for others, because the first that matches counts: a phone may be called "Cubot". What was
- * found is kept for those who come again. Programs that readers use, like curl or an app's HTTP library, are no crawlers.
+ * Recognizes crawlers by their {@code User-Agent}, with the list of uap-core. The list has a thousand patterns, and
+ * trying all of them is slow. A {@code User-Agent} that matches none of the few crawler patterns is no crawler. Only
+ * for others are all patterns tried, because the first match decides: a phone may be called "Cubot". Results are
+ * cached. Programs of readers, such as curl or the HTTP library of an app, are no crawlers.
  */
 @ApplicationScoped
 class CrawlerDetector {
 
-    private static final int KEPT = 10_000;
+    private static final int MAX_CACHED = 10_000;
     private static final int MAX_LENGTH = 512;
     private static final String CRAWLER = "Spider";
-    /** Programs of readers and of newsrooms, some of which the list has among the crawlers. */
+    /** Programs of readers and newsrooms, some of which the list calls crawlers. */
     private static final Pattern PROGRAMS = Pattern.compile(
             "^(curl|Wget|HTTPie|python-requests|Python-urllib|aiohttp|python-httpx|Java|Java-http-client|okhttp|"
                     + "Apache-HttpClient|Dalvik|Go-http-client|axios|node-fetch|node|undici|Ruby|libwww-perl|GuzzleHttp|"
                     + "PostmanRuntime|Dart|CFNetwork|reqwest|Faraday)\\b(?!.*(bot|crawl|spider))",
             Pattern.CASE_INSENSITIVE);
 
-    /** Crawlers that call themselves browsers, and browsers that nobody looks at, which the list does not know. */
-    private static final Pattern FURTHER = Pattern.compile("\\bApplebot\\b|\\bHeadlessChrome\\b");
+    /** Crawlers and headless browsers that the list does not recognize. */
+    private static final Pattern MORE_CRAWLERS = Pattern.compile("\\bApplebot\\b|\\bHeadlessChrome\\b");
 
-    private static final String LIST_INSIDE = "/ua_parser/regexes.yaml";
+    private static final String BUILT_IN_LIST = "/ua_parser/regexes.yaml";
 
     @Inject
     ViewsConfig config;
 
     private final Cache<String, Boolean> known =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
     private DeviceList list;
 
     /**
      * The patterns for devices.
      *
-     * @param crawlers those that mean a crawler
-     * @param all in the order in which they are tried
+     * @param crawlers the patterns of crawlers
+     * @param all all patterns, in the order in which they are tried
      */
     private record DeviceList(List<Pattern> crawlers, Parser all) {
 
@@ -64,26 +64,26 @@ class CrawlerDetector {
         }
     }
 
-    /** What is known already: empty where the list must be asked, which takes milliseconds. */
+    /** The cached result; empty if the list must be searched, which is too slow for the event loop. */
     Optional<Boolean> isKnown(String userAgent) {
-        return userAgent == null ? Optional.of(false) : Optional.ofNullable(known.getIfPresent(cut(userAgent)));
+        return userAgent == null ? Optional.of(false) : Optional.ofNullable(known.getIfPresent(truncated(userAgent)));
     }
 
-    /** May take milliseconds, and the first time a second: not for an event loop. */
+    /** Searches the list if the result is not cached. Too slow for the event loop. */
     boolean isCrawler(String userAgent) {
-        return userAgent != null && known.get(cut(userAgent), this::ask);
+        return userAgent != null && known.get(truncated(userAgent), this::search);
     }
 
-    private static String cut(String userAgent) {
+    private static String truncated(String userAgent) {
         return userAgent.length() <= MAX_LENGTH ? userAgent : userAgent.substring(0, MAX_LENGTH);
     }
 
-    private boolean ask(String userAgent) {
+    private boolean search(String userAgent) {
         var isConfigured = config.crawlerPattern()
                 .map(pattern -> pattern.matcher(userAgent).find())
                 .orElse(false);
         return isConfigured
-                || FURTHER.matcher(userAgent).find()
+                || MORE_CRAWLERS.matcher(userAgent).find()
                 || !PROGRAMS.matcher(userAgent).find() && list().isCrawler(userAgent);
     }
 
@@ -97,8 +97,8 @@ class CrawlerDetector {
 
     private byte[] yaml() {
         var file = config.crawlerList();
-        try (var inside = Parser.class.getResourceAsStream(LIST_INSIDE)) {
-            return file.isPresent() ? Files.readAllBytes(file.get()) : inside.readAllBytes();
+        try (var builtIn = Parser.class.getResourceAsStream(BUILT_IN_LIST)) {
+            return file.isPresent() ? Files.readAllBytes(file.get()) : builtIn.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("The file of bantin.views.crawler-list cannot be read: " + file, e);
         }

@@ -8,14 +8,17 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
-/** How long the points of a series are. All are those of the site's zone, however long they were. */
+/**
+ * The length of the points of a time series. Points begin at full hours, days, weeks and months of the time zone of the
+ * site.
+ */
 enum Interval {
     hour,
     day,
     week,
     month;
 
-    /** When the point that holds this time begins. */
+    /** The beginning of the point that contains this time. */
     Instant start(Instant time, ZoneId zone) {
         var date = LocalDate.ofInstant(time, zone);
         return switch (this) {
@@ -26,7 +29,7 @@ enum Interval {
         };
     }
 
-    /** When the point after the one that begins then begins. */
+    /** The beginning of the next point. */
     Instant next(Instant start, ZoneId zone) {
         var date = LocalDate.ofInstant(start, zone);
         return switch (this) {
@@ -37,7 +40,7 @@ enum Interval {
         };
     }
 
-    /** Where the clock is put back by half an hour, the hour is one and a half long. */
+    /** Where the clock is set back by half an hour, this hour has 90 minutes. */
     private Instant nextHour(Instant start, ZoneId zone) {
         var next = start(start.plus(1, ChronoUnit.HOURS), zone);
         return next.isAfter(start) ? next : start(start.plus(2, ChronoUnit.HOURS), zone);

@@ -18,16 +18,17 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps {@code view_count.ranking_total}, by which lists by views are sorted, a second behind the counts. A view itself must
- * not write an index (ADR 14); what was viewed inside a second is written to it once.
+ * Updates {@code view_count.ranking_total}, by which lists are sorted by views, within one second after the counts (ADR
+ * 14). A view does not update an indexed column itself, so many views of an article within a second cause one update of
+ * the index.
  */
 @ApplicationScoped
 class Ranking {
 
     private static final Logger LOG = Logger.getLogger(Ranking.class);
-    private static final int AT_ONCE = 1000;
+    private static final int MAX_ROWS = 1000;
 
-    /** Counters lock in the same order; so the two cannot wait for each other. */
+    /** Locks rows in the same order as the counter, so that the two cannot deadlock. */
     private static final String RANK = """
             with behind as (
                 select article_id
@@ -48,7 +49,7 @@ class Ranking {
     @DataSource(ViewCounter.DATABASE)
     AgroalDataSource database;
 
-    /** Articles that were viewed; an event that counts when its transaction is committed. */
+    /** Event: these articles were viewed. Observed after the transaction has committed. */
     record Viewed(List<Long> articleIds) {
 
         static Viewed of(List<ViewResult> outcomes) {
@@ -67,17 +68,17 @@ class Ranking {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void rank() {
         var ids = viewed.toArray(Long[]::new);
-        for (int i = 0; i < ids.length; i += AT_ONCE) {
-            rank(Arrays.copyOfRange(ids, i, Math.min(ids.length, i + AT_ONCE)));
+        for (int i = 0; i < ids.length; i += MAX_ROWS) {
+            rank(Arrays.copyOfRange(ids, i, Math.min(ids.length, i + MAX_ROWS)));
         }
     }
 
     /**
-     * Waits for a count that is being counted, because one that is read much always is; but not for long, and if that was
-     * in vain it leaves out, for another second, what is locked.
+     * Waits for locked rows for a short time, because the row of a popular article is nearly always locked. After that
+     * it skips locked rows, which the next run updates.
      */
     private void rank(Long[] ids) {
-        // before the counts are read: what is viewed from now on is looked at again
+        // Before the counts are read, so that articles that are viewed from now on are ranked again.
         Arrays.asList(ids).forEach(viewed::remove);
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -94,9 +95,9 @@ class Ranking {
         }
     }
 
-    private static void rank(Connection connection, Long[] ids, String orElse) throws SQLException {
+    private static void rank(Connection connection, Long[] ids, String orSkip) throws SQLException {
         try (var wait = connection.createStatement();
-                var update = connection.prepareStatement(RANK.formatted(orElse))) {
+                var update = connection.prepareStatement(RANK.formatted(orSkip))) {
             wait.execute("set local lock_timeout = '200ms'");
             JdbcArrays.set(update, 1, Stream.of(ids).mapToLong(Long::longValue));
             update.executeUpdate();
@@ -104,9 +105,9 @@ class Ranking {
         }
     }
 
-    /** What a node had counted when it was killed, before it ranked it. */
+    /** Finds the counts that a node had not ranked when it was killed. */
     @Scheduled(every = "1h", delayed = "10s")
-    void findWhatWasLeft() {
+    void findUnranked() {
         try (var connection = database.getConnection();
                 var find = connection.createStatement();
                 var rows = find.executeQuery("select article_id from view_count where ranking_total <> total")) {

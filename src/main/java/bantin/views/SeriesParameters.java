@@ -11,30 +11,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Whether a series is wanted with the total, and which. */
+/** The query parameters of a time series. */
 public class SeriesParameters extends QueryParameters {
 
     @RestQuery
     @Parameter(
-            description =
-                    "Adds a time series with one point for each `hour`, `day`, `week` (from " + "Monday) or `month`",
+            description = "Adds a time series with one point for each `hour`, `day`, `week` (from Monday) or `month`",
             schema = @Schema(type = SchemaType.STRING, implementation = Interval.class))
     public String interval;
 
     @RestQuery
     @Parameter(
             description = "The series starts with the point that contains this time. Default: 24 hours, "
-                    + "30 days, 12 weeks or 12 months before `to`",
+                    + "30 days, 12 weeks or 12 months before `to`.",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String from;
 
     @RestQuery
     @Parameter(
-            description = "The series ends before this time. Default: now",
+            description = "The series ends before this time. Default: now.",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String to;
 
-    /** Null where no series is wanted. */
+    /** Null if no series was requested. */
     SeriesRange range(Instant now, ViewsConfig config, ZoneId zone) {
         var violations = violations();
         var wanted = interval(violations);

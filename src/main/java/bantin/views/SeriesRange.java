@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Part of the time that is told point by point. */
+/** The range of a time series. */
 record SeriesRange(Interval interval, Instant from, Instant to, ZoneId zone) {
 
-    /** A quarter of a year by the hour. */
+    /** 93 days with 24 hours each. */
     private static final int MAX_POINTS = 2_232;
 
     @Schema(description = "The views from this time until the time of the next point")
@@ -22,7 +22,7 @@ record SeriesRange(Interval interval, Instant from, Instant to, ZoneId zone) {
 
             @Schema(examples = "12", required = true) Long views) {}
 
-    /** @param byTheHour since when views are known by the hour */
+    /** @param byTheHour the time since which hourly counts are stored */
     void check(Instant byTheHour, Violations violations) {
         if (!from.isBefore(to)) {
             violations.in("from", "range", "must be before 'to'");
@@ -33,7 +33,7 @@ record SeriesRange(Interval interval, Instant from, Instant to, ZoneId zone) {
         }
     }
 
-    /** The beginnings of all points, without a gap; one more than allowed where there are too many. */
+    /** The beginnings of all points, without a gap; stops after one more than the maximum. */
     private List<Instant> starts() {
         var starts = new ArrayList<Instant>();
         for (var at = interval.start(from, zone);

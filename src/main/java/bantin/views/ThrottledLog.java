@@ -4,7 +4,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Keeps thousands of views that fail together from filling the log: a line a second, whose id they all carry. */
+/**
+ * Logs at most one line a second while views are rejected. All rejected views of that second have the id of the line.
+ */
 final class ThrottledLog {
 
     private static final Logger LOG = Logger.getLogger(ThrottledLog.class);
@@ -13,7 +15,7 @@ final class ThrottledLog {
     private String reason;
     private long loggedAt;
 
-    /** The id under which the log tells of it. */
+    /** The id of the line in the log. */
     synchronized String idFor(String newReason, String detail, String lastFailure) {
         var now = System.nanoTime();
         if (!newReason.equals(reason) || now - loggedAt > TimeUnit.SECONDS.toNanos(1)) {

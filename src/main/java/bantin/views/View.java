@@ -3,17 +3,17 @@ package bantin.views;
 import java.time.Instant;
 
 /**
- * One reading of an article by somebody, or several that a client has gathered.
+ * One or more views of an article.
  *
- * @param times how many readings it stands for
- * @param at when it happened
- * @param counts false for what is no reader, such as a crawler: it gets an answer, but is not counted
- * @param visitor an opaque id of who it was; null where it is not known
- * @param retry what a repetition is recognised by; null where it is not
+ * @param times the number of views
+ * @param at the time of the view
+ * @param counts false for crawlers and prefetched pages, which get a response but are not counted
+ * @param visitor an opaque id of the visitor; null if it is unknown
+ * @param retry identifies retries of the same request; null if the request has no {@code Idempotency-Key}
  */
 record View(long articleId, long times, Instant at, boolean counts, String visitor, RetryKey retry) {
 
-    /** An {@code Idempotency-Key}, of the API key that sent it or of anybody (empty). */
+    /** An {@code Idempotency-Key}, and the API key that sent it; empty for anonymous callers. */
     record RetryKey(String caller, String key) implements Comparable<RetryKey> {
 
         @Override

@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Views that are counted in one transaction, whoever sent them. What belongs to one article is added up, so that a
- * thousand views of it are one change of one row, and yet each view gets the number that it would have had alone.
+ * Views that are counted in one transaction, whoever sent them. Views of the same article are added up, so a thousand
+ * of them update one row. Each view still gets the count that it would have had alone.
  *
- * <p>Every transaction locks in the same order: retry keys, visitors, counts, hours, and each of these sorted. So two of
- * them, on whatever nodes, can wait for each other only one way round, and there is no deadlock.
+ * <p>Every transaction locks in the same order: idempotency keys, visitors, counts, hours, each of them sorted. So
+ * transactions cannot deadlock, on any number of nodes.
  */
 final class ViewBatch {
 
     /**
-     * Counts what is public, and answers its new totals. Fails, and so counts nothing, if it had to wait for so long that
-     * nobody waits for it any more; SQL has no other way to say that than a division by zero.
+     * Counts the views of public articles and returns the new totals. If the statement had to wait until all callers
+     * have timed out, it fails and counts nothing. SQL can raise this error only by a division by zero.
      */
     private static final String COUNT = """
             with batch as (
@@ -78,8 +78,8 @@ final class ViewBatch {
     private final boolean[] counts;
 
     /**
-     * @param timeout for how many milliseconds somebody waits for it
-     * @param zone whose hours views are added up by
+     * @param timeout the milliseconds until the last caller times out
+     * @param zone the time zone of the hours
      */
     ViewBatch(Connection connection, List<View> views, Instant now, long timeout, VisitorHasher visitors, ZoneId zone) {
         this.connection = connection;
@@ -93,17 +93,17 @@ final class ViewBatch {
         this.counts = new boolean[views.size()];
     }
 
-    /** Whether {@link #COUNT} failed because nobody waited for it any more. */
+    /** Whether {@link #COUNT} failed because all callers had timed out. */
     static boolean tookTooLong(Exception failure) {
         return failure instanceof SQLException sql && DIVISION_BY_ZERO.equals(sql.getSQLState());
     }
 
-    /** Whether counting these takes more than one statement that writes. */
+    /** Whether counting these views takes more than one writing statement. */
     static boolean needTransaction(List<View> views) {
         return views.stream().anyMatch(view -> view.retry() != null || view.visitor() != null);
     }
 
-    /** @return what became of each, in their order; true as soon as the transaction is committed */
+    /** @return the results in the order of the views; valid once the transaction has committed */
     List<ViewResult> count() throws SQLException {
         retries.answerKnown(outcomes);
         for (int i = 0; i < counts.length; i++) {
@@ -138,7 +138,7 @@ final class ViewBatch {
         return sums;
     }
 
-    /** The new totals of those articles that are public. */
+    /** The new totals of the articles that are public. */
     private Map<Long, Long> add(TreeMap<ArticleHour, Long> sums) throws SQLException {
         var totals = new HashMap<Long, Long>();
         if (sums.isEmpty()) {
@@ -159,7 +159,10 @@ final class ViewBatch {
         return totals;
     }
 
-    /** The first view of an article in the batch gets the number after the one that the article had, and so on. */
+    /**
+     * The first view of an article in the batch gets the count after the previous total, the second the next one, and
+     * so on.
+     */
     private void giveNumbers(Map<Long, Long> totals, TreeMap<ArticleHour, Long> sums) {
         var numbers = new HashMap<>(totals);
         sums.forEach((key, sum) -> numbers.computeIfPresent(key.articleId(), (id, number) -> number - sum));
@@ -172,7 +175,7 @@ final class ViewBatch {
         }
     }
 
-    /** What is left is not public, or nothing was to be counted of it. */
+    /** The remaining views are of articles that are not public, or are views that do not count. */
     private void refuseOrLookUp() throws SQLException {
         var left = new TreeMap<Long, ViewResult>();
         for (int i = 0; i < outcomes.length; i++) {
@@ -195,7 +198,7 @@ final class ViewBatch {
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] == null) {
                 var found = left.get(views.get(i).articleId());
-                // What was to be counted and could not was not public a moment ago, whatever it is now.
+                // The article was not public when its views were to be counted, even if it is now.
                 var cameTooEarly = counts[i] && found.refusal() == null;
                 outcomes[i] = cameTooEarly ? ViewResult.refused(ArticlePermissions.notFound()) : found;
             }

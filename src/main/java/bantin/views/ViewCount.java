@@ -8,12 +8,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often articles were read: a row of its own for each article, so that a view never touches the article's. */
+/** View counts of articles. They have their own table, so that a view never changes the row of the article. */
 public final class ViewCount {
 
     private ViewCount() {}
 
-    /** Sets what the count goes on from. */
+    /** Sets the initial view count. */
     public static void start(long articleId, long total) {
         Panache.getSession()
                 .createNativeQuery("""
@@ -35,7 +35,7 @@ public final class ViewCount {
                 .orElse(0L);
     }
 
-    /** The totals of those of the articles that the caller may see. */
+    /** The totals of those articles that the caller may see. */
     static Map<Long, Long> ofVisible(Collection<Long> articleIds, Caller caller, Instant now) {
         var totals = new HashMap<Long, Long>();
         Panache.getSession()

@@ -28,23 +28,23 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Counts views by group commit: they wait in memory while one transaction commits, and the next one counts all that
- * have come meanwhile. Nobody is answered before the commit, so what was answered is never lost; and the more come, the
- * larger are the transactions, not the more.
+ * Counts views with group commit: views wait in memory while one transaction commits, and the next transaction counts
+ * all views that have arrived meanwhile. A view is answered after the commit, so no answered view is lost. Under more
+ * load, transactions become larger and not more frequent.
  *
- * <p>Nobody waits longer than {@code bantin.views.timeout}. Who is told that it took too long may have been counted
- * nevertheless, if its transaction was under way: that is what {@code Idempotency-Key} is for.
+ * <p>A caller waits for at most {@code bantin.views.timeout}. A view that timed out may have been counted nevertheless,
+ * if its transaction was running. Clients that need certainty send an {@code Idempotency-Key}.
  */
 @Startup
 @ApplicationScoped
 class ViewCounter {
 
-    /** Connections of its own: readers who take all the others cannot keep views waiting. */
+    /** A separate connection pool, so that readers who use all other connections do not delay views. */
     static final String DATABASE = "views";
 
     private static final Logger LOG = Logger.getLogger(ViewCounter.class);
-    private static final Duration LOOK_FOR_LATE = Duration.ofMillis(50);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final Duration TIMEOUT_CHECK_INTERVAL = Duration.ofMillis(50);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(100);
 
     @Inject
     @DataSource(DATABASE)
@@ -74,9 +74,9 @@ class ViewCounter {
     private ViewQueue queue;
     private BackgroundThread committer;
     private BackgroundThread watch;
-    private volatile List<WaitingView> underWay = List.of();
+    private volatile List<WaitingView> inFlight = List.of();
     private volatile String lastFailure = "none";
-    private final ThrottledLog trouble = new ThrottledLog();
+    private final ThrottledLog throttledLog = new ThrottledLog();
 
     private Counter counted;
     private Counter ignored;
@@ -92,10 +92,10 @@ class ViewCounter {
         commits = metrics.timer("bantin.views.commit");
         metrics.gauge("bantin.views.queue.length", queue, ViewQueue::size);
         committer = threads.start("views", this::commitSome);
-        watch = threads.repeat("views-watch", LOOK_FOR_LATE, this::refuseLate);
+        watch = threads.repeat("views-watch", TIMEOUT_CHECK_INTERVAL, this::refuseLate);
     }
 
-    /** By now the server takes no requests any more, and has answered those it had. */
+    /** At this point the server accepts no more requests and has answered all earlier ones. */
     void stop(@Observes ShutdownEvent ended) throws InterruptedException {
         queue.close();
         committer.join(config.timeout());
@@ -103,7 +103,10 @@ class ViewCounter {
         ranking.rank();
     }
 
-    /** Does not block. Completes when the view is committed, or exceptionally with what it was refused for. */
+    /**
+     * Does not block. Completes when the view is committed, or exceptionally with the problem for which it was
+     * rejected.
+     */
     CompletionStage<ViewResult> count(View view) {
         var waiting = new WaitingView(view, System.nanoTime());
         if (!queue.offer(waiting)) {
@@ -124,20 +127,20 @@ class ViewCounter {
     }
 
     private void commitNext() throws InterruptedException {
-        // Until there is a connection, views wait in the queue: nothing has been tried for them that could be in doubt.
+        // Views stay in the queue until there is a connection. A view that times out there was certainly not counted.
         try (var connection = database.getConnection()) {
             var batch = queue.take(config.batchSize());
             if (!batch.isEmpty()) {
-                underWay = batch;
+                inFlight = batch;
                 commit(connection, batch);
             }
         } catch (SQLException | RuntimeException e) {
             LOG.debug("There is no database connection for counting views", e);
             DatabaseOutage.reportIfOne(e);
             lastFailure = e.getMessage();
-            Thread.sleep(BETWEEN_TRIES.toMillis());
+            Thread.sleep(RETRY_DELAY.toMillis());
         } finally {
-            underWay = List.of();
+            inFlight = List.of();
         }
     }
 
@@ -145,11 +148,11 @@ class ViewCounter {
         var began = System.nanoTime();
         try {
             var views = batch.stream().map(waiting -> waiting.view).toList();
-            // One statement is a transaction by itself, and saves a round trip.
+            // A single statement is a transaction by itself, which saves a round trip.
             var isOneStatement = !ViewBatch.needTransaction(views);
             connection.setAutoCommit(isOneStatement);
             var outcomes = new ViewBatch(
-                            connection, views, clock.instant(), patienceOf(batch), visitors, site.timeZone())
+                            connection, views, clock.instant(), remainingMillis(batch), visitors, site.timeZone())
                     .count();
             if (!isOneStatement) {
                 connection.commit();
@@ -175,13 +178,13 @@ class ViewCounter {
         }
     }
 
-    /** The last to come is the last to give up. */
-    private long patienceOf(List<WaitingView> batch) {
+    /** The milliseconds until the last caller of the batch times out. */
+    private long remainingMillis(List<WaitingView> batch) {
         var waited = Duration.ofNanos(System.nanoTime() - batch.get(batch.size() - 1).since);
         return config.timeout().minus(waited).toMillis();
     }
 
-    /** The pool would commit what is open when it takes the connection back. */
+    /** Explicitly, because the pool would commit an open transaction when the connection is returned. */
     private static void rollBack(Connection connection) {
         try {
             if (!connection.getAutoCommit()) {
@@ -204,11 +207,11 @@ class ViewCounter {
 
     private void refuseLate() {
         var late = System.nanoTime()
-                - config.timeout().minus(LOOK_FOR_LATE.multipliedBy(2)).toNanos();
+                - config.timeout().minus(TIMEOUT_CHECK_INTERVAL.multipliedBy(2)).toNanos();
         var detail = "The view was not counted within " + config.timeout().toMillis() + " ms.";
         refuse(queue.takeThoseSince(late), "timeout", detail);
         refuse(
-                underWay.stream().filter(waiting -> waiting.since - late <= 0).toList(),
+                inFlight.stream().filter(waiting -> waiting.since - late <= 0).toList(),
                 "timeout",
                 detail + " It may still be counted later.");
     }
@@ -225,9 +228,9 @@ class ViewCounter {
         }
     }
 
-    /** What an outage explains needs no line of its own. */
+    /** During an outage of the database, its log line explains the rejection. */
     private String traceId(String reason, String detail) {
-        return DatabaseOutage.ongoing().orElseGet(() -> trouble.idFor(reason, detail, lastFailure));
+        return DatabaseOutage.ongoing().orElseGet(() -> throttledLog.idFor(reason, detail, lastFailure));
     }
 
     private Counter rejected(String reason) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.hibernate.Session;
 
-/** What makes the counter as fast in its tenth year as on its first day. */
+/** Deletes and rolls up old data of the view counter, so that its tables stay small. */
 @ApplicationScoped
 class ViewMaintenance {
 
@@ -26,7 +26,7 @@ class ViewMaintenance {
     @Inject
     Clock clock;
 
-    /** Forgets visitors whose next view counts again, and the keys that nothing is hashed with any more. */
+    /** Deletes the hashes of visitors after the deduplication window, and the keys that no hash uses any more. */
     @Scheduled(every = "5m", delayed = "2m")
     void forgetVisitors() {
         MaintenanceJob.run("Deleting expired visitor hashes", this::deleteVisitors);
@@ -43,8 +43,8 @@ class ViewMaintenance {
     }
 
     /**
-     * Adds up the hours of old days into their first hour, and leaves every sum as it is. Days are the site's; only
-     * whole ones are rolled up. One node at a time does it, and nobody else writes hours that old.
+     * Adds the hourly counts of old days to their first hour, which keeps every daily sum. Only whole days of the time
+     * zone of the site are rolled up. One node at a time does this, and no view is added to hours that old.
      */
     @Scheduled(every = "1h", delayed = "5m")
     void rollUpOldHours() {

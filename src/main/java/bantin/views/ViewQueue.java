@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Views in the order in which they came, while a transaction is under way; bounded. */
+/** A bounded queue of views that wait for the next transaction, in the order of their arrival. */
 final class ViewQueue {
 
     private final int capacity;
@@ -16,7 +16,7 @@ final class ViewQueue {
         this.capacity = capacity;
     }
 
-    /** @return false where the queue is full or closed */
+    /** @return false if the queue is full or closed */
     synchronized boolean offer(WaitingView view) {
         if (closed || waiting.size() >= capacity) {
             return false;
@@ -28,7 +28,7 @@ final class ViewQueue {
         return true;
     }
 
-    /** Waits until there is something; false once the queue is closed and empty. */
+    /** Waits until the queue is not empty; false once it is closed and empty. */
     synchronized boolean awaitSome() throws InterruptedException {
         while (waiting.isEmpty() && !closed) {
             wait();
@@ -36,7 +36,7 @@ final class ViewQueue {
         return !waiting.isEmpty();
     }
 
-    /** The first of those that wait, in order, without those that have given up. */
+    /** Removes and returns the first views, without those that have timed out. */
     synchronized List<WaitingView> take(int most) {
         var taken = new ArrayList<WaitingView>(Math.min(most, waiting.size()));
         while (taken.size() < most && !waiting.isEmpty()) {
@@ -48,7 +48,7 @@ final class ViewQueue {
         return taken;
     }
 
-    /** Those that have waited since this moment or longer; they are out of the queue then. */
+    /** Removes and returns the views that arrived at this time or earlier. */
     synchronized List<WaitingView> takeThoseSince(long nanoTime) {
         var taken = new ArrayList<WaitingView>();
         while (!waiting.isEmpty() && waiting.peekFirst().since - nanoTime <= 0) {
@@ -61,7 +61,7 @@ final class ViewQueue {
         return waiting.size();
     }
 
-    /** Takes nothing in any more; what waits can still be taken. */
+    /** Accepts no more views; those that wait can still be taken. */
     synchronized void close() {
         closed = true;
         notifyAll();

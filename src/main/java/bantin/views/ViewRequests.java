@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Understands what a page, a beacon or a script sends to have a view counted. */
+/** Reads requests that record a view, from pages, beacons and scripts. */
 @ApplicationScoped
 class ViewRequests {
 
@@ -18,34 +18,34 @@ class ViewRequests {
     @Inject
     Clock clock;
 
-    /** For the contract alone: {@link VisitorBody} reads it. */
+    /** For the OpenAPI document only: {@link VisitorBody} reads the body. */
     @Schema(
-            description = "The visitor who viewed the article. The body is optional, and unknown content is ignored",
+            description = "The visitor who viewed the article. The body is optional, and unknown content is ignored.",
             additionalProperties = Schema.True.class)
     record Visit(
             @Schema(
                     description = "An opaque id of the visitor, such as a random number that the page has "
-                            + "stored. The server stores only a keyed hash, whose key changes daily",
+                            + "stored. The server stores only a keyed hash, whose key changes daily.",
                     examples = "f3a1c2")
             String visitor) {}
 
     /**
-     * @param body JSON or a form under any media type, since a beacon sends text; null or empty is no body
-     * @param isCrawler what is known of its {@code User-Agent}
-     * @param caller the name of its API key, or empty
-     * @throws bantin.problem.ProblemException its {@code Idempotency-Key} is not valid
+     * @param body JSON or a form with any media type, because beacons send text; null or empty if there is no body
+     * @param isCrawler whether the {@code User-Agent} is that of a crawler
+     * @param caller the name of the API key, or empty
+     * @throws bantin.problem.ProblemException if the {@code Idempotency-Key} is invalid
      */
     View read(long articleId, MultiMap headers, byte[] body, boolean isCrawler, String caller) {
         return new View(
                 articleId,
                 1,
                 clock.instant(),
-                !isCrawler && !isFetchedAhead(headers),
+                !isCrawler && !isPrefetch(headers),
                 VisitorBody.visitorIn(body).orElse(cut(headers.get(VISITOR))),
                 retryKey(headers.get(IdempotencyKey.HEADER), caller));
     }
 
-    /** Only a hash of it is kept; nobody's id is longer. */
+    /** Longer ids are cut. */
     static String cut(String visitor) {
         if (visitor == null || visitor.isBlank()) {
             return null;
@@ -57,8 +57,8 @@ class ViewRequests {
         return header == null ? null : new View.RetryKey(caller, IdempotencyKey.checked(header));
     }
 
-    /** Browsers say so when they fetch or draw a page that its reader may never look at. */
-    private static boolean isFetchedAhead(MultiMap headers) {
+    /** Browsers mark requests for pages that they prefetch or prerender. */
+    private static boolean isPrefetch(MultiMap headers) {
         return says(headers.get("Sec-Purpose"), "prefetch", "prerender")
                 || says(headers.get("Purpose"), "prefetch", "prerender", "preview")
                 || says(headers.get("X-Moz"), "prefetch");
@@ -75,7 +75,7 @@ class ViewRequests {
         return false;
     }
 
-    /** Whether the client wants no more than to know that it worked (RFC 7240). */
+    /** Whether the client prefers a response without content (RFC 7240). */
     static boolean wantsMinimal(MultiMap headers) {
         var prefer = headers.get("Prefer");
         return prefer != null

@@ -44,13 +44,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The views of one article. */
+/** The view count of one article. */
 @Path("/api/v1/articles/{id}/views")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Views", description = "View counts of articles")
 public class ViewResource {
 
-    /** What JavaScript can still count with whole numbers. */
+    /** The largest whole number that JavaScript can represent exactly. */
     private static final long MAX_TOTAL = 9_007_199_254_740_991L;
 
     @Inject
@@ -99,7 +99,7 @@ public class ViewResource {
             @NotNull @PositiveOrZero @Max(MAX_TOTAL) @Schema(examples = "1984")
             Long total) implements JsonPayload {}
 
-    /** {@link ViewRoute} takes most requests before they come here. */
+    /** {@link ViewRoute} handles most of these requests. */
     @POST
     @Consumes(MediaType.WILDCARD)
     @Blocking
@@ -115,7 +115,7 @@ public class ViewResource {
     @Parameter(
             name = ViewRequests.VISITOR,
             in = ParameterIn.HEADER,
-            description = "An opaque id of the visitor. Used if the body has none",
+            description = "An opaque id of the visitor. Used if the body has none.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "Prefer",
@@ -170,8 +170,8 @@ public class ViewResource {
     @GET
     @Operation(
             summary = "Get the view count of an article",
-            description = "With `interval`, also returns a time series in the time zone of the site. "
-                    + "Changes of its UTC offset are taken into account.")
+            description = "With `interval`, also returns a time series without gaps. Its points begin at full "
+                    + "hours, days, weeks or months in the time zone of the site.")
     public RestResponse<Views> getViews(@RestPath long id, @BeanParam SeriesParameters parameters) {
         var range = parameters.range(clock.instant(), config, site.timeZone());
         requireMaySee(id);
@@ -188,7 +188,7 @@ public class ViewResource {
             summary = "Set the initial view count of an article",
             description = "For articles that are imported from another system. Initial views have no "
                     + "time, so they appear neither in time series nor in the windows of the most "
-                    + "viewed articles.")
+                    + "viewed articles. Requires the role `editor`.")
     public Views setViewCount(@RestPath long id, ViewCountInput count) {
         requireMaySee(id);
         ViewCount.start(id, count.total());

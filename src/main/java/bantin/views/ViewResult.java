@@ -3,15 +3,15 @@ package bantin.views;
 import bantin.problem.ProblemException;
 
 /**
- * What became of a view.
+ * The result of a view.
  *
- * @param view null where it was refused
- * @param replayed whether a repetition got the answer of the first again
- * @param refusal null where it was not refused
+ * @param view null if the view was rejected
+ * @param replayed whether a retry got the stored response of the first request
+ * @param refusal null unless the view was rejected
  */
 record ViewResult(CountedView view, boolean replayed, ProblemException refusal) {
 
-    /** It repeats a key of its own batch, whose outcome is not known yet. */
+    /** The view has the key of an earlier view in the same batch, whose result is not known yet. */
     static final ViewResult LIKE_THE_FIRST = new ViewResult(null, true, null);
 
     static ViewResult of(CountedView view) {

@@ -12,13 +12,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /**
- * The short way to {@link ViewCounter}: what {@link ViewResource#recordView} does, on the event loop and without the layers in
- * between, for all but a few requests. Those with a key or with a long body go the long way.
+ * Handles most requests of {@link ViewResource#recordView} on the event loop, without the layers of JAX-RS. Requests
+ * with an API key or a long body go to the resource.
  */
 @ApplicationScoped
 class ViewRoute {
 
-    /** Behind what {@code RequestPipeline} decides, before everything else. */
+    /** After {@code RequestPipeline}, before all other routes. */
     private static final int EARLY = -900;
 
     private static final String BEFORE = "/api/v1/articles/";
@@ -52,12 +52,12 @@ class ViewRoute {
         }
     }
 
-    /** Whether it is about the views of an article, and nothing about it asks for the long way. */
+    /** Whether the request records a view, and does not need the resource. */
     private static boolean isPlain(HttpServerRequest request) {
         return articleIn(request.path()) >= 0 && !request.headers().contains("Authorization");
     }
 
-    /** -1 where the path is not that of an article's views. */
+    /** -1 if the path is not that of the views of an article. */
     static long articleIn(String path) {
         int end = path.length() - BEHIND.length();
         int digits = end - BEFORE.length();

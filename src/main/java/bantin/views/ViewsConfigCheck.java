@@ -7,8 +7,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
 /**
- * Refuses what nothing could be counted with, before anything has begun. By hand, because constraints in a configuration
- * cost each start the time of a second validator (ADR 13).
+ * Rejects invalid settings of view counting at startup. Bean Validation constraints in the configuration interface
+ * would slow down each start (ADR 13).
  */
 @ApplicationScoped
 class ViewsConfigCheck {

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The id of a visitor in the body of a view: JSON, {@code {"visitor": "f3a1c2"}}, or a form, {@code visitor=f3a1c2}. Nobody
- * reads the answer to a beacon, so a view is not lost for what stands beside the id, or instead of it.
+ * The visitor id in the body of a view: JSON, {@code {"visitor": "f3a1c2"}}, or a form, {@code visitor=f3a1c2}. All
+ * other content is ignored and no body is rejected, because no one reads the response to a beacon.
  */
 final class VisitorBody {
 
@@ -21,7 +21,7 @@ final class VisitorBody {
 
     private VisitorBody() {}
 
-    /** @param body null or empty is no body */
+    /** @param body null or empty if there is no body */
     static Optional<String> visitorIn(byte[] body) {
         if (body == null || body.length == 0 || body.length > MAX_BYTES) {
             return Optional.empty();
@@ -30,7 +30,7 @@ final class VisitorBody {
         return (inJson.isPresent() ? inJson : encoded(body)).map(ViewRequests::cut);
     }
 
-    /** A number is taken as it is written. */
+    /** A number is used as its text. */
     private static Optional<String> inJson(byte[] body) {
         try (var parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

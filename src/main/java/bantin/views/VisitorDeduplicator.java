@@ -18,12 +18,12 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Finds the views that do not count because their visitor was there just now: within the visitor window of a view of
- * the same article that was counted.
+ * Finds repeat views: those within the deduplication window after a counted view of the same article by the same
+ * visitor.
  */
 final class VisitorDeduplicator {
 
-    /** Notes the visits that count, and answers which they are. */
+    /** Stores the visits that count, and returns them. */
     private static final String NOTE = """
             insert into view_visitor as v (article_id, visitor, counted_at)
             select n.article_id, n.visitor, to_timestamp(n.at / 1e6)
@@ -61,7 +61,7 @@ final class VisitorDeduplicator {
         }
     }
 
-    /** @param counts is set to false for those that do not count */
+    /** @param counts is set to false for repeat views */
     void leaveOut(boolean[] counts) throws SQLException {
         var waiting = byVisit(counts);
         while (!waiting.isEmpty()) {
@@ -78,7 +78,7 @@ final class VisitorDeduplicator {
         }
     }
 
-    /** For each visitor of an article, which views are its, the earliest first. */
+    /** For each visitor of an article, the indexes of its views, earliest first. */
     private TreeMap<Visit, Deque<Integer>> byVisit(boolean[] counts) {
         var byVisit = new TreeMap<Visit, Deque<Integer>>();
         IntStream.range(0, counts.length)

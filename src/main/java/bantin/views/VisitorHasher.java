@@ -20,8 +20,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What is kept of a visitor: HMAC-SHA256 (RFC 2104) over the article and the visitor's id, cut to 128 bits, with a key
- * that all nodes share and that is another one each day (UTC). With yesterday's key gone, yesterday's hashes are noise.
+ * Hashes visitors: HMAC-SHA256 (RFC 2104) of the article and the visitor id, cut to 128 bits. Each day (UTC) has its
+ * own key, which all nodes share. Once a day's key is deleted, its hashes cannot be linked to anyone.
  */
 @ApplicationScoped
 class VisitorHasher {
@@ -45,7 +45,7 @@ class VisitorHasher {
         return hash(view, dayOf(now));
     }
 
-    /** By yesterday's key, for as long as a view of yesterday may still be near; null otherwise. */
+    /** The hash with yesterday's key, while the deduplication window reaches back into yesterday; null otherwise. */
     byte[] formerHash(View view, Instant now) {
         var before = dayOf(now.minus(window()));
         return before.equals(dayOf(now)) ? null : hash(view, before);
@@ -72,7 +72,10 @@ class VisitorHasher {
         return known;
     }
 
-    /** The first node that needs it makes it; not in the transaction that counts, which may be rolled back. */
+    /**
+     * The first node that needs the key creates it, in a transaction of its own, because the counting transaction may
+     * be rolled back.
+     */
     private byte[] agreedSecret(LocalDate day) {
         try (var connection = database.getConnection()) {
             var made = new byte[32];

@@ -2,12 +2,12 @@ package bantin.views;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A view that somebody waits to hear of. Told once: what comes later, be it the count or that it took too long, is void. */
+/** A view whose caller waits for the result. It completes once; a later count or timeout has no effect. */
 final class WaitingView extends CompletableFuture<ViewResult> {
 
     final View view;
 
-    /** On the clock of {@link System#nanoTime}. */
+    /** The time of arrival, on the clock of {@link System#nanoTime}. */
     final long since;
 
     WaitingView(View view, long since) {

@@ -14,17 +14,17 @@ class InvalidationClockTest {
     @Test
     void a_load_that_began_after_a_change_is_good() {
         generations.changed("article 1");
-        assertThat(generations.isGood(generations.now(), ARTICLE)).isTrue();
+        assertThat(generations.isValid(generations.now(), ARTICLE)).isTrue();
     }
 
     @Test
     void a_load_that_began_before_a_change_is_not_whenever_it_ends() {
         var since = generations.now();
-        assertThat(generations.isGood(since, ARTICLE)).isTrue();
+        assertThat(generations.isValid(since, ARTICLE)).isTrue();
         generations.changed("article 1");
-        assertThat(generations.isGood(since, ARTICLE)).isFalse();
+        assertThat(generations.isValid(since, ARTICLE)).isFalse();
         generations.changed("article 2");
-        assertThat(generations.isGood(since, ARTICLE)).isFalse();
+        assertThat(generations.isValid(since, ARTICLE)).isFalse();
     }
 
     @Test
@@ -32,8 +32,8 @@ class InvalidationClockTest {
         var since = generations.now();
         generations.changed("article 2");
         generations.changed("slug x");
-        assertThat(generations.isGood(since, ARTICLE)).isTrue();
-        assertThat(generations.isGood(since, new String[] {"slug x", "article 1"}))
+        assertThat(generations.isValid(since, ARTICLE)).isTrue();
+        assertThat(generations.isValid(since, new String[] {"slug x", "article 1"}))
                 .isFalse();
     }
 
@@ -41,8 +41,8 @@ class InvalidationClockTest {
     void a_change_of_all_spoils_all_that_was_loaded_before() {
         var before = generations.now();
         generations.allChanged();
-        assertThat(generations.isGood(before, ARTICLE)).isFalse();
-        assertThat(generations.isGood(generations.now(), ARTICLE)).isTrue();
+        assertThat(generations.isValid(before, ARTICLE)).isFalse();
+        assertThat(generations.isValid(generations.now(), ARTICLE)).isTrue();
     }
 
     @Test
@@ -51,9 +51,9 @@ class InvalidationClockTest {
         for (int i = 0; i < 250_000; i++) {
             generations.changed("article " + i);
         }
-        assertThat(generations.isGood(before, new String[] {"article 0"})).isFalse();
-        assertThat(generations.isGood(before, new String[] {"article 999999"})).isFalse();
-        assertThat(generations.isGood(generations.now(), new String[] {"article 0"}))
+        assertThat(generations.isValid(before, new String[] {"article 0"})).isFalse();
+        assertThat(generations.isValid(before, new String[] {"article 999999"})).isFalse();
+        assertThat(generations.isValid(generations.now(), new String[] {"article 0"}))
                 .isTrue();
     }
 }

@@ -60,7 +60,7 @@ class RankingTest {
                 var statement = connection.createStatement()) {
             statement.execute("update view_count set total = 7 where article_id = " + article.id());
         }
-        ranking.findWhatWasLeft();
+        ranking.findUnranked();
         Newsroom.waitUntilRanked();
         assertThat(ranked()).containsExactly("Đọc nhiều", "Mới");
     }
