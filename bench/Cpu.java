@@ -15,6 +15,12 @@ record Cpu(double server, double database) {
         return new Cpu(MILLIS_A_TICK * ticks(server.pid(), false), MILLIS_A_TICK * database);
     }
 
+    /** Milliseconds that a process and its children have used, such as nginx and its workers. */
+    static double withChildren(Process process) {
+        return MILLIS_A_TICK * (ticks(process.pid(), false)
+                + process.children().mapToDouble(child -> ticks(child.pid(), false)).sum());
+    }
+
     /** The process that PostgreSQL's others are children of: of a server with its database inside, or of its owner. */
     static ProcessHandle postmaster(Path data) throws IOException {
         try (var files = Files.find(data, 3, (path, any) -> path.endsWith("postmaster.pid"))) {

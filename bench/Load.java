@@ -4,14 +4,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Programs that put load on something, and what they measured. */
 final class Load {
 
-    /** What was measured: requests a second, and milliseconds. */
-    record Result(double throughput, double p50, double p99, long errors) {
+    /**
+     * What was measured: requests a second, and milliseconds.
+     *
+     * @param cpuMicros processor time of the server for each request, in microseconds; NaN if it was not measured
+     */
+    record Result(double throughput, double p50, double p99, long errors, double cpuMicros) {
+
+        Result(double throughput, double p50, double p99, long errors) {
+            this(throughput, p50, p99, errors, Double.NaN);
+        }
 
         static Result median(List<Result> results) {
             return results.stream()
@@ -22,6 +31,15 @@ final class Load {
     }
 
     private Load() {}
+
+    /** A load, and the processor time that a server and its child processes use for it meanwhile. */
+    static Result withCpu(Process server, int seconds, Callable<Result> load) throws Exception {
+        var before = Cpu.withChildren(server);
+        var result = load.call();
+        var millis = Cpu.withChildren(server) - before;
+        return new Result(result.throughput, result.p50, result.p99, result.errors,
+                1000 * millis / (result.throughput * seconds));
+    }
 
     /** {@code GET} of one address. */
     static Result wrk(int connections, int seconds, String url, List<String> headers)

@@ -34,25 +34,27 @@ final class Page {
         }
 
         void add(String what, Load.Result result) {
-            Tools.say("  %-70s %,10.0f /s  p50 %.2f ms  p99 %.2f ms%s", what, result.throughput(), result.p50(),
-                    result.p99(), result.errors() == 0 ? "" : "  " + result.errors() + " ERRORS");
+            Tools.say("  %-70s %,10.0f /s  p50 %.2f ms  p99 %.2f ms  CPU %.1f µs%s", what, result.throughput(), result.p50(),
+                    result.p99(), result.cpuMicros(), result.errors() == 0 ? "" : "  " + result.errors() + " ERRORS");
             results.computeIfAbsent(what, any -> new ArrayList<>()).add(result);
         }
 
         @Override
         public String toString() {
             var our = Load.Result.median(results.get(ours)).throughput();
-            return "\n#### %s\n\n| | %s | p50 | p99 | Bản Tin is |\n|---|---:|---:|---:|---:|\n".formatted(title, unit)
+            return "\n#### %s\n\n| | %s | p50 | p99 | server CPU each | Bản Tin is |\n|---|---:|---:|---:|---:|---:|\n"
+                            .formatted(title, unit)
                     + results.entrySet().stream().map(each -> row(each.getKey(), each.getValue(), our)).collect(joining());
         }
 
         private String row(String what, List<Load.Result> all, double our) {
             var result = Load.Result.median(all);
-            return "| %s | %s | %s | %s | %s |%n".formatted(
+            return "| %s | %s | %s | %s | %s | %s |%n".formatted(
                     what,
                     Tools.number(result.throughput()),
                     Tools.millis(result.p50()),
                     Tools.millis(result.p99()),
+                    Double.isNaN(result.cpuMicros()) ? "" : "%.1f µs".formatted(result.cpuMicros()),
                     what.equals(ours) ? "" : Tools.times(our / result.throughput()));
         }
     }

@@ -113,11 +113,15 @@ final class Reads {
         Tools.say("%s", what);
         var table = table("Get " + what, "answers a second");
         var answer = answer(path, headers);
-        table.add(OURS, Load.wrk(CONNECTIONS, seconds(), server.uri(path).toString(), headers));
+        table.add(OURS, fromMemory(server.process, server.uri(path).toString(), headers));
         table.add(CONSTANT, constant(answer, path, headers));
         if (answer.statusCode() == 200) {
             table.add(NGINX, nginx(answer, path, headers));
         }
+    }
+
+    private Load.Result fromMemory(Process process, String url, List<String> headers) throws Exception {
+        return Load.withCpu(process, seconds(), () -> Load.wrk(CONNECTIONS, seconds(), url, headers));
     }
 
     private HttpResponse<byte[]> answer(String path, List<String> headers) throws IOException, InterruptedException {
@@ -135,7 +139,7 @@ final class Reads {
                 Load.wrk(CONNECTIONS, seconds(), server.url, headers);
             }
         }
-        return Load.wrk(CONNECTIONS, seconds(), server.url, headers);
+        return fromMemory(server.process, server.url, headers);
     }
 
     private record Constant(Process process, String url) {}
@@ -187,7 +191,7 @@ final class Reads {
         var process = Tools.start(
                 new ProcessBuilder("nginx", "-c", root.resolve("nginx.conf").toString(), "-g", "daemon off;"), "nginx.log");
         Thread.sleep(500);
-        var result = Load.wrk(CONNECTIONS, seconds(), "http://127.0.0.1:" + port + path, headers);
+        var result = fromMemory(process, "http://127.0.0.1:" + port + path, headers);
         Tools.stop(process);
         Files.delete(file);
         return result;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class Views {
 
     private static final String OURS = "**Bản Tin**, one of its transactions for all that wait";
+    private static final String OURS_MANY = "**Bản Tin**, 256 connections";
     private static final String PER_REQUEST = "(a) the same server, one `UPDATE … RETURNING` for each request";
     private static final String PGBENCH = "(b) `pgbench -M prepared`, that `UPDATE`, no HTTP";
     private static final String REDIS = "(c) `redis-benchmark INCR`, nothing on disk";
@@ -20,6 +21,7 @@ final class Views {
             "zipf", "10,000 articles, the n-th read 1/n as often as the first");
 
     private static final int CONNECTIONS = 64;
+    private static final int MANY_CONNECTIONS = 256;
     private static final int ARTICLES = 10_000;
     private static final long AGE = 10_000_000;
 
@@ -47,6 +49,7 @@ final class Views {
                         scenario, any -> new Page.Table(TITLES.get(scenario), "views a second", OURS));
                 Tools.say("round %d of %d: %s", round, rounds, scenario);
                 table.add(OURS, post(scenario, "/api/v1/articles/", "/views"));
+                table.add(OURS_MANY, post(MANY_CONNECTIONS, scenario, "/api/v1/articles/", "/views"));
                 table.add(PER_REQUEST, post(scenario, "/bench/update/", ""));
                 table.add(PGBENCH, pgbench(scenario));
                 if (scenario.equals("hot")) {
@@ -71,9 +74,13 @@ final class Views {
         return quick ? 5 : 10;
     }
 
-    private Load.Result post(String how, String prefix, String suffix) throws IOException, InterruptedException {
-        return Load.wrk(
-                CONNECTIONS, seconds(), server.uri("").toString(), "POST", how, String.valueOf(ARTICLES), prefix, suffix);
+    private Load.Result post(String how, String prefix, String suffix) throws Exception {
+        return post(CONNECTIONS, how, prefix, suffix);
+    }
+
+    private Load.Result post(int connections, String how, String prefix, String suffix) throws Exception {
+        return Load.withCpu(server.process, seconds(), () -> Load.wrk(connections, seconds(), server.uri("").toString(),
+                "POST", how, String.valueOf(ARTICLES), prefix, suffix));
     }
 
     private Load.Result pgbench(String how) throws IOException, InterruptedException {
