@@ -7,15 +7,16 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Holds what work costs in processor time, which other load on the machine hardly changes, against what it costs at half
- * the size. Linear work takes twice as long and quadratic work four times; so short a time is left out that noise would
- * count.
+ * Compares the processor time of work with that of half as much work. Linear work takes twice as long, quadratic work four
+ * times. Each is the least of some rounds, because other load on the machine only adds. Times too short to tell apart are
+ * not compared.
  */
 public final class Cpu {
 
     private static final double FACTOR = 3;
     private static final long NOISE_NANOS = 150_000_000;
     private static final int ROUNDS = 3;
+    private static final int MAX_ROUNDS = 12;
 
     private Cpu() {}
 
@@ -33,21 +34,23 @@ public final class Cpu {
 
     private static void growsLinearly(String what, int size, IntConsumer work, LongSupplier clock) {
         work.accept(size);
-        var half = least(size, work, clock);
-        var whole = least(2 * size, work, clock);
+        var half = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            half = Math.min(half, cost(size, work, clock));
+        }
+        var limit = (long) (FACTOR * half) + NOISE_NANOS;
+        var whole = Long.MAX_VALUE;
+        for (int round = 0; round < MAX_ROUNDS && whole >= limit; round++) {
+            whole = Math.min(whole, cost(2 * size, work, clock));
+        }
         assertThat(whole)
                 .as("%s: %d ms at %d, %d ms at %d", what, half / 1_000_000, size, whole / 1_000_000, 2 * size)
-                .isLessThan((long) (FACTOR * half) + NOISE_NANOS);
+                .isLessThan(limit);
     }
 
-    /** The least of some rounds: what else ran in them only adds. */
-    private static long least(int size, IntConsumer work, LongSupplier clock) {
-        var least = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            var before = clock.getAsLong();
-            work.accept(size);
-            least = Math.min(least, clock.getAsLong() - before);
-        }
-        return least;
+    private static long cost(int size, IntConsumer work, LongSupplier clock) {
+        var before = clock.getAsLong();
+        work.accept(size);
+        return clock.getAsLong() - before;
     }
 }
