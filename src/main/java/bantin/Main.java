@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Starts the server; and with it, unless {@code QUARKUS_DATASOURCE_JDBC_URL} names a PostgreSQL, one of its own. Quarkus
- * connects in the second part of its boot; the first, which takes as long as the database, goes on beside it.
+ * Starts the server, and an embedded PostgreSQL unless {@code QUARKUS_DATASOURCE_JDBC_URL} is set. Quarkus connects in
+ * the second phase of its boot, so the database starts in parallel with the first phase.
  */
 @QuarkusMain
 public class Main {
@@ -31,8 +31,8 @@ public class Main {
     private static final Duration SHUTDOWN = Duration.ofSeconds(30);
 
     public static void main(String... args) {
-        // Quarkus answers an address that is no URI with a bare 400; RequestPipeline does the same check, with a
-        // problem.
+        // Quarkus answers a URL that is not valid with an empty 400. RequestPipeline checks it instead and answers with
+        // a problem.
         System.setProperty("vertx.disableURIValidation", "true");
         PrebuiltOpenApi.hideFromStart();
         var stopped = new CountDownLatch(1);
@@ -47,7 +47,7 @@ public class Main {
         Quarkus.run(null, (exitCode, failure) -> ended(exitCode, failure, stopped), args);
     }
 
-    /** Once a JVM: in development mode {@link #main} runs again at each reload, and finds the URL set. */
+    /** Runs once in a JVM. In development mode, {@link #main} runs again at each reload and finds the URL set. */
     private static void startWithDatabase(CountDownLatch stopped) {
         var config = ConfigProvider.getConfig();
         var directory = config.getOptionalValue("bantin.data-dir", Path.class).orElse(Path.of("data"));
@@ -74,7 +74,7 @@ public class Main {
         }
     }
 
-    /** Where there is none, Flyway takes a connection of the pool, which is quicker. */
+    /** Only if the direct URL differs. Otherwise Flyway uses a connection of the pool, which is faster. */
     private static void migrateOverDirectConnection() {
         var config = ConfigProvider.getConfig();
         var direct = config.getOptionalValue("bantin.database.direct-url", String.class);
@@ -99,11 +99,11 @@ public class Main {
             Class.forName(
                     Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
         } catch (ClassNotFoundException e) {
-            // Where an IDE starts it, Quarkus makes this class only when it runs.
+            // If an IDE starts the server, Quarkus generates this class later.
         }
     }
 
-    /** Quarkus leaves it to this handler to say why it could not start, and to end the process with an error. */
+    /** Quarkus expects this handler to report why the server could not start, and to set the exit code. */
     private static void ended(int exitCode, Throwable failure, CountDownLatch stopped) {
         stopped.countDown();
         if (failure != null) {
@@ -127,7 +127,7 @@ public class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            // It had not started; that was told.
+            // The database had not started, which was reported already.
         } catch (IOException e) {
             System.err.println(
                     "The embedded database did not shut down cleanly. It will recover at the next start. " + e);

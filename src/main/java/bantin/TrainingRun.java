@@ -15,8 +15,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Where {@code bantin.training-run} is set, a start is followed by what usually follows it, and by the end: so Java can leave an
- * archive of what was loaded, from which later starts take it ({@code run} does that once after a build).
+ * If {@code bantin.training-run} is set, sends typical requests after the start and then stops. Java then writes an
+ * archive of the loaded classes, which makes later starts faster. {@code run} does this once after a build.
  */
 @ApplicationScoped
 class TrainingRun {
@@ -47,7 +47,7 @@ class TrainingRun {
 
     private static void run() throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
-        // the one that was free, where any was asked for
+        // The actual port, if the configured one is 0.
         var port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
         var server = "http://127.0.0.1:" + port;
         for (int i = 0; i < TIMES; i++) {

@@ -33,7 +33,8 @@ class BootstrapAdmin {
 
     @Transactional
     void make(@Observes @Priority(10) StartupEvent started) throws IOException {
-        // Nodes that start at the same time with one database wait for each other, so that only the first creates a key.
+        // Nodes that start at the same time with one database wait for each other, so that only the first creates a
+        // key.
         AdvisoryLocks.untilCommit("first admin");
         if (ApiKey.count() > 0) {
             return;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * A thread that works in rounds as long as the server runs, and outlives every {@code Throwable}. After a failure it begins
- * the next round at once; while it fails again and again it pauses in between, 100 ms at first and twice as long each time, up to
- * 5 seconds (exponential back-off). The log has one entry when it begins to fail and one when it works again.
+ * A thread that works in rounds while the server runs, and survives every {@code Throwable}. After one failure the next
+ * round begins at once. While rounds keep failing, it pauses between them, for 100 ms at first and twice as long each
+ * time, up to 5 seconds (exponential back-off). It logs the first failure and the recovery.
  */
 public final class BackgroundThread implements AutoCloseable {
 
@@ -14,7 +14,7 @@ public final class BackgroundThread implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** A round that has lasted longer than this has worked, however it ends. */
+    /** A round that has lasted longer than this counts as working, even if it failed in the end. */
     private static final Duration LASTING = Duration.ofSeconds(10);
 
     /** One round of work. */
@@ -47,19 +47,19 @@ public final class BackgroundThread implements AutoCloseable {
         return name;
     }
 
-    /** One failure may be anything's; a thread that fails again straight after it does nothing useful. */
+    /** A single failure may have an external cause. After two in a row, the thread counts as down. */
     boolean isUp() {
         return ended || thread.isAlive() && failures < 2;
     }
 
-    /** Interrupts it, and takes it for ended. */
+    /** Interrupts the thread, and counts it as ended. */
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
     }
 
-    /** Waits for the end of a thread whose rounds come to their own. */
+    /** Waits for a thread to end whose rounds end by themselves. */
     public void join(Duration atMost) throws InterruptedException {
         thread.join(atMost.toMillis());
     }
@@ -86,7 +86,7 @@ public final class BackgroundThread implements AutoCloseable {
         }
     }
 
-    /** There may be no memory even to tell of it: then the next failure is told of. */
+    /** If there is not enough memory to log the failure, the next one is logged. */
     private void failed(Throwable cause, long lastedNanos) {
         try {
             if (lastedNanos > LASTING.toNanos()) {

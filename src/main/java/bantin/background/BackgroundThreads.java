@@ -11,19 +11,19 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The threads that work for all requests together. A node is not ready while one of them fails again and again, or while the
- * scheduler, on which everything {@link Scheduled} depends and which nobody can start again, does not run.
+ * The threads that work for all requests. A node is not ready while one of them keeps failing, or while the scheduler
+ * of {@link Scheduled} methods has stopped, which cannot be restarted.
  */
 @ApplicationScoped
 public class BackgroundThreads {
 
     private static final String NAME = "Background threads";
-    private static final Duration SCHEDULER_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SCHEDULER_TIMEOUT = Duration.ofSeconds(60);
 
     private final List<BackgroundThread> threads = new CopyOnWriteArrayList<>();
     private volatile long scheduledAt = System.nanoTime();
 
-    /** Starts one. Its rounds follow each other at once. */
+    /** Starts a thread whose rounds follow each other immediately. */
     public BackgroundThread start(String name, BackgroundThread.Round round) {
         var thread = new BackgroundThread(name, round);
         threads.add(thread);
@@ -31,7 +31,7 @@ public class BackgroundThreads {
         return thread;
     }
 
-    /** Starts one that pauses before each round. */
+    /** Starts a thread that pauses before each round. */
     public BackgroundThread repeat(String name, Duration pause, Runnable work) {
         return start(name, () -> {
             Thread.sleep(pause.toMillis());
@@ -52,7 +52,7 @@ public class BackgroundThreads {
                 answer.withData(thread.name(), "failing").down();
             }
         }
-        if (System.nanoTime() - scheduledAt > SCHEDULER_PATIENCE.toNanos()) {
+        if (System.nanoTime() - scheduledAt > SCHEDULER_TIMEOUT.toNanos()) {
             answer.withData("scheduler", "not running").down();
         }
         return answer.build();

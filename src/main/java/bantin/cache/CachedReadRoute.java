@@ -84,7 +84,8 @@ class CachedReadRoute {
             context.addEndHandler(ended -> load.ended());
             context.next();
         } else if (request.version() == HttpVersion.HTTP_2) {
-            // A request that has ended cannot be passed on later, so HTTP/2 requests do not wait for another one's load.
+            // A request that has ended cannot be passed on later, so HTTP/2 requests do not wait for another one's
+            // load.
             context.next();
         } else {
             var loop = vertx.getOrCreateContext();

@@ -10,13 +10,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A person or organisation that can be credited. */
+/** A person or organisation that articles can credit. */
 @Entity
 public class Contributor extends VersionedEntity {
 
     /**
-     * SQL: whether readers see the contributor {@code e} at {@code :now}. The changes keep that they have seen it; in the
-     * seconds in which it is not recorded yet that a scheduled article came due, the articles say so.
+     * An SQL condition: whether readers see the contributor {@code e} at {@code :now}. A contributor that was ever
+     * public is in the change log. For some seconds after a scheduled publication this is not recorded yet, so the
+     * articles are checked too.
      */
     public static final String IS_PUBLIC = """
             (exists (select from change_log c where c.kind = 'contributor' and c.entity_id = e.id)
@@ -56,7 +57,7 @@ public class Contributor extends VersionedEntity {
         return find("slug", slug).firstResultOptional();
     }
 
-    /** Those with these slugs, in one statement; a slug that nothing has is missing. */
+    /** The contributors with these slugs, in one statement. Unknown slugs are omitted. */
     public static List<Contributor> findBySlugs(Collection<String> slugs) {
         return slugs.isEmpty() ? List.of() : list("slug in ?1", slugs);
     }

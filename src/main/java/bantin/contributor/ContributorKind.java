@@ -1,6 +1,6 @@
 package bantin.contributor;
 
-/** What a contributor is. Spelled as in JSON and in the database. */
+/** The kind of a contributor. The names are those of JSON and of the database. */
 public enum ContributorKind {
     person,
     organisation

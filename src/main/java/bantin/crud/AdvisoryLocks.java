@@ -3,12 +3,12 @@ package bantin.crud;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.Collection;
 
-/** Turns for what has no row to lock yet, on all nodes of one database. */
+/** Advisory locks of PostgreSQL, for what has no row to lock yet. They work across all nodes. */
 public final class AdvisoryLocks {
 
     private AdvisoryLocks() {}
 
-    /** Waits until no other transaction holds the lock of this name, and holds it until the present one ends. */
+    /** Waits for the lock with this name, and holds it until the current transaction ends. */
     public static void untilCommit(String... name) {
         Panache.getSession()
                 .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -16,7 +16,7 @@ public final class AdvisoryLocks {
                 .getSingleResult();
     }
 
-    /** The same for several names of a kind, one after the other in their order. No name has a line feed. */
+    /** The same for several names of a kind, in their order. Names must not contain a line feed. */
     public static void untilCommit(String kind, Collection<String> names) {
         Panache.getSession()
                 .createNativeQuery("""

@@ -18,13 +18,13 @@ import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * What sections, contributors, tags and media have in common behind their endpoints: the same verbs on another entity.
+ * The operations that sections, contributors, tags and media have in common.
  *
  * @param <E> the entity
- * @param <C> its content, as it is written
- * @param <D> its details, as they are read
- * @param path where it lives: {@code /api/v1/tags}
- * @param contentOf the present content, which a patch is merged into
+ * @param <C> its content, the input of a write
+ * @param <D> its details, the response
+ * @param path the path of the collection: {@code /api/v1/tags}
+ * @param contentOf the current content, into which a patch is merged
  */
 public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D>(
         Class<E> type,
@@ -34,13 +34,13 @@ public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D
         Function<E, D> detailsOf,
         Replace<E, C> replace) {
 
-    /** The verb of the entity that takes new content. */
+    /** The method of the entity that replaces its content. */
     @FunctionalInterface
     public interface Replace<E, C> {
         void with(E entity, C content, Instant now);
     }
 
-    /** The page of {@code listing} that the parameters name. */
+    /** The requested page of {@code listing}. */
     public RestResponse<Page<D>> list(
             KeysetQuery listing, ListParameters parameters, String sort, List<Sort> sorts, Session database) {
         var violations = parameters.violations();
@@ -60,7 +60,7 @@ public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D
         return read(id, any -> true);
     }
 
-    /** @param isShown whether the caller may see it; where not, there is none */
+    /** @param isShown whether the caller may see the entity; if not, the response is a 404 */
     public D read(long id, Predicate<E> isShown) {
         return detailsOf.apply(VersionedEntity.read(type, id, isShown));
     }
@@ -76,7 +76,7 @@ public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D
         return replaced(entity, json.patched(contentOf.apply(entity), patch, contentType), now);
     }
 
-    /** @param refuseIfInUse asks whether something refers to it */
+    /** @param refuseIfInUse throws a problem if something refers to the entity */
     public void delete(long id, String ifMatch, Runnable refuseIfInUse) {
         var entity = VersionedEntity.lock(type, id);
         IfMatch.allow(ifMatch, entity.version);

@@ -1,4 +1,4 @@
 package bantin.crud;
 
-/** Something that an editor edits was saved or deleted. Observe it after the transaction: only then is it so. */
+/** Event: an entity was saved or deleted. Observe it after the transaction has committed. */
 public record EntityWritten(VersionedEntity entity) {}

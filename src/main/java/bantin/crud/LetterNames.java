@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Spells scripts of South-East Asia that ICU has no rules for, by the names of their letters in Unicode: KHMER LETTER RO
- * and KHMER VOWEL SIGN AA become {@code raa}. Not how anybody writes it, but the same for the same word, and readable.
+ * Transliterates scripts of South-East Asia for which ICU has no rules, by the Unicode names of their letters: KHMER
+ * LETTER RO and KHMER VOWEL SIGN AA become {@code raa}. The result is not a usual transcription, but readable, and
+ * always the same for the same word.
  */
 final class LetterNames {
 
@@ -22,7 +23,7 @@ final class LetterNames {
             UnicodeScript.TAI_LE,
             UnicodeScript.NEW_TAI_LUE);
 
-    /** Words of a name that say what kind of sign it is, and not how it sounds. */
+    /** Words of a character name that give the kind of the sign and not its sound. */
     private static final Set<String> KINDS = Set.of(
             "LETTER",
             "VOWEL",
@@ -41,7 +42,7 @@ final class LetterNames {
 
     private LetterNames() {}
 
-    /** The text with those scripts in Latin letters, and a space where a zero-width one parts words. */
+    /** The text with these scripts in Latin letters. A zero-width space becomes a space. */
     static String spelled(String text) {
         var spelled = new StringBuilder();
         var codePoints = text.codePoints().toArray();
@@ -74,7 +75,7 @@ final class LetterNames {
         return words.contains("LETTER") && takesOverVowel(next) && !bare.isEmpty() ? bare : sound;
     }
 
-    /** Whether a sign replaces the vowel that the letter before it has by itself. */
+    /** Whether a sign replaces the inherent vowel of the letter before it. */
     private static boolean takesOverVowel(int sign) {
         var type = Character.getType(sign);
         return SPELLED.contains(UnicodeScript.of(sign))

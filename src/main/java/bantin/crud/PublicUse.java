@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.hibernate.Session;
 
 /**
- * Tags, contributors and media say what a story is about, so whether readers see them depends on the articles that use
- * them (ADR 28).
+ * The visibility of tags, contributors and media, which depends on the articles that use them (ADR 28), because they
+ * may reveal the topic of a story.
  *
- * @param table in which they are
- * @param condition SQL that says of the row {@code e} whether readers see it at {@code :now}
+ * @param table their table
+ * @param condition an SQL condition: whether readers see the row {@code e} at {@code :now}
  */
 public record PublicUse(String table, String condition) {
 
-    /** Leaves out what readers do not see at this moment. */
+    /** Limits the list to what readers see at this moment. */
     public KeysetQuery in(KeysetQuery listing, Instant moment) {
         return listing.where(condition).with("now", moment);
     }

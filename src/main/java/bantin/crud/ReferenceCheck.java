@@ -4,16 +4,16 @@ import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import io.quarkus.hibernate.orm.panache.Panache;
 
-/** Refuses to delete what something still refers to, and says by how much. */
+/** Prevents the deletion of an entity that others refer to. */
 public final class ReferenceCheck {
 
     private ReferenceCheck() {}
 
     /**
-     * @param one what refers to it, in the singular
+     * @param one what refers to the entity, in the singular
      * @param many the same in the plural
-     * @param count SQL of ours that counts them, of {@code :id}
-     * @throws ProblemException 409 with {@code usedBy}, the count, as a member
+     * @param count an SQL query that counts the references to {@code :id}
+     * @throws ProblemException 409 with the count as {@code usedBy}, if there are references
      */
     public static void refuse(String one, String many, String count, long id) {
         var uses = (Long) Panache.getSession()

@@ -8,7 +8,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** The readable part of an address: {@code Đảng ủy các xã Dân Chủ} becomes {@code dang-uy-cac-xa-dan-chu}. */
+/** The readable part of a URL: {@code Đảng ủy các xã Dân Chủ} becomes {@code dang-uy-cac-xa-dan-chu}. */
 public final class Slugs {
 
     public static final String PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -16,17 +16,16 @@ public final class Slugs {
             "must consist of lower-case letters a to z and digits, separated by single hyphens";
     public static final int MAX_LENGTH = 200;
 
-    // The transliterator (ICU) knows most scripts, LetterNames others; đ, which has no decomposition, is one of its
-    // letters.
+    // The transliterator (ICU) handles most scripts and đ, which has no decomposition. LetterNames handles others.
     private static final Slugify SLUGIFY =
             Slugify.builder().transliterator(true).lowerCase(true).build();
 
     private Slugs() {}
 
-    /** What the letters of Vietnamese and of ASCII become; 0 for a character that only the transliterator knows. */
+    /** The replacement of each Vietnamese and ASCII character; 0 for characters that need the transliterator. */
     private static final char[] VIETNAMESE = new char['ỹ' + 1];
 
-    /** Quotation marks leave no sign. */
+    /** Stands for quotation marks, which are removed. */
     private static final char NOTHING = '\'';
 
     private static final String[] LETTERS = {
@@ -47,7 +46,9 @@ public final class Slugs {
         }
     }
 
-    /** At most {@value #MAX_LENGTH} characters, cut between words; {@code otherwise} where the text has no letter or digit. */
+    /**
+     * At most {@value #MAX_LENGTH} characters, cut between words; {@code otherwise} if the text has no letter or digit.
+     */
     static String of(String text, String otherwise) {
         var slug = ofVietnamese(Nfc.of(text));
         if (slug == null) {
@@ -62,7 +63,7 @@ public final class Slugs {
         return slug.isEmpty() ? otherwise : slug;
     }
 
-    /** What the transliterator would make of it, a hundred times sooner; null where the text has other characters. */
+    /** The same result as that of the transliterator, but much faster; null if the text has other characters. */
     private static String ofVietnamese(String text) {
         var slug = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -83,15 +84,15 @@ public final class Slugs {
     }
 
     /**
-     * The slug that something gets: the one its writer asks for, else the one it has, else one made of its name, with a
-     * number behind it where that is taken.
+     * The slug of an entity: the requested one, or else its current one, or else one that is made from its name, with a
+     * number if that is taken.
      *
-     * @param table the rows that share one space of slugs; others of it that are being named at the same moment wait
-     * @param id null where it is new
-     * @param wanted null where the writer names none
-     * @param present null where it is new
-     * @param taken whether another one has a slug
-     * @throws ProblemException 409 the wanted slug is taken
+     * @param table the table in which slugs are unique; concurrent writers of it wait
+     * @param id null for a new entity
+     * @param wanted the requested slug, or null
+     * @param present the current slug; null for a new entity
+     * @param taken whether another entity has a slug
+     * @throws ProblemException 409 if the requested slug is taken
      */
     public static String chosen(
             String table, Long id, String wanted, String present, String name, Predicate<String> taken) {
@@ -101,8 +102,7 @@ public final class Slugs {
     /**
      * As {@link #chosen(String, Long, String, String, String, Predicate)}.
      *
-     * @param free the first of a slug, and the slug with a number behind it, that nothing has; it stays free for whoever asks
-     *     until the transaction ends
+     * @param free returns the slug, or the slug with the first free number, and reserves it until the transaction ends
      */
     public static String chosen(
             String wanted, String present, String name, Predicate<String> taken, UnaryOperator<String> free) {

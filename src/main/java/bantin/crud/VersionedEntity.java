@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** What an editor edits: it has a version, and an edit must name the one it was made on. */
+/** An entity with a version. An edit must name the version that it is based on. */
 @MappedSuperclass
 public abstract class VersionedEntity extends PanacheEntity {
 
-    /** From 1; each save adds one. */
+    /** Begins with 1; each save adds 1. */
     @Version
     public int version = 1;
 
@@ -32,42 +32,42 @@ public abstract class VersionedEntity extends PanacheEntity {
     }
 
     /**
-     * Finds it for an edit: writers of one entity take turns, so that each knows whether it comes too late.
+     * Finds an entity for an edit and locks its row, so that concurrent writers wait and then see the new version.
      *
-     * @throws ProblemException 404 there is none
+     * @throws ProblemException 404 if it does not exist
      */
     static <E extends VersionedEntity> E lock(Class<E> type, long id) {
         return orNotFound(type, Panache.getSession().find(type, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** @throws ProblemException 404 there is none */
+    /** @throws ProblemException 404 if it does not exist */
     public static <E extends VersionedEntity> E read(Class<E> type, long id) {
         return read(type, id, any -> true);
     }
 
     /**
-     * @param isShown whether the caller may see it
-     * @throws ProblemException 404 there is none, or none that the caller may see: the answer is the same
+     * @param isShown whether the caller may see the entity
+     * @throws ProblemException 404 if it does not exist, and likewise if the caller may not see it
      */
     static <E extends VersionedEntity> E read(Class<E> type, long id, Predicate<E> isShown) {
         var found = Panache.getSession().find(type, id);
         return orNotFound(type, found == null || isShown.test(found) ? found : null);
     }
 
-    /** Writes it now, so that what the database refuses is refused here, and the new version is known. */
+    /** Saves and flushes the entity, so that violated constraints are reported here and the new version is known. */
     public void save() {
         persistAndFlush();
-        tell();
+        fireWritten();
     }
 
-    /** Deletes it now, so that what the database refuses is refused here. */
+    /** Deletes the entity and flushes, so that violated constraints are reported here. */
     public void remove() {
         delete();
         flush();
-        tell();
+        fireWritten();
     }
 
-    private void tell() {
+    private void fireWritten() {
         CDI.current().getBeanContainer().getEvent().fire(new EntityWritten(this));
     }
 

@@ -15,13 +15,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** While the database cannot be reached, asks whether it can, and takes out of the pool what is left of connections from before. */
+/**
+ * During an outage of the database, checks whether it can be reached again, and removes broken connections from the
+ * pool.
+ */
 @Startup
 @ApplicationScoped
 class DatabaseProbe {
 
     private static final Logger LOG = Logger.getLogger(DatabaseProbe.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
 
     @Inject
     AgroalDataSource database;
@@ -33,22 +36,22 @@ class DatabaseProbe {
 
     @PostConstruct
     void start() {
-        thread = threads.repeat("database-probe", BETWEEN_LOOKS, this::look);
+        thread = threads.repeat("database-probe", INTERVAL, this::probe);
     }
 
     void stop(@Observes ShutdownEvent ended) {
         thread.close();
     }
 
-    private void look() {
+    private void probe() {
         if (DatabaseOutage.ongoing().isEmpty()) {
             return;
         }
         database.flush(FlushMode.INVALID);
         try (var connection = database.getConnection();
-                var question = connection.createStatement();
-                var row = question.executeQuery("select pg_is_in_recovery()")) {
-            // a standby answers, but takes no writes
+                var query = connection.createStatement();
+                var row = query.executeQuery("select pg_is_in_recovery()")) {
+            // A standby answers queries, but accepts no writes.
             if (row.next() && !row.getBoolean(1)) {
                 DatabaseOutage.answered();
             }

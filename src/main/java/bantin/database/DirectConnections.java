@@ -11,8 +11,8 @@ import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Connections that are sessions of their own, beside the pools: to {@code bantin.database.direct-url}, which names PostgreSQL
- * itself where the pools go through a pooler that shares sessions.
+ * Connections outside of the pools, each with its own session, to {@code bantin.database.direct-url}: PostgreSQL
+ * itself, even if the pools use a pooler that shares sessions.
  */
 @ApplicationScoped
 public class DirectConnections {
@@ -27,10 +27,10 @@ public class DirectConnections {
     Optional<String> password;
 
     /**
-     * The caller closes it.
+     * The caller closes the connection.
      *
-     * @param name by which {@code pg_stat_activity} knows it
-     * @param seconds after which a call gives up that is not answered
+     * @param name the application name in {@code pg_stat_activity}
+     * @param seconds the time after which a call without a response fails
      */
     public Connection open(String name, int seconds) throws SQLException {
         var properties = new Properties();

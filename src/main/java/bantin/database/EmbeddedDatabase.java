@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A real PostgreSQL in a data directory of ours, listening on the loopback interface.
+ * A PostgreSQL with its own data directory, which listens on the loopback interface.
  *
- * <p>One process owns a data directory at a time: {@code bantin.lock} is held by the JVM and falls when it dies, however
- * it dies. What a killed JVM leaves behind is its postmaster; whoever holds the lock may stop it, because nobody else
- * can have a use for it.
+ * <p>One process owns a data directory at a time. The JVM holds a lock on {@code bantin.lock}, which is released when
+ * the process ends, in whatever way. If a JVM was killed, its postmaster still runs. The process that holds the lock
+ * may stop it, because no other process can use it.
  */
 public final class EmbeddedDatabase {
 
@@ -46,11 +46,12 @@ public final class EmbeddedDatabase {
     }
 
     /**
-     * Takes possession of the directory. The address is known from then on; nobody listens there before {@link #start}.
+     * Takes ownership of the directory. The address is known from then on, but nothing listens there before
+     * {@link #start}.
      *
-     * @param directory made if it is not there
-     * @param port where it will listen; 0 for one that is free
-     * @throws DirectoryInUse another process holds it
+     * @param directory created if it does not exist
+     * @param port the port to listen on; 0 for any free port
+     * @throws DirectoryInUse if another process owns the directory
      */
     public static EmbeddedDatabase in(Path directory, int port) throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -66,13 +67,13 @@ public final class EmbeddedDatabase {
     }
 
     /**
-     * Starts it, with all that an earlier run has left in the directory; returns when it takes connections.
+     * Starts PostgreSQL with the data in the directory. Returns when it accepts connections.
      *
-     * @throws IOException it could not be started
+     * @throws IOException if it could not be started
      */
     public EmbeddedDatabase start() throws IOException {
         try {
-            // What a killed JVM has left. A database that was killed too recovers from its log.
+            // The postmaster of a killed JVM. If PostgreSQL was killed too, it recovers from its write-ahead log.
             stop(cluster);
             Files.deleteIfExists(cluster.resolve("epg-lock"));
             launch();
@@ -95,7 +96,7 @@ public final class EmbeddedDatabase {
         return password;
     }
 
-    /** Ends the connections that are left, writes everything, and stops. */
+    /** Closes the remaining connections, writes everything to disk, and stops PostgreSQL. */
     public void stop() throws IOException {
         stop(cluster);
         lockFile.close();
@@ -132,14 +133,14 @@ public final class EmbeddedDatabase {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
-                // The library starts PostgreSQL for tests: without fsync, acknowledging before it is on disk.
+                // The library is made for tests and starts PostgreSQL without fsync and with synchronous_commit off.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", sharedMegabytes() + "MB")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
-                // and lets in everybody on the machine. These are options of initdb; the last one given counts.
+                // It also lets every user of the machine connect. These are options of initdb; the last one counts.
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig(
                         "pwfile", directory.resolve("postgres.password").toString())
@@ -148,11 +149,14 @@ public final class EmbeddedDatabase {
                 .setLocaleConfig("locale", "C")
                 .setConnectConfig("password", password)
                 .start();
-        // The library lets everybody write where the programs are.
+        // The library makes the directory of the programs writable for every user.
         Files.setPosixFilePermissions(binaries, OWNER_ONLY);
     }
 
-    /** For what is read often: an eighth of the machine's memory. PostgreSQL's own 128 MB are for small machines; it takes what it uses. */
+    /**
+     * Shared buffers: an eighth of the machine's memory, between 128 MB (PostgreSQL's default) and 2 GB. PostgreSQL
+     * only takes what it uses.
+     */
     private static long sharedMegabytes() {
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return Math.max(128, Math.min(2048, machine.getTotalMemorySize() / 8 / 1024 / 1024));
@@ -172,7 +176,7 @@ public final class EmbeddedDatabase {
         try {
             var pid = Long.parseLong(
                     Files.readAllLines(cluster.resolve("postmaster.pid")).get(0).strip());
-            // A pid outlives its process and may by now be anybody's.
+            // The process may have ended, and another process may have its pid.
             return ProcessHandle.of(pid)
                     .filter(process -> process.info().command().orElse("").contains("postgres"));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
@@ -181,8 +185,9 @@ public final class EmbeddedDatabase {
     }
 
     /**
-     * SIGINT is PostgreSQL's "fast shutdown". SIGTERM, all that Java can send, would wait for the last client: for ever, where the pool
-     * was closed while it made a connection, or an operator's {@code psql} is open.
+     * Sends SIGINT, PostgreSQL's fast shutdown. Java can send only SIGTERM, which waits for the last client to
+     * disconnect: forever, if an operator's {@code psql} is open, or if the pool was closed while it was opening a
+     * connection.
      */
     private static void stop(Path cluster) throws IOException {
         var running = postmaster(cluster);
@@ -203,7 +208,9 @@ public final class EmbeddedDatabase {
         }
     }
 
-    /** Looks itself: after a process that is not its child Java looks every 0.3 seconds at first, and then less and less often. */
+    /**
+     * Polls, because Java checks a process that is not its child only every 0.3 seconds at first, and later less often.
+     */
     private static boolean ends(ProcessHandle process) throws InterruptedException {
         var until = System.nanoTime() + STOP_WAIT.toNanos();
         while (process.isAlive()) {
@@ -215,7 +222,7 @@ public final class EmbeddedDatabase {
         return true;
     }
 
-    /** Somebody else works in the data directory. */
+    /** Another process owns the data directory. */
     public static final class DirectoryInUse extends IOException {
 
         DirectoryInUse(Path directory) {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Lists and times as parameters of plain JDBC. */
+/** Sets arrays and times as parameters of JDBC statements. */
 public final class JdbcArrays {
 
     private JdbcArrays() {}

@@ -5,14 +5,14 @@ import bantin.problem.InternalErrors;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
 
-/** Work that comes again by itself: in a transaction of its own, and where it fails, one line tells of it. */
+/** Runs a recurring job in its own transaction, and logs one line if it fails. */
 public final class MaintenanceJob {
 
     private static final Logger LOG = Logger.getLogger(MaintenanceJob.class);
 
     private MaintenanceJob() {}
 
-    /** @param name what the log calls it, as the beginning of a sentence */
+    /** @param name the subject of the log message */
     public static void run(String name, Runnable work) {
         try {
             QuarkusTransaction.requiringNew().run(work);

@@ -50,7 +50,7 @@ class NotificationDispatcher implements NotificationListener.Listener, Notificat
     }
 
     @Override
-    public void heard(String message) {
+    public void received(String message) {
         var isKnown = false;
         for (var subscriber : subscribers) {
             isKnown |= subscriber.received(message);

@@ -12,45 +12,46 @@ import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
- * Hears what transactions tell with {@code NOTIFY}, on whatever node, as soon as they have committed.
+ * Receives the notifications ({@code NOTIFY}) of committed transactions of all nodes.
  *
- * <p>It may be trusted only while it is sure to hear everything. Four times a second it sends itself a heartbeat from another
- * session: having heard that proves that what was told before has been heard too, by the way that others' notifications take. (Telling
- * itself on the listening connection would prove nothing: a pooler that shares connections passes that on, and loses
- * what comes between two statements.) And it looks whether its session is still the one that it began with, and still
- * listens. Without a heartbeat it is not trusted for longer than 900 ms, and who relies on it must look
- * for himself.
+ * <p>The listener is in sync only while it certainly receives all notifications. Four times a second it sends itself a
+ * heartbeat from another session. A heartbeat that arrives proves that all earlier notifications have arrived too,
+ * because it takes the same way as those of other nodes. (A heartbeat from the listening connection would prove
+ * nothing. A pooler that shares sessions delivers what a statement itself notifies, and drops what arrives between two
+ * statements.) The listener also checks that it still has the same session, and that this session still listens.
+ * Without a heartbeat it is in sync for 900 ms at most.
  */
 public final class NotificationListener implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(NotificationListener.class);
     private static final String HEARTBEAT = "heartbeat ";
-    private static final Duration TRUST = Duration.ofMillis(900);
-    private static final Duration BETWEEN_HEARTBEATS = Duration.ofMillis(250);
+    private static final Duration MAX_LAG = Duration.ofMillis(900);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private static final String SHARED = "LISTEN needs a dedicated session. Behind a pooler that shares sessions, set "
-            + "BANTIN_DATABASE_DIRECT_URL to the JDBC URL of PostgreSQL itself.";
+    private static final String DIRECT_URL_HINT =
+            "LISTEN needs a dedicated session. Behind a pooler that shares sessions, set "
+                    + "BANTIN_DATABASE_DIRECT_URL to the JDBC URL of PostgreSQL itself.";
 
-    private static final String OWN_SESSION = """
+    private static final String SESSION_CHECK = """
             select pg_backend_pid(), exists (select 1 from pg_listening_channels() as channel where channel = ?)
             """;
 
-    /** Opens a connection whose calls give up within a second. */
+    /** Opens connections whose calls fail after one second without a response. */
     @FunctionalInterface
     public interface Opener {
-        /** @param name by which the server's statistics know it */
+        /** @param name the application name in {@code pg_stat_activity} */
         Connection open(String name) throws SQLException;
     }
 
-    /** Who wants to know; called by one thread. */
+    /** Called by one thread. */
     public interface Listener {
 
-        /** From now on everything is heard; what was told before may not have been. */
+        /** All notifications arrive from now on. Earlier ones may have been missed. */
         void listening();
 
-        void heard(String message);
+        void received(String message);
     }
 
     private final String channel;
@@ -58,9 +59,9 @@ public final class NotificationListener implements AutoCloseable {
     private final Listener listener;
     private BackgroundThread thread;
     private volatile boolean closed;
-    private volatile long trustedUntil = System.nanoTime();
+    private volatile long inSyncUntil = System.nanoTime();
     private Duration pause = FIRST_PAUSE;
-    private boolean complained;
+    private boolean warned;
 
     public NotificationListener(String channel, Opener opener, Listener listener) {
         this.channel = channel;
@@ -72,9 +73,9 @@ public final class NotificationListener implements AutoCloseable {
         thread = threads.start("notifications", this::connectAndListen);
     }
 
-    /** Whether everything that was committed up to a second ago has been heard. */
+    /** Whether all notifications that were committed more than a second ago have arrived. */
     public boolean isInSync() {
-        return System.nanoTime() - trustedUntil < 0;
+        return System.nanoTime() - inSyncUntil < 0;
     }
 
     @Override
@@ -83,14 +84,14 @@ public final class NotificationListener implements AutoCloseable {
         thread.close();
     }
 
-    /** Until a connection breaks; then it pauses, longer while none is of use. */
+    /** Listens until a connection breaks. Then it pauses, longer after each further failure. */
     private boolean connectAndListen() throws InterruptedException {
-        try (var hearing = opener.open("bantin notifications");
-                var telling = opener.open("bantin heartbeat")) {
-            new Session(hearing, telling).listen();
+        try (var receiver = opener.open("bantin notifications");
+                var sender = opener.open("bantin heartbeat")) {
+            new Session(receiver, sender).listen();
         } catch (SQLException e) {
             if (!closed && !DatabaseOutage.reportIfOne(e)) {
-                complain(e.getMessage());
+                warn(e.getMessage());
             }
         }
         if (!closed) {
@@ -100,102 +101,102 @@ public final class NotificationListener implements AutoCloseable {
         return !closed;
     }
 
-    /** One connection that listens, and one that tells. */
+    /** A connection that listens, and one that sends heartbeats. */
     private final class Session {
 
-        private final Connection hearing;
-        private final Connection telling;
+        private final Connection receiver;
+        private final Connection sender;
         private final String heartbeat = HEARTBEAT + UUID.randomUUID() + " ";
         private boolean isListening;
-        private long heardUntil = System.nanoTime();
+        private long receivedUntil = System.nanoTime();
         private int backend;
 
-        Session(Connection hearing, Connection telling) {
-            this.hearing = hearing;
-            this.telling = telling;
+        Session(Connection receiver, Connection sender) {
+            this.receiver = receiver;
+            this.sender = sender;
         }
 
         void listen() throws SQLException {
-            try (var listen = hearing.createStatement();
-                    var look = hearing.prepareStatement(OWN_SESSION);
-                    var tell = telling.prepareStatement("select pg_notify(?, ?)")) {
+            try (var listen = receiver.createStatement();
+                    var check = receiver.prepareStatement(SESSION_CHECK);
+                    var notify = sender.prepareStatement("select pg_notify(?, ?)")) {
                 listen.execute("listen " + channel);
-                look.setString(1, channel);
-                tell.setString(1, channel);
+                check.setString(1, channel);
+                notify.setString(1, channel);
                 while (!closed) {
-                    lookWhetherItIsTheSame(look);
-                    var asked = System.nanoTime();
-                    tell.setString(2, heartbeat + asked);
-                    tell.execute();
-                    hear(asked + BETWEEN_HEARTBEATS.toNanos());
-                    if (System.nanoTime() - heardUntil > TRUST.toNanos()) {
-                        throw new SQLException("A heartbeat did not arrive in time. " + SHARED);
+                    checkSession(check);
+                    var sentAt = System.nanoTime();
+                    notify.setString(2, heartbeat + sentAt);
+                    notify.execute();
+                    receive(sentAt + HEARTBEAT_INTERVAL.toNanos());
+                    if (System.nanoTime() - receivedUntil > MAX_LAG.toNanos()) {
+                        throw new SQLException("A heartbeat did not arrive in time. " + DIRECT_URL_HINT);
                     }
                 }
             }
         }
 
-        private void lookWhetherItIsTheSame(PreparedStatement look) throws SQLException {
-            try (var row = look.executeQuery()) {
+        private void checkSession(PreparedStatement check) throws SQLException {
+            try (var row = check.executeQuery()) {
                 row.next();
                 int now = row.getInt(1);
                 if (backend != 0 && backend != now || !row.getBoolean(2)) {
-                    throw new SQLException("The listening connection was moved to another session. " + SHARED);
+                    throw new SQLException("The listening connection was moved to another session. " + DIRECT_URL_HINT);
                 }
                 backend = now;
             }
         }
 
-        private void hear(long until) throws SQLException {
-            var connection = hearing.unwrap(PGConnection.class);
+        private void receive(long until) throws SQLException {
+            var connection = receiver.unwrap(PGConnection.class);
             for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-                // 0 would be to wait for ever
+                // 0 would mean to wait without a limit.
                 var notifications = connection.getNotifications(1 + (int) (left / 1_000_000));
                 for (int i = 0; notifications != null && i < notifications.length; i++) {
-                    hear(notifications[i].getParameter());
+                    receive(notifications[i].getParameter());
                 }
             }
         }
 
-        /** A heartbeat comes behind everything that was told before it, and says when it was sent. */
-        private void hear(String message) {
+        /** A heartbeat arrives after all earlier notifications, and contains the time at which it was sent. */
+        private void receive(String message) {
             if (message.startsWith(heartbeat)) {
                 if (!isListening) {
                     isListening = true;
                     listener.listening();
                 }
-                heardUntil = Long.parseLong(message.substring(heartbeat.length()));
-                trust(heardUntil);
+                receivedUntil = Long.parseLong(message.substring(heartbeat.length()));
+                setInSync(receivedUntil);
             } else if (!message.startsWith(HEARTBEAT)) {
-                pass(message);
+                deliver(message);
             }
         }
     }
 
-    /** What another program tells need not be understood: then it may mean everything. */
-    private void pass(String message) {
+    /** A notification that is not understood, for example of another program, may mean any change. */
+    private void deliver(String message) {
         try {
-            listener.heard(message);
+            listener.received(message);
         } catch (RuntimeException e) {
             LOG.debugf(e, "The notification has an unknown format: %s", message);
             listener.listening();
         }
     }
 
-    private void trust(long asked) {
-        trustedUntil = asked + TRUST.toNanos();
+    private void setInSync(long sentAt) {
+        inSyncUntil = sentAt + MAX_LAG.toNanos();
         pause = FIRST_PAUSE;
-        if (complained) {
+        if (warned) {
             LOG.info("Notifications from other nodes arrive again; the response cache is used again");
-            complained = false;
+            warned = false;
         }
     }
 
-    /** Once, until it is well again. */
-    private void complain(String reason) {
-        if (!complained) {
+    /** Logs the reason once, until notifications arrive again. */
+    private void warn(String reason) {
+        if (!warned) {
             LOG.warnf("Notifications from other nodes do not arrive, so the response cache is not used: %s", reason);
-            complained = true;
+            warned = true;
         }
     }
 }

@@ -1,8 +1,8 @@
 package bantin.database;
 
-/** Whether this node hears what other nodes change. */
+/** Whether this node receives the notifications of other nodes. */
 public interface NotificationState {
 
-    /** False while changes that were committed more than a second ago may not have been heard of. */
+    /** False while notifications of changes that were committed more than a second ago may be missing. */
     boolean isInSync();
 }

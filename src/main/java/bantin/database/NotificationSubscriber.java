@@ -1,18 +1,18 @@
 package bantin.database;
 
-/** A bean that keeps something in memory which other nodes may change. Called by one thread. */
+/** A bean with state in memory that changes on other nodes invalidate. Called by one thread. */
 public interface NotificationSubscriber {
 
-    /** Messages may have been missed until now: nothing that was kept may be used any more. */
+    /** Messages may have been missed until now, so nothing in memory may be used any more. */
     void messagesMissed();
 
     /**
-     * Takes a message as the triggers write it that call {@code pg_notify}.
+     * Handles the message of a trigger that calls {@code pg_notify}.
      *
      * @return whether this subscriber knows messages of this kind
      */
     boolean received(String message);
 
-    /** No subscriber knows the message: it may mean that anything has changed. */
+    /** No subscriber knows the message, so anything may have changed. */
     default void unknownReceived() {}
 }

@@ -4,7 +4,7 @@ import bantin.problem.InternalErrors;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** What to do where a PostgreSQL of the operator's keeps the server from starting. */
+/** Explains how to correct an operator's PostgreSQL that prevents the server from starting. */
 public final class StartFailure {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -14,7 +14,7 @@ public final class StartFailure {
 
     private StartFailure() {}
 
-    /** Empty where PostgreSQL's own message has to do. */
+    /** Empty if PostgreSQL's own message is all that is known. */
     public static Optional<String> explain(Throwable failure) {
         if (!(InternalErrors.rootOf(failure) instanceof SQLException cause)) {
             return Optional.empty();

@@ -29,8 +29,8 @@ import java.time.OffsetDateTime;
 import org.jboss.logging.Logger;
 
 /**
- * Fills an empty embedded database with the news of a city that does not exist, so that there is something to see. It
- * goes the way of all content: the same records, checks and verbs as behind the API.
+ * Fills an empty embedded database with the news of an invented city. It uses the same records, checks and entity
+ * methods as the API.
  */
 @ApplicationScoped
 class DemoContent {

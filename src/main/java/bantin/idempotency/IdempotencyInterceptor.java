@@ -34,10 +34,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * Gives the first answer again to a retry (draft-ietf-httpapi-idempotency-key-header). The answer is kept in the very
- * transaction that does the work and begins by claiming the key: of two that arrive at once the second waits and is
- * answered like the first; after a crash there is either the work and its answer, or neither. Only success is kept: what was
- * refused changed nothing and may be tried again.
+ * Returns the stored first response to a retry (draft-ietf-httpapi-idempotency-key-header). The response is stored in
+ * the transaction that does the work, which begins by claiming the key. Of two concurrent requests with one key, the
+ * second waits and gets the response of the first. After a crash, either both the work and the response exist, or
+ * neither. Only success is stored, because a rejected request changed nothing and may be retried.
  */
 @Idempotent
 @Interceptor
@@ -81,7 +81,7 @@ class IdempotencyInterceptor {
         return answer;
     }
 
-    /** Waits for another transaction that has the key; false where one has committed with it. */
+    /** Waits for another transaction that has claimed the key; false if one has committed with it. */
     private boolean claim(String caller, String key, byte[] fingerprint) {
         return database.createNativeQuery("""
                         insert into idempotency_record (caller, key, fingerprint, status, body, created_at)
@@ -96,7 +96,7 @@ class IdempotencyInterceptor {
                 == 1;
     }
 
-    /** What makes two requests the same: method, address, the version that is named and the content of the body. */
+    /** What must be equal in a retry: method, URL, {@code If-Match} and the content of the body. */
     private byte[] fingerprint(InvocationContext call) throws IOException {
         var address = uri.getRequestUri();
         var content = new ByteArrayOutputStream();
@@ -152,7 +152,7 @@ class IdempotencyInterceptor {
                         response.getLocation() == null
                                 ? null
                                 : response.getLocation().toString())
-                // as bytes: written as a text, characters beyond U+FFFF have another form in JSON
+                // As bytes, because Jackson writes characters beyond U+FFFF differently to a String.
                 .setParameter("body", new String(mapper.writeValueAsBytes(entity), StandardCharsets.UTF_8))
                 .setParameter("representation", representation != null)
                 .setParameter("version", representation == null ? null : representation.version(), Integer.class)
@@ -175,7 +175,7 @@ class IdempotencyInterceptor {
         }
     }
 
-    /** Takes the kept answer past the endpoint, whose own return type it does not have. */
+    /** Carries the stored response past the endpoint, whose return type it does not have. */
     static final class AnsweredBefore extends RuntimeException {
 
         private final transient RestResponse<Object> answer;
@@ -194,16 +194,16 @@ class IdempotencyInterceptor {
         }
     }
 
-    /** The kept JSON, byte for byte. */
+    /** The stored JSON, byte for byte. */
     record Replay(@JsonValue @JsonRawValue String json) {}
 
-    /** The same of what is the state of a resource, with what its headers are made of. */
+    /** The same for a resource, with the inputs of its {@code ETag} and {@code Last-Modified}. */
     record RepresentationReplay(
             @JsonValue @JsonRawValue String json,
             @JsonIgnore Integer version,
             @JsonIgnore Instant lastModified) implements Representation {}
 
-    /** Forgets answers that no client will ask for any more. */
+    /** Deletes stored responses after the retention time. */
     @ApplicationScoped
     static class Forgetting {
 

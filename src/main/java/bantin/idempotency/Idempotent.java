@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a transactional {@code POST}: a retry with the same {@code Idempotency-Key} gets the first answer again. */
+/**
+ * For transactional {@code POST} methods: a retry with the same {@code Idempotency-Key} gets the stored first response.
+ */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -1,6 +1,6 @@
 package bantin.idempotency;
 
-/** An answer with a secret in it: what is kept for a retry has the secret taken out. */
+/** A response with a secret, which is removed from the copy that is stored for retries. */
 public interface Redactable {
 
     Object withoutSecret();

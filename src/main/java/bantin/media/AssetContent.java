@@ -29,7 +29,7 @@ public record AssetContent(
         implements JsonPayload {
 
     public static final int MAX_URL = 2000;
-    /** http, https, or a path of the site's own; nothing that cannot stand in an address. */
+    /** http, https, or a path of the site itself; without characters that are not allowed in a URL. */
     public static final String URL_PATTERN =
             "^([hH][tT][tT][pP][sS]?://[^\\s\"<>\\\\/?#]+([/?#][^\\s\"<>\\\\]*)?|/(?!/)[^\\s\"<>\\\\]*)$";
 

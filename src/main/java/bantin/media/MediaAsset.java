@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One picture, video or audio file, known by its URL, with the caption, credit and alt text that apply where a use of it
- * has none of its own.
+ * An image, video or audio file, identified by its URL. Its caption, credit and alt text apply to every use that has
+ * none of its own.
  */
 @Entity
 public class MediaAsset extends VersionedEntity {
@@ -50,7 +50,7 @@ public class MediaAsset extends VersionedEntity {
         super(now);
     }
 
-    /** @throws ProblemException another asset has the URL */
+    /** @throws ProblemException if another asset has the URL */
     void replace(AssetContent content, Instant now) {
         findByUrl(content.url()).filter(other -> other != this).ifPresent(other -> {
             throw new ProblemException(
@@ -71,7 +71,7 @@ public class MediaAsset extends VersionedEntity {
         updatedAt = now;
     }
 
-    /** The assets with these ids or these URLs, in one statement; what there is none of is missing. */
+    /** The assets with these ids or URLs, in one statement. Unknown ids and URLs are omitted. */
     public static List<MediaAsset> findAll(Collection<Long> ids, Collection<String> urls) {
         return ids.isEmpty() && urls.isEmpty() ? List.of() : list("id in ?1 or url in ?2", ids, urls);
     }
@@ -82,10 +82,10 @@ public class MediaAsset extends VersionedEntity {
     }
 
     /**
-     * The assets with these URLs that nobody has used before, made; those that somebody else has made meanwhile, found. All
-     * writers lock the URLs in the same order, so that two of them cannot wait for each other.
+     * Creates the assets with these URLs. If another transaction has created one meanwhile, that one is returned. All
+     * writers lock the URLs in the same order, so they cannot deadlock.
      *
-     * @param kinds what each is made as; guessed from the URL where null
+     * @param kinds the kind of each asset by its URL; null to guess it from the URL
      */
     public static List<MediaAsset> findOrCreate(Map<String, MediaKind> kinds, Instant now) {
         if (kinds.isEmpty()) {

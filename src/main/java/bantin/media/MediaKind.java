@@ -2,13 +2,13 @@ package bantin.media;
 
 import java.util.Locale;
 
-/** What a file holds. Spelled as in JSON and in the database. */
+/** The kind of a file. The names are those of JSON and of the database. */
 public enum MediaKind {
     image,
     video,
     audio;
 
-    /** What the end of a URL's path says about it; a picture where it says nothing. */
+    /** Guessed from the file extension; {@code image} if that is unknown. */
     static MediaKind ofUrl(String url) {
         var path = url.replaceFirst("[?#].*", "").toLowerCase(Locale.ROOT);
         if (path.matches(".*\\.(mp4|m4v|webm|mov|m3u8)")) {

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Which methods an address has. The framework answers 404 where another resource class has the longer path, and never
- * sends the {@code Allow} that RFC 9110 wants with a 405.
+ * The methods of each path. The framework answers 404 if another resource class has a longer matching path, and never
+ * sends the {@code Allow} header that RFC 9110 requires with a 405.
  */
 @Singleton
 public class AllowedMethods {
@@ -36,7 +36,7 @@ public class AllowedMethods {
         return templates;
     }
 
-    /** Empty where there is no such address. */
+    /** Empty if the path does not exist. */
     public Set<String> of(String path) {
         var allowed = new TreeSet<String>();
         for (var endpoint : endpoints()) {

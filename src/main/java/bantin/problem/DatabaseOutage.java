@@ -7,14 +7,17 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Whether the database cannot be reached. However many requests and jobs fail for it, the log has one line when that begins
- * and one when it is over; their problems carry the id of the first as {@code traceId}.
+ * Whether the database cannot be reached at the moment. The log has one line at the beginning of an outage and one at
+ * its end, however many requests and jobs fail. Their problems have the id of the first line as {@code traceId}.
  */
 public final class DatabaseOutage {
 
     private static final Logger LOG = Logger.getLogger(DatabaseOutage.class);
 
-    /** Nothing fails for so long before it is over: what is left of old connections belongs to the same outage. */
+    /**
+     * An outage is over if nothing has failed for this time. Failures of old connections before that belong to the same
+     * outage.
+     */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private static String id;
@@ -24,7 +27,7 @@ public final class DatabaseOutage {
 
     private DatabaseOutage() {}
 
-    /** @return the id under which the log tells of it */
+    /** @return the id of the outage in the log */
     public static synchronized String report(Throwable cause) {
         failedAt = System.nanoTime();
         if (id == null) {
@@ -40,7 +43,7 @@ public final class DatabaseOutage {
         return id;
     }
 
-    /** What the driver or the pool says: what is below it, such as an end of file, says less. */
+    /** The message of the driver or the pool. Its cause, such as an end of file, says less. */
     private static String reason(Throwable cause) {
         var said = InternalErrors.rootOf(cause);
         for (var at = cause; at != null; at = at.getCause()) {
@@ -51,7 +54,7 @@ public final class DatabaseOutage {
                 .replaceAll("[.!]$", "");
     }
 
-    /** Reports it, if it is one. */
+    /** Reports the exception if its cause is an outage. */
     public static boolean reportIfOne(Throwable cause) {
         var isOne = InternalErrors.typeOf(cause) == ProblemType.UNAVAILABLE;
         if (isOne) {
@@ -60,12 +63,12 @@ public final class DatabaseOutage {
         return isOne;
     }
 
-    /** The id under which the log tells of the one that goes on. */
+    /** The id of the current outage in the log. */
     public static synchronized Optional<String> ongoing() {
         return Optional.ofNullable(id);
     }
 
-    /** To be called when the database has answered. */
+    /** Must be called when the database has answered a query. */
     public static synchronized void answered() {
         var now = System.nanoTime();
         if (id != null && now - failedAt > QUIET.toNanos()) {

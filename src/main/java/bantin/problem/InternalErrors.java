@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.logging.Logger;
 
-/** What nobody foresaw, or could help: one line in the log, and an answer that tells nothing but how to find it. */
+/** Unexpected errors and outages. The log has the details. The response has nothing but the id of the log entry. */
 public final class InternalErrors {
 
     private static final Logger LOG = Logger.getLogger(InternalErrors.class);
 
-    /** SQL states (or their classes) of PostgreSQL, appendix A. */
+    /** SQL states, or their classes, that mean an outage (PostgreSQL, appendix A). */
     private static final List<String> OUTAGES = List.of(
             "08", // connection exceptions
             "53", // out of connections, memory or disk space
@@ -25,7 +25,7 @@ public final class InternalErrors {
             "25006", // a standby, or a primary that has become one: it takes no writes
             "40001"); // on a standby: in conflict with recovery
 
-    /** Agroal, which gives its own exceptions no SQL state. */
+    /** Messages of Agroal, whose exceptions have no SQL state. */
     private static final Pattern POOL = Pattern.compile(
             "acquisition timeout|while acquiring|creating new connection|create new connection"
                     + "|(connection|statement|resultset|pool) (is|has been) (closed|shutting down)",
@@ -33,7 +33,7 @@ public final class InternalErrors {
 
     private InternalErrors() {}
 
-    /** The problem, whose {@code traceId} is now in the log. */
+    /** Logs the error and returns the problem with its {@code traceId}. */
     static Problem logged(Throwable cause, ProblemType type, String path) {
         if (type == ProblemType.UNAVAILABLE) {
             return Problem.ofFailure(type, DatabaseOutage.report(cause), path);
@@ -49,7 +49,10 @@ public final class InternalErrors {
                 : ProblemType.INTERNAL_ERROR;
     }
 
-    /** Whether one of its causes is, of which a transaction that cannot commit has some that are only suppressed. */
+    /**
+     * Whether one of its causes is an outage. If a transaction cannot commit, some causes are only suppressed
+     * exceptions.
+     */
     private static boolean isOfOutage(Throwable cause, Set<Throwable> seen) {
         if (cause == null || !seen.add(cause)) {
             return false;
@@ -60,7 +63,7 @@ public final class InternalErrors {
                 || Stream.of(cause.getSuppressed()).anyMatch(suppressed -> isOfOutage(suppressed, seen));
     }
 
-    /** What is wrong with the connection or the server, not with the statement. */
+    /** Whether the connection or the server failed, and not the statement. */
     private static boolean isOutage(SQLException cause) {
         var state = cause.getSQLState();
         return state == null
@@ -68,7 +71,7 @@ public final class InternalErrors {
                 : OUTAGES.stream().anyMatch(state::startsWith);
     }
 
-    /** What it began with. */
+    /** The first cause. */
     public static Throwable rootOf(Throwable cause) {
         return cause.getCause() == null || cause.getCause() == cause ? cause : rootOf(cause.getCause());
     }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
-/** A refusal or failure as RFC 9457 writes it. */
+/** A problem (RFC 9457): the body of every error response. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         description = "A problem (RFC 9457), with the extension members of its type",
@@ -77,7 +77,7 @@ record Problem(
                 refusal.members());
     }
 
-    /** A failure of our own under HTTP's own status: nothing of its cause leaves, only the id that finds it in the log. */
+    /** The problem of a 5xx. It reveals nothing of the cause, only the id of the log entry. */
     static Problem ofFailure(ProblemType type, String traceId, String instance) {
         return new Problem(type.uri(), type.title, type.status, type.meaning, instance, null, traceId, Map.of());
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request that we understand and do not do; {@link ProblemMappers} makes {@code application/problem+json} of it. */
+/** Rejects a request. {@link ProblemMappers} turns it into a response with {@code application/problem+json}. */
 public class ProblemException extends RuntimeException {
 
     private final ProblemType type;
@@ -17,7 +17,7 @@ public class ProblemException extends RuntimeException {
         this.type = type;
     }
 
-    /** A 415 that names what the method takes, for {@code PATCH} also as RFC 5789, 2.2 wants it. */
+    /** A 415 that names the accepted media types; for {@code PATCH} also in {@code Accept-Patch} (RFC 5789, 2.2). */
     public static ProblemException ofMediaType(String method) {
         var isPatch = method.equals("PATCH");
         var taken = isPatch ? "application/merge-patch+json" : "application/json";

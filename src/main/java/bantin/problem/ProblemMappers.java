@@ -20,7 +20,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Maps exceptions to problem responses; no other class does. */
 class ProblemMappers {
 
-    /** What a violated constraint means, by the end of its name. Any other is a bug of the server. */
+    /**
+     * The problem for each violated database constraint, by the end of its name. Any other violation is a bug of the
+     * server.
+     */
     private static final Map<String, ProblemException> CONSTRAINTS = Map.of(
             "_slug_key", new ProblemException(ProblemType.SLUG_TAKEN, "Another resource has this slug."),
             "_url_key", new ProblemException(ProblemType.URL_TAKEN, "A media asset with this URL exists."),
@@ -61,7 +64,7 @@ class ProblemMappers {
         return refused(new ProblemException(ProblemType.FORBIDDEN, "The role of this API key does not allow it."));
     }
 
-    /** Unknown paths, wrong methods and media types, parameters that cannot be converted: all that the server finds itself. */
+    /** Errors that the framework finds: unknown paths, wrong methods or media types, malformed parameters. */
     @ServerExceptionMapper
     RestResponse<Problem> fromTheServer(WebApplicationException cause, UriInfo uri, Request request) {
         var status = cause.getResponse().getStatus();

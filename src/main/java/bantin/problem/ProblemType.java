@@ -1,8 +1,8 @@
 package bantin.problem;
 
 /**
- * The problem types (RFC 9457): status, title, meaning and remedy. {@code GET /problems/{slug}} returns one; the slugs are
- * part of the API and never change.
+ * The problem types (RFC 9457): status, title, meaning and remedy. {@code GET /problems/{slug}} returns one. The slugs
+ * are part of the API and never change.
  */
 public enum ProblemType {
     INVALID_INPUT(
@@ -150,17 +150,17 @@ public enum ProblemType {
         this.remedy = remedy;
     }
 
-    /** The last part of the address: {@code version-conflict}. */
+    /** The last segment of the URL: {@code version-conflict}. */
     public String slug() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    /** The relative reference that a problem carries as its {@code type}: {@code /problems/version-conflict}. */
+    /** The {@code type} of a problem, a relative reference: {@code /problems/version-conflict}. */
     public String uri() {
         return "/problems/" + slug();
     }
 
-    /** What a bare HTTP status means, for refusals that come from the server below us. */
+    /** The type for an HTTP status, for errors of the framework and the HTTP server. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
             case 401 -> AUTHENTICATION_REQUIRED;

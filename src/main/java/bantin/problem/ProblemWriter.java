@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Writes a problem where no endpoint has been reached, or where there is none of JAX-RS. */
+/** Writes problems outside of JAX-RS endpoints. */
 public final class ProblemWriter {
 
     public static final String MEDIA_TYPE = Problem.MEDIA_TYPE;
@@ -22,20 +22,21 @@ public final class ProblemWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LINGER_MILLIS = 2000;
 
-    /** RFC 9113, 7: the stream is ended, and nothing went wrong. */
+    /** The error code of RFC 9113, section 7, for a stream that ends without an error. */
     private static final int NO_ERROR = 0;
 
     private ProblemWriter() {}
 
-    /** Refuses a request whose body has not been read to its end, with the meaning of the type as its detail. */
+    /** Rejects a request whose body was not read completely. The detail is the meaning of the type. */
     public static void endUnread(RoutingContext routing, ProblemType type) {
         endUnread(routing, new ProblemException(type, type.meaning));
     }
 
     /**
-     * Refuses a request whose body has not been read to its end: the rest would be taken for the next request. Over HTTP/2
-     * only the stream is ended (RFC 9113, 8.1); before, the connection. It is read from for a moment longer, because a
-     * connection that is closed over unread bytes is reset, and the client might lose the answer.
+     * Rejects a request whose body was not read completely. The connection is closed, because the rest of the body
+     * would be read as the next request. Over HTTP/2 only the stream is ended (RFC 9113, 8.1). The connection is read
+     * from for a moment longer: a connection that is closed with unread bytes is reset, and the client might lose the
+     * response.
      */
     public static void endUnread(RoutingContext routing, ProblemException refusal) {
         var request = routing.request();
@@ -56,8 +57,8 @@ public final class ProblemWriter {
     }
 
     /**
-     * What went wrong in a handler or a route on the event loop. A client that is gone gets nothing, and an answer that
-     * has begun is broken off.
+     * Answers a failure of a handler or a route on the event loop. A client that has disconnected gets nothing. A
+     * response that has already begun is aborted.
      */
     public static void endFailed(RoutingContext routing) {
         var response = routing.response();
@@ -76,7 +77,7 @@ public final class ProblemWriter {
         }
     }
 
-    /** @param cause a {@link ProblemException}, or something that went wrong, which is logged */
+    /** @param cause a {@link ProblemException}, or an unexpected error, which is logged */
     public static Future<Void> end(RoutingContext routing, Throwable cause) {
         var path = instance(routing);
         if (cause instanceof ProblemException refusal) {
@@ -96,7 +97,7 @@ public final class ProblemWriter {
                 .setStatusCode(problem.status())
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Content-Type", Problem.MEDIA_TYPE);
-        // a HEAD has none, as where an endpoint writes the problem
+        // Responses to HEAD have no Content-Length, as those of endpoints.
         if (!routing.request().method().equals(HttpMethod.HEAD)) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
         }
@@ -104,8 +105,7 @@ public final class ProblemWriter {
     }
 
     /**
-     * Writes the headers of the problems that endpoints answer in the order in which they stand here, so that nobody can tell by it which way
-     * a request went.
+     * Writes the headers of all problems in the same order, so that clients cannot find out which component answered.
      */
     public static void orderHeaders(RoutingContext routing) {
         routing.addHeadersEndHandler(writing -> {
@@ -121,12 +121,12 @@ public final class ProblemWriter {
         });
     }
 
-    /** The path as it was sent, whoever writes the problem: what the endpoints know of it is decoded and shortened. */
+    /** The path as it was sent. The path that endpoints know is decoded and normalized. */
     static String instance(RoutingContext routing) {
         return routing.request().path();
     }
 
-    /** The body of a problem that is all about its status, where nothing is known of the request. */
+    /** The body of a problem for a status, if nothing is known of the request. */
     public static byte[] json(int status) {
         var type = ProblemType.ofStatus(status);
         return json(Problem.of(type, type.meaning, null).withStatus(status));

@@ -3,7 +3,7 @@ package bantin.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** One thing that is wrong with the input, and where: in the JSON body, or in a query parameter or header. */
+/** A violation: one error in the input and its location, in the JSON body or in a query parameter or header. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A violation: one error in the input")
 public record Violation(
@@ -22,7 +22,7 @@ public record Violation(
                 required = true)
         String message) {
 
-    /** A message may quote what was sent, which may be long. */
+    /** Messages may quote the input, which may be long. */
     private static final int MAX_MESSAGE = 2000;
 
     public Violation {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Gathers what is wrong with an input, so that it is refused once and whole. The first {@value #MAX_LISTED} faults are
- * listed; others are only counted, so that neither the answer nor the memory grows with them. Of one request's thread.
+ * Collects the violations of an input, so that one response reports all of them. The first {@value #MAX_LISTED} are
+ * listed and the others counted, which limits the response and the memory. Not thread-safe.
  */
 public final class Violations {
 
@@ -25,17 +25,17 @@ public final class Violations {
         this(MAX_LISTED);
     }
 
-    /** @param maxListed how many are listed at most */
+    /** @param maxListed the maximum number of listed violations */
     public Violations(int maxListed) {
         this.maxListed = maxListed;
     }
 
-    /** A fault in the body, at a JSON Pointer. */
+    /** Adds a violation in the body, at a JSON Pointer. */
     public void at(String pointer, String code, String message) {
         at(() -> pointer, code, () -> message);
     }
 
-    /** The same where there may be many faults: those that are not listed cost no text. */
+    /** The same for inputs that may have many violations: no text is made for those that are not listed. */
     public void at(Supplier<String> pointer, String code, Supplier<String> message) {
         if (isFull()) {
             notListed++;
@@ -48,7 +48,7 @@ public final class Violations {
         }
     }
 
-    /** A fault in a query parameter or header. */
+    /** Adds a violation in a query parameter or header. */
     public void in(String parameter, String code, String message) {
         in(parameter, code, () -> message);
     }
@@ -64,20 +64,20 @@ public final class Violations {
         }
     }
 
-    /** A fault for which the whole parameter cannot be read: nothing else is told of it. */
+    /** Adds a violation of a parameter that cannot be read at all. No further violations of it are listed. */
     public void inAllOf(String parameter, String code, Supplier<String> message) {
         in(parameter, code, message);
         unreadable.add(parameter);
     }
 
-    /** Whether so much is wrong that nothing more is listed. */
+    /** Whether no more violations are listed. */
     public boolean isFull() {
         return listed.size() >= maxListed;
     }
 
     /**
-     * True where the place itself or something inside it was found at fault. Once nothing more is listed that is no longer
-     * known, and every place passes for faulty.
+     * Whether there is a violation at this location or inside it. Once the list is full, this is unknown and always
+     * true.
      */
     public boolean isWithin(String pointer) {
         return isFull() || places.contains(pointer);
@@ -87,14 +87,14 @@ public final class Violations {
         return new ArrayList<>(listed);
     }
 
-    /** @throws ProblemException {@link ProblemType#INVALID_INPUT} with what was found, if anything was */
+    /** @throws ProblemException {@link ProblemType#INVALID_INPUT} with the violations, if there are any */
     public void throwIfAny() {
         if (!listed.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_INPUT, summary()).withErrors(list());
         }
     }
 
-    /** Ends the search for more faults where no more are listed. */
+    /** Stops the validation once no more violations are listed. */
     public void refuseIfFull() {
         if (isFull()) {
             throwIfAny();

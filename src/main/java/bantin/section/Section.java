@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A node in the site's tree of categories; every article stands in one. */
+/** A node in the category tree of the site. Every article belongs to one section. */
 @Entity
 public class Section extends VersionedEntity {
 
-    /** How many levels of sections there may be. */
+    /** The maximum number of levels of the tree. */
     static final int MAX_DEPTH = 20;
 
     public String slug;
@@ -39,10 +39,10 @@ public class Section extends VersionedEntity {
         replace(content, now);
     }
 
-    /** @throws ProblemException the slug is taken, or the new parent stands below this section */
+    /** @throws ProblemException if the slug is taken, or if the new parent is below this section */
     void replace(SectionContent content, Instant now) {
-        // Every question to the database before the first change: a query writes what has changed so far, and one save
-        // would count as two versions.
+        // All queries come before the first change, because a query flushes earlier changes, and one save would then be
+        // two versions.
         var newSlug = Slugs.chosen(
                 "section",
                 id,
@@ -67,7 +67,7 @@ public class Section extends VersionedEntity {
         if (parentSlug == null) {
             return null;
         }
-        // One move at a time: two could make a ring together that neither makes alone.
+        // One move at a time, because two concurrent moves could create a cycle together.
         AdvisoryLocks.untilCommit("section tree");
         var found = findWithAncestors(parentSlug)
                 .orElseThrow(() -> new ProblemException(
@@ -86,7 +86,7 @@ public class Section extends VersionedEntity {
         return found;
     }
 
-    /** How many levels it and what is below it have. */
+    /** The number of levels of this section and its descendants. */
     private int height() {
         return id == null ? 1 : SectionTree.height(id);
     }
@@ -106,19 +106,19 @@ public class Section extends VersionedEntity {
         return find("slug", slug).firstResultOptional();
     }
 
-    /** With all sections above it, in one statement. */
+    /** Finds the section and loads its ancestors, in one statement. */
     public static Optional<Section> findWithAncestors(String slug) {
         return withAncestors("slug = :key", slug).stream()
                 .filter(section -> section.slug.equals(slug))
                 .findFirst();
     }
 
-    /** Takes a section that something refers to and all above it into the session, in one statement. */
+    /** Loads a referenced section and its ancestors, in one statement. */
     public static void loadWithAncestors(Section reference) {
         withAncestors("id = :key", idOf(reference));
     }
 
-    /** Without a look into the database where only the reference is there. */
+    /** Does not load the section if it is a lazy reference. */
     private static Object idOf(Section section) {
         return section == null ? null : Panache.getSession().getIdentifier(section);
     }

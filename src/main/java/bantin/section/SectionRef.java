@@ -20,7 +20,7 @@ public record SectionRef(
         return section == null ? null : new SectionRef(section.id, section.slug, section.name, of(section.parent));
     }
 
-    /** The section and all that are above it, the nearest first. */
+    /** The section and its ancestors, the nearest first. */
     public Stream<SectionRef> andAbove() {
         return Stream.iterate(this, section -> section != null, SectionRef::parent);
     }

@@ -6,7 +6,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.List;
 import java.util.Map;
 
-/** Sections with all that are below them. */
+/** Sections with all their descendants. */
 final class SectionTree {
 
     private static final String BELOW = """
@@ -22,7 +22,7 @@ final class SectionTree {
         this.children = children;
     }
 
-    /** In one statement, whatever their number. */
+    /** Loads all descendants in one statement. */
     static SectionTree below(List<Section> roots) {
         if (roots.isEmpty()) {
             return new SectionTree(Map.of());
@@ -38,7 +38,7 @@ final class SectionTree {
                 .collect(groupingBy(section -> section.parent.id)));
     }
 
-    /** How many levels a section and what is below it have. */
+    /** The number of levels of a section and its descendants. */
     static int height(long id) {
         return (Integer) Panache.getSession()
                 .createNativeQuery(BELOW + "select max(level) from below")
@@ -46,7 +46,7 @@ final class SectionTree {
                 .getSingleResult();
     }
 
-    /** A root, or a section below one, with all that are below it. */
+    /** A root or one of its descendants, with all sections below it. */
     SectionDetails details(Section section) {
         return SectionDetails.of(section)
                 .with(children.getOrDefault(section.id, List.of()).stream()

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What somebody finds who comes to the address that the log prints. */
+/** The entry point of the API, at the address that the server logs at startup. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Start", description = "The entry point of the API")

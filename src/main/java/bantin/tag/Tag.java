@@ -8,13 +8,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A keyword that articles share across sections. */
+/** A keyword that groups articles across sections. */
 @Entity
 public class Tag extends VersionedEntity {
 
     /**
-     * SQL: whether readers see the tag {@code e} at {@code :now}. The changes keep that they have seen it; in the
-     * seconds in which it is not recorded yet that a scheduled article came due, the articles say so.
+     * An SQL condition: whether readers see the tag {@code e} at {@code :now}. A tag that was ever public is in the
+     * change log. For some seconds after a scheduled publication this is not recorded yet, so the articles are checked
+     * too.
      */
     public static final String IS_PUBLIC = """
             (exists (select from change_log c where c.kind = 'tag' and c.entity_id = e.id)
@@ -47,7 +48,7 @@ public class Tag extends VersionedEntity {
         return find("slug", slug).firstResultOptional();
     }
 
-    /** Those with these slugs, in one statement; a slug that nothing has is missing. */
+    /** The tags with these slugs, in one statement. Unknown slugs are omitted. */
     public static List<Tag> findBySlugs(Collection<String> slugs) {
         return slugs.isEmpty() ? List.of() : list("slug in ?1", slugs);
     }

@@ -3,15 +3,15 @@ package bantin.text;
 import java.text.Normalizer;
 
 /**
- * Unicode Normalization Form C (UAX 15) in linear time. The normalizer sorts each run of combining marks and takes the
- * square of the run's length for it, so that a mebibyte of accents would take minutes. A run of more than 30 marks, which
- * no language has, is therefore parted first, as the Stream-Safe Text Process does (UAX 15, section 13).
+ * Unicode Normalization Form C (UAX 15) in linear time. Java's normalizer takes quadratic time for a run of combining
+ * marks, so a mebibyte of accents would take minutes. Therefore runs of more than 30 marks, which no language has, are
+ * divided first, as in the Stream-Safe Text Process (UAX 15, section 13).
  */
 public final class Nfc {
 
     private static final int MAX_MARKS = 30;
 
-    /** U+034F: invisible, and what follows it is not sorted with what stands before it. */
+    /** U+034F: invisible, and a boundary for the normalizer. */
     private static final char COMBINING_GRAPHEME_JOINER = '\u034F';
 
     private Nfc() {}
@@ -40,7 +40,7 @@ public final class Nfc {
                 : parted.append(text, copied, text.length()).toString();
     }
 
-    /** Every character that the normalizer may sort is one of these. */
+    /** Includes every character that the normalizer may reorder. */
     private static boolean isMark(int character) {
         if (character < 0x300 || character == COMBINING_GRAPHEME_JOINER) {
             return false;

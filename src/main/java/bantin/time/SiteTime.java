@@ -19,23 +19,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The site's clock and zone, and the form in which times enter and leave: RFC 3339. Any offset and any number of
- * fraction digits are accepted; what is printed has the zone's offset and always six fraction digits
- * ({@code 2021-10-11T07:28:00.000000+07:00}), so that a parser with a fixed pattern reads every answer and no time
- * changes when it is sent back.
+ * The clock and the time zone of the site, and the format of times: RFC 3339. Any offset and any number of fraction
+ * digits are accepted. Times in responses have the offset of the time zone and always six fraction digits
+ * ({@code 2021-10-11T07:28:00.000000+07:00}), so that a parser with a fixed pattern can read all of them, and a time
+ * that a client sends back does not change.
  */
 @Singleton
 public class SiteTime {
 
-    /** What is said of a text that is no time. */
+    /** The message for a text that is not a time. */
     public static final String MESSAGE =
-            "must be an RFC 3339 time with an offset, from year 1 to 9999, like " + "2021-10-11T07:28:00+07:00";
+            "must be an RFC 3339 time with an offset, from year 1 to 9999, like 2021-10-11T07:28:00+07:00";
 
     private static final Pattern RFC_3339 = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)[Tt](\\d\\d:\\d\\d):(\\d\\d)(?:\\.(\\d++))?(?:[Zz]|([+-])(\\d\\d):(\\d\\d))");
     private static final DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
     private static final int MICROSECOND_DIGITS = 6;
-    /** RFC 3339 has four digits for the year, and PostgreSQL's year 1 follows one that it prints as BC. */
+    /** RFC 3339 years have four digits, and PostgreSQL prints the year before year 1 as BC. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -43,29 +43,30 @@ public class SiteTime {
     @Inject
     SiteConfig site;
 
-    /** The only source of "now": in microseconds, which is what PostgreSQL keeps. */
+    /** The only source of the current time, in microseconds, the precision of PostgreSQL. */
     @Produces
     @Singleton
     static Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 
-    /** When the hour of the clock on the wall began: in India half past the hours of UTC. */
+    /** The beginning of the local hour. In India, it is half past an hour of UTC. */
     public static Instant hourOf(Instant time, ZoneId zone) {
         return time.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
     }
 
     public String print(Instant instant) {
-        // Before zones had whole minutes, RFC 3339 has no way to write their offset.
+        // RFC 3339 cannot express the offsets of earlier times, which have seconds.
         var seconds = site.timeZone().getRules().getOffset(instant).getTotalSeconds();
         var time = instant.atOffset(ZoneOffset.ofTotalSeconds(seconds / 60 * 60));
-        // the last hours of the year 9999 are in the year 10000 east of Greenwich
+        // East of Greenwich, the last hours of the year 9999 are in the year 10000.
         return PRINTED.format(time.getYear() < 1 || time.getYear() > 9999 ? instant.atOffset(ZoneOffset.UTC) : time);
     }
 
     /**
-     * The instant that an RFC 3339 text names, cut to the microseconds that PostgreSQL keeps. A leap second
-     * ({@code 23:59:60Z}) is the second before it. Empty where the text is no time, or none of the years 1 to 9999.
+     * Parses an RFC 3339 time and cuts it to microseconds, the precision of PostgreSQL. A leap second
+     * ({@code 23:59:60Z}) is read as the second before it. Empty if the text is not a time, or not in the years 1 to
+     * 9999.
      */
     public static Optional<Instant> parse(String text) {
         var parts = RFC_3339.matcher(text);
@@ -87,7 +88,7 @@ public class SiteTime {
         }
     }
 
-    /** @throws DateTimeException its hours or minutes are out of their range */
+    /** @throws DateTimeException if hours or minutes are out of range */
     private static Duration offset(Matcher parts) {
         if (parts.group(5) == null) {
             return Duration.ZERO;

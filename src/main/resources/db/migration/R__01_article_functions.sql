@@ -1,7 +1,7 @@
 -- Functions and triggers of articles and their parts.
 
--- PostgreSQL inlines this function, so that its conditions can use indexes. It says "is null or" because the planner
--- takes "is not false" for rare.
+-- PostgreSQL inlines this function, so that its conditions can use indexes. It uses "is null or" and not "is not
+-- false", because the planner estimates that few rows match "is not false".
 create or replace function is_public(status text, published_at timestamptz, expires_at timestamptz, moment timestamptz)
 returns boolean
 language sql immutable parallel safe as $$
@@ -10,8 +10,8 @@ $$;
 
 comment on function is_public is 'Whether readers may see an article at a moment. The definition of "public".';
 
--- A function, because each of its statements has a snapshot of its own: what another transaction committed while this
--- one waited for the lock is seen, in one round trip.
+-- A function, because each statement in it has its own snapshot. So it sees what other transactions have committed
+-- while it waited for the lock, in one round trip.
 create or replace function free_article_slug(in_locale text, wanted text, for_article bigint) returns text
 language plpgsql as $$
 declare
@@ -27,8 +27,8 @@ begin
 end $$;
 
 comment on function free_article_slug is
-    'The wanted slug, or else the slug with the lowest number behind it, that no other article of the locale has.'
-    ' Until the transaction ends, other transactions that ask for the same slug wait.';
+    'The wanted slug if no other article of the locale has it, or else the slug with the lowest free number. Other'
+    ' transactions that ask for the same slug wait until this one ends.';
 
 create or replace function section_reference(section_id bigint) returns json
 language sql stable as $$
@@ -39,7 +39,7 @@ language sql stable as $$
      where s.id = section_id
 $$;
 
-comment on function section_reference is 'A section as articles show it, with the sections above it.';
+comment on function section_reference is 'A section as it is shown in articles, with its ancestors.';
 
 create or replace function add_slug_redirect() returns trigger
 language plpgsql as $$
@@ -51,11 +51,11 @@ begin
 end $$;
 
 comment on function add_slug_redirect is
-    'Trigger function: keeps a redirect from the slug at which an article was public.';
+    'Trigger function: adds a redirect from the slug at which an article was public.';
 
--- The old row was valid from its updated_at to that of the new row. It was public in that time if its publication had
--- come due and it had not expired before. If it expired meanwhile, a redirect is kept even if nothing else has changed:
--- the new row does not tell any more that the article was public.
+-- The old row was valid from its updated_at until that of the new row. It was public in that time if its publication
+-- had come due and it had not expired before. If it expired in that time, a redirect is added even if nothing else has
+-- changed, because the new row does not show that the article was public.
 create or replace trigger article_public_slug after update on article for each row
     when (old.status = 'published' and old.published_at <= new.updated_at
           and (old.expires_at is null or old.expires_at > old.updated_at)

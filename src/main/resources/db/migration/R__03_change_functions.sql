@@ -1,9 +1,9 @@
--- Functions and triggers of the change log. Deferred triggers write it when a transaction commits: sequence numbers are
--- then given in commit order.
+-- Functions and triggers of the change log. Deferred triggers write it when a transaction commits, so that sequence
+-- numbers are assigned in commit order.
 
--- The lock is held from the first sequence number of a transaction until its commit, so nobody else can get a number in
--- between. (Transactions that NOTIFY, as all of these do, wait for each other at the commit in any case.) Search
--- documents are written first: nothing that takes long may be done while others wait for the lock.
+-- A transaction holds the lock from its first sequence number until its commit, so no other transaction can get a
+-- number in between. (Transactions that NOTIFY, as all of these do, commit one after the other in any case.) Search
+-- documents are written before that, because slow work must not be done while others wait for the lock.
 create or replace function lock_change_log() returns void
 language plpgsql as $$
 begin
@@ -23,7 +23,7 @@ end $$;
 
 comment on function record_change is 'Appends a change to the change log.';
 
--- No other notification tells of what comes due, so this function sends one.
+-- No write notifies the nodes when a scheduled change comes due, so this function does.
 create or replace function record_due_changes(moment timestamptz) returns void
 language plpgsql as $$
 begin
@@ -39,8 +39,8 @@ begin
 end $$;
 
 comment on function record_due_changes is
-    'Records the publications and expiries that have come due. Each is recorded once, whoever calls this and how'
-    ' often.';
+    'Records the publications and expiries that have come due. Each is recorded once, even if several sessions call'
+    ' this.';
 
 create or replace function has_been_public(kind text, entity_id bigint) returns boolean
 language sql stable parallel safe as $$
@@ -103,7 +103,7 @@ create constraint trigger article_change_on_insert after insert on article
     deferrable initially deferred for each row
     when (new.status = 'published') execute function record_article_change();
 
--- Writes that do not increment the version, such as those of migrations, are no changes.
+-- Writes that do not increment the version, such as those of migrations, are not recorded.
 drop trigger if exists article_change_on_update on article;
 create constraint trigger article_change_on_update after update on article
     deferrable initially deferred for each row
@@ -136,7 +136,7 @@ create constraint trigger section_change after insert or update or delete on sec
     deferrable initially deferred for each row execute function record_section_change();
 
 -- It runs at the commit, behind the lock: an article that published the name meanwhile has been recorded. The words of
--- the name are added to the dictionary from here, because a name that nobody has seen must not be there.
+-- the name are added to the dictionary from here, because the dictionary must not have words that are not public yet.
 create or replace function record_name_change() returns trigger
 language plpgsql as $$
 begin
@@ -166,8 +166,8 @@ drop trigger if exists contributor_change on contributor;
 create constraint trigger contributor_change after update or delete on contributor
     deferrable initially deferred for each row execute function record_name_change('contributor');
 
--- Tags and contributors tell what a story is about, so they become public with the first article that uses them
--- (ADR 28). The change log says so, and is also where it is kept that they are public.
+-- Tags and contributors may reveal the topic of a story, so they become public with the first article that uses them
+-- (ADR 28). They are public if the change log has an entry for them.
 create or replace function record_first_uses() returns trigger
 language plpgsql as $$
 declare

@@ -1,12 +1,12 @@
 -- Functions and triggers that notify the nodes on the channel "bantin" when a transaction commits, so that each node
--- drops the cached responses that show what has changed. They are triggers so that no writer can forget to notify.
+-- invalidates the cached responses that show the changed rows. With triggers, every way of writing notifies.
 -- Payloads:
 --
 --   article <id> <slug> <publication>   an article that is or was more than a draft; its publication in microseconds
 --                                       since 1970, or - if it is not published
 --   articles                            many articles; the existence filters must be loaded again
 --   lists                               lists only: a publication or expiry has come due (record_due_changes)
---   section-<id>, tag-<id>, contributor-<id>, media-<id>   something that articles show
+--   section-<id>, tag-<id>, contributor-<id>, media-<id>   a part that articles show
 --   keys                                API keys
 --   all                                 anything
 
@@ -123,7 +123,8 @@ create or replace trigger tag_notify_delete after delete on tag
 create or replace trigger tag_notify_truncate after truncate on tag
     for each statement execute function notify_all();
 
--- Not on insert: no cached response shows an asset before an article uses it, and that article is notified of.
+-- Not on insert: no cached response shows an asset before an article uses it, and the article sends its own
+-- notification.
 create or replace trigger media_asset_notify_update after update on media_asset
     referencing new table as changed for each statement execute function notify_names('media');
 create or replace trigger media_asset_notify_delete after delete on media_asset

@@ -1,7 +1,7 @@
 -- Text analysis for search: tokenizer, stemmer, stop words. No table is used here.
 
--- The ranges run on over letters, digits and unassigned code points between two marks, to be fewer: they are of use
--- only beside [:alnum:].
+-- To have fewer ranges, they include letters, digits and unassigned code points between two marks. Therefore they can
+-- be used only together with [:alnum:].
 create or replace function combining_marks() returns text
 language sql immutable parallel safe as $$
     select ''
@@ -37,7 +37,7 @@ comment on function combining_marks is
 
 -- Words are cut as Unicode does (UAX #29), in lower case and NFKC (UAX #15): combining marks belong to the letter
 -- before them, invisible format characters are ignored, grouped digits ("1.500", "0912.345.678") are one word, and CO2
--- finds CO₂. Queries must be cut in the same way: see bantin.search.Tokenizer. What is rare is tested for first, by
+-- finds CO₂. Queries must be cut in the same way: see bantin.search.Tokenizer. Rare cases are tested for first, with
 -- expressions that PostgreSQL matches without backtracking.
 create or replace function tokenize(content text) returns text
 language plpgsql immutable parallel safe as $$
@@ -49,7 +49,7 @@ begin
             words, '[\u00AD\u180E\u200C-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+', '', 'g');
     end if;
     words := lower(case when words is nfkc normalized then words else normalize(words, nfkc) end collate "und-x-icu");
-    -- Java and ICU decide in different ways whether a sigma ends a word.
+    -- Java and ICU use different rules for a final sigma.
     words := replace(words, 'ς', 'σ');
     if words collate "C" ~ '[0-9]' then
         -- The groups of a telephone number, and thousands.
@@ -97,7 +97,7 @@ comment on function is_stop_word is
     ' have the stop words of its dictionary. Others (in practice Vietnamese) have this list, by spelling: "và", but'
     ' not "va".';
 
--- Read as json, not jsonb: jsonb refuses some numbers that custom nodes may contain.
+-- Read as json, not jsonb, because jsonb rejects some numbers that custom nodes may contain.
 create or replace function body_text(body text) returns text
 language sql immutable parallel safe as $$
     select string_agg(
@@ -126,5 +126,5 @@ language sql stable parallel safe as $$
 $$;
 
 comment on function time_bucket_lexemes is
-    'The lexemes for the year and month of publication (UTC): @y2026, @m202610. Searches look into one period after'
-    ' the other by them. Null if the time is null.';
+    'The lexemes for the year and month of publication (UTC): @y2026, @m202610. Searches use them to read one period'
+    ' after the other. Null if the time is null.';

@@ -1,9 +1,10 @@
--- Full text search (ADR 15): how a search document is made of an article, and the triggers that keep it up to date.
+-- Full text search (ADR 15): the functions that make the search document of an article, and the triggers that update
+-- it.
 
 -- ---- The search document --------------------------------------------------------------------------------------------
 
--- An index entry has a maximum size: of very long articles the first 50,000 characters and the line behind them are
--- kept.
+-- A tsvector has a maximum size. Of a very long article, only the first 50,000 characters, up to the end of the line,
+-- are searched.
 create or replace function article_lines(wanted article)
 returns table (number bigint, weight text, words text, folded text)
 language sql stable as $$
@@ -77,7 +78,7 @@ begin
 end $$;
 
 comment on function analyze_article is
-    'The lexemes of an article''s text (see article_search.search) and the text without accents. Takes milliseconds.';
+    'The lexemes of an article''s text (see article_search.search) and the text without accents.';
 
 create or replace function filter_lexemes(wanted article, tags bigint[], contributors bigint[]) returns text[]
 language sql stable as $$
@@ -112,7 +113,7 @@ begin
     return entry;
 end $$;
 
-comment on function search_document is 'The search document of an article, as it belongs into article_search.';
+comment on function search_document is 'The search document of an article: its row of article_search.';
 
 -- ---- Refreshing search documents at the commit ----------------------------------------------------------------------
 
@@ -151,7 +152,8 @@ begin
             set published_at = excluded.published_at, expires_at = excluded.expires_at,
                 section_id = excluded.section_id, locale = excluded.locale, tags = excluded.tags,
                 contributors = excluded.contributors, search = excluded.search, folded = excluded.folded;
-    -- Words that the public may have lost are rechecked; those that it can see now are in the dictionary at once.
+    -- Words that may no longer be public are rechecked later. Words that are public now are added to the dictionary at
+    -- once.
     if former.published_at is not null then
         perform queue_word_recheck(array(
             select unnest(tsvector_to_array(former.search))

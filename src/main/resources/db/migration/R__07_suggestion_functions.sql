@@ -28,7 +28,7 @@ language sql stable parallel safe as $$
     select left(unaccent(tokenize(title)) || ' ', 200)
 $$;
 
-comment on function folded_title is 'A title for prefix queries, as suggestion.folded has it.';
+comment on function folded_title is 'A title for prefix queries: the value of suggestion.folded.';
 
 create or replace function update_title_suggestion() returns trigger
 language plpgsql as $$
@@ -94,7 +94,7 @@ create or replace trigger tag_suggestion after insert or update of name, slug or
 create or replace trigger contributor_suggestion after insert or update of name, slug or delete on contributor
     for each row execute function update_name_suggestion('contributor');
 
--- ---- Reading it -----------------------------------------------------------------------------------------------------
+-- ---- Reading the table suggestion -----------------------------------------------------------------------------------
 
 -- The settings force a scan of suggestion_beginnings_idx. Otherwise PostgreSQL reads and sorts all titles with the
 -- prefix: for one letter these are a tenth of all titles.
@@ -110,8 +110,8 @@ $$;
 
 comment on function titles_with_prefix is 'The first titles, in alphabetical order, whose folded form has the prefix.';
 
--- A query may match half a million titles. Beyond gin_fuzzy_search_limit PostgreSQL reads a random part of the matches:
--- that there are many is all that the caller needs to know.
+-- A query may match half a million titles. Beyond gin_fuzzy_search_limit PostgreSQL reads a random part of the matches.
+-- This is sufficient, because the caller only needs to know that there are many.
 create or replace function title_frequency(query tsquery, except_article bigint) returns bigint
 language sql stable set gin_fuzzy_search_limit = 300 as $$
     select count(*)

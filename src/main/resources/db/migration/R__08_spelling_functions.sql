@@ -23,8 +23,8 @@ language sql immutable parallel safe as $$
 $$;
 
 comment on function is_correction is
-    'Whether the second word may have been meant by the first: one edit apart, or two in words of seven letters and'
-    ' more.';
+    'Whether the second word is a possible correction of the first: one edit apart, or two in words of seven or more'
+    ' letters.';
 
 create or replace function symspell_deletes(word text) returns text[]
 language sql immutable parallel safe as $$
@@ -51,10 +51,10 @@ language sql immutable parallel safe as $$
     select word ~ '^[[:alpha:]]{2,30}$'
 $$;
 
-comment on function is_correctable is 'Whether the dictionary takes a word: 2 to 30 letters.';
+comment on function is_correctable is 'Whether a word is added to the dictionary: 2 to 30 letters.';
 
--- The shared lock keeps remove_unused_words from removing a word that this transaction has found in the dictionary,
--- until others can see what has the word.
+-- Because of the shared lock, remove_unused_words cannot remove a word that this transaction has found in the
+-- dictionary before its own use of the word is committed.
 create or replace function add_words(words text[]) returns void
 language sql as $$
     select pg_advisory_xact_lock_shared(hashtextextended('search_word', 0));
@@ -66,9 +66,9 @@ language sql as $$
      order by place
 $$;
 
-comment on function add_words is 'Adds words to the dictionary that it does not have.';
+comment on function add_words is 'Adds words to the dictionary, except those that it has.';
 
--- Bodies have many words, which are found without correction.
+-- Words of bodies are not added, because there are too many.
 create or replace function add_words_of_article(entry article_search) returns void
 language sql as $$
     select add_words(tsvector_to_array(ts_filter(entry.search, '{a,b,c}')))
@@ -91,7 +91,7 @@ language sql as $$
 $$;
 
 comment on function queue_word_recheck is
-    'Queues words that something public has lost, so that those without any other use are removed from the'
+    'Queues words that a public article or name has lost, so that words without any other use are removed from the'
     ' dictionary.';
 
 create or replace function queue_words_of_article() returns trigger
@@ -107,7 +107,7 @@ comment on function queue_words_of_article is 'Trigger function: queues the word
 create or replace trigger article_search_words after delete on article_search for each row
     when (old.published_at is not null) execute function queue_words_of_article();
 
--- Scheduled and expired articles come and go without a transaction of their own; the change log tells of them soon
+-- Scheduled articles become public, and articles expire, without a write. Their entries in the change log follow soon
 -- after.
 create or replace function update_words_on_change() returns trigger
 language plpgsql as $$
@@ -128,9 +128,9 @@ create or replace trigger change_log_words after insert on change_log for each r
     when (new.kind = 'article' and new.event in ('published', 'unpublished'))
     execute function update_words_on_change();
 
--- "Public" here means as far as the change log tells, whatever the time is: words of what has come due since are added
--- or queued when that is recorded. The settings force the GIN indexes. Otherwise PostgreSQL reads one article after the
--- other and hopes to find the word soon.
+-- "Public" here means public according to the change log. Words of articles that have come due since are added or
+-- queued when that is recorded. The settings force the GIN indexes. Otherwise PostgreSQL scans the articles, because it
+-- expects to find the word soon.
 create or replace function count_public_uses(word text) returns int
 language sql stable set enable_seqscan = off set enable_indexscan = off as $$
     select count(*)
@@ -151,9 +151,9 @@ $$;
 
 comment on function count_public_uses is 'How many public articles and names have a word, counted up to 100.';
 
--- One at a time: two would subtract the same uses twice. Counting is expensive, so each row of the queue first
--- subtracts a use from min_uses, and a word is counted again only when none is left. Nobody waits to remove a word:
--- while words are added (add_words) removal is put off.
+-- One session at a time, because two would subtract the same uses twice. Counting is expensive, so each row of the
+-- queue first subtracts a use from min_uses, and a word is counted again only when none is left. Removal does not wait
+-- for its lock: while another transaction adds words (add_words), it is tried again later.
 create or replace function remove_unused_words(max_words bigint) returns bigint
 language plpgsql as $$
 declare
@@ -198,13 +198,13 @@ begin
 end $$;
 
 comment on function remove_unused_words is
-    'Rechecks some of the queued words and removes those that nothing public has from the dictionary; returns how'
+    'Rechecks some of the queued words, and removes those that are no longer public from the dictionary. Returns how'
     ' many were rechecked.';
 
 -- ---- Choosing a correction ------------------------------------------------------------------------------------------
 
--- A correction is chosen by what is really written: see ADR 23. The settings force the GIN indexes. Otherwise
--- PostgreSQL reads one row after the other and hopes to find enough soon.
+-- Corrections are chosen by the texts that contain them: see ADR 23. The settings force the GIN indexes. Otherwise
+-- PostgreSQL scans the rows, because it expects to find enough matches soon.
 create or replace function titles_matching(query tsquery, moment timestamptz, max_rows int)
 returns table (folded text, words text)
 language sql stable set enable_seqscan = off set enable_indexscan = off as $$
@@ -230,4 +230,4 @@ language sql stable set enable_seqscan = off set enable_indexscan = off as $$
 $$;
 
 comment on function articles_matching is
-    'Some public articles that match a query: their text without accents. The spelling is not kept, and is null.';
+    'Some public articles that match a query: their text without accents. The spelling is not stored, and is null.';

@@ -79,7 +79,7 @@ class NotificationListenerTest {
                     }
 
                     @Override
-                    public void heard(String message) {
+                    public void received(String message) {
                         if (message.startsWith("x")) {
                             throw new NumberFormatException(message);
                         }
@@ -107,7 +107,7 @@ class NotificationListenerTest {
                     }
 
                     @Override
-                    public void heard(String message) {}
+                    public void received(String message) {}
                 })) {
             notifications.start(threads);
             for (int ended = 0; ended < 3; ended++) {
