@@ -4,6 +4,7 @@ import bantin.body.Body;
 import bantin.body.FoundPicture;
 import bantin.body.HtmlReader;
 import bantin.body.ImportedBody;
+import bantin.body.LostNodes;
 import bantin.body.MarkdownReader;
 import bantin.crud.Slugs;
 import bantin.json.JsonPayload;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -104,6 +106,7 @@ public record ArticleContent(
     public static final int MAX_LOCALE = 35;
 
     private static final int MAX_MEDIA = 200;
+    private static final int MAX_WARNINGS = 100;
     private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     public ArticleContent {
@@ -162,6 +165,21 @@ public record ArticleContent(
 
     private static boolean replacesBody(MergePatch patch) {
         return patch.names("bodyHtml") || patch.names("bodyMarkdown");
+    }
+
+    /**
+     * With warnings of the custom nodes that the article loses because its body is replaced by HTML or Markdown.
+     *
+     * @param names whether the request has a property
+     */
+    ArticleContent warningOfLostNodes(Body stored, Predicate<String> names) {
+        var at = names.test("bodyHtml") ? "/bodyHtml" : names.test("bodyMarkdown") ? "/bodyMarkdown" : null;
+        if (at == null) {
+            return this;
+        }
+        var lost = LostNodes.warnings(stored, Body.of(body)).stream().map(warning -> ContentWarning.of(warning, at));
+        var allWarnings = Stream.concat(lost, warnings.stream()).limit(MAX_WARNINGS).toList();
+        return with(section, tags, bylines, media, body, publishedAt, expiresAt, allWarnings);
     }
 
     private ArticleContent withBody(JsonNode otherBody, List<NewMedia> otherMedia) {

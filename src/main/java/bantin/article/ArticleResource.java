@@ -162,7 +162,7 @@ public class ArticleResource {
                 ArticleContent.of(article),
                 replacement,
                 ArticleContent.class);
-        return revised(article, content, parameters);
+        return revised(article, content.warningOfLostNodes(article.body, replacement::names), parameters);
     }
 
     @PATCH
@@ -181,7 +181,8 @@ public class ArticleResource {
         var article = lockForEdit(id, ifMatch, parameters);
         var before = ArticleContent.of(article);
         var patched = json.patched(before.forPatch(patch), patch, ArticleContent.class);
-        return revised(article, patched.afterPatch(patch, before), parameters);
+        var content = patched.afterPatch(patch, before).warningOfLostNodes(article.body, patch::names);
+        return revised(article, content, parameters);
     }
 
     @DELETE

@@ -50,6 +50,14 @@ record CustomNode(ObjectNode json) implements Node {
         return Embed.from(json);
     }
 
+    /** Whether the writers of HTML and Markdown can express it. */
+    boolean isWritable() {
+        return isBreak()
+                || asTable().isPresent()
+                || asListing().isPresent()
+                || asEmbed().isPresent();
+    }
+
     @Override
     public ObjectNode toJson() {
         return json.deepCopy();

@@ -11,4 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param violations what is wrong with its texts
  */
 @Schema(hidden = true)
-public record Replacement(JsonNode tree, int bytes, Violations violations) {}
+public record Replacement(JsonNode tree, int bytes, Violations violations) {
+
+    /** Whether it sets the property to something. */
+    public boolean names(String property) {
+        return tree.hasNonNull(property);
+    }
+}

@@ -4,8 +4,11 @@ import static bantin.testsupport.Api.MERGE_PATCH;
 import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.sending;
 import static bantin.testsupport.Newsroom.anArticle;
+import static bantin.testsupport.Newsroom.paragraph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -56,6 +59,69 @@ class BodyWarningsTest {
                 .header("If-Match", "*")
                 .contentType(MERGE_PATCH)
                 .body("{\"lead\": \"x\"}")
+                .patch(written.path())
+                .then()
+                .statusCode(200)
+                .body("warnings", nullValue());
+    }
+
+    @Test
+    void a_body_of_html_or_markdown_says_which_custom_nodes_it_lost() {
+        var factbox = Map.of("_type", "factbox", "title", "Số liệu");
+        var poll = Map.of("_type", "poll", "id", 7);
+        var footnote = Map.of("_type", "footnote", "id", 1);
+        var sentence = Map.of("_type", "block", "children", List.of(Map.of("_type", "span", "text", "Câu."), footnote));
+        var written = anArticle()
+                .withBodyOf(factbox, sentence, Map.of("_type", "break", "style", "lineBreak"), poll, factbox)
+                .draft();
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body(Json.write(Map.of("bodyHtml", HTML)))
+                .patch(written.path())
+                .then()
+                .statusCode(200)
+                .body("warnings.pointer", everyItem(equalTo("/bodyHtml")))
+                .body(
+                        "warnings.code",
+                        equalTo(List.of(
+                                "removed-custom-node",
+                                "removed-inline-object",
+                                "removed-custom-node",
+                                "removed-script")))
+                .body(
+                        "warnings.message",
+                        hasItems(
+                                "2 custom nodes of the type 'factbox' were removed, because HTML and Markdown cannot "
+                                        + "express them.",
+                                "1 inline object of the type 'footnote' was removed, because HTML and Markdown cannot "
+                                        + "express it."));
+
+        var markdown = anArticle().withoutBody().with("bodyMarkdown", "Câu.").content();
+        sending(asEditor().header("If-Match", "*"), markdown)
+                .put(anArticle().withBodyOf(poll).draft().path())
+                .then()
+                .statusCode(200)
+                .body("warnings.pointer", equalTo(List.of("/bodyMarkdown")))
+                .body("warnings.code", equalTo(List.of("removed-custom-node")));
+    }
+
+    @Test
+    void a_custom_node_that_the_new_body_has_again_is_not_lost() {
+        var gallery = "<p>Ảnh:</p>[gallery ids=\"3,4\"]";
+        var written = anArticle().withoutBody().with("bodyHtml", gallery).draft();
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body(Json.write(Map.of("bodyHtml", gallery)))
+                .patch(written.path())
+                .then()
+                .statusCode(200)
+                .body("warnings.code", equalTo(List.of("kept-shortcode")));
+        asEditor()
+                .header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body(Json.write(Map.of("body", List.of(paragraph("Câu.")))))
                 .patch(written.path())
                 .then()
                 .statusCode(200)
