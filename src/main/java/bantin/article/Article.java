@@ -213,12 +213,13 @@ public class Article extends VersionedEntity {
         if (content.slug() != null && content.slug().equals(present)) {
             return present;
         }
-        return Slugs.chosen(content.slug(), present, content.title(), taken, slug -> (String) getEntityManager()
-                .createNativeQuery("select free_article_slug(:locale, :slug, :id)")
-                .setParameter("locale", inLocale)
-                .setParameter("slug", slug)
-                .setParameter("id", id == null ? -1L : id)
-                .getSingleResult());
+        return Slugs.chosen(
+                "article", content.slug(), present, content.title(), taken, slug -> (String) getEntityManager()
+                        .createNativeQuery("select free_article_slug(:locale, :slug, :id)")
+                        .setParameter("locale", inLocale)
+                        .setParameter("slug", slug)
+                        .setParameter("id", id == null ? -1L : id)
+                        .getSingleResult());
     }
 
     private void setTags(List<Tag> wanted) {

@@ -178,7 +178,8 @@ public record ArticleContent(
             return this;
         }
         var lost = LostNodes.warnings(stored, Body.of(body)).stream().map(warning -> ContentWarning.of(warning, at));
-        var allWarnings = Stream.concat(lost, warnings.stream()).limit(MAX_WARNINGS).toList();
+        var allWarnings =
+                Stream.concat(lost, warnings.stream()).limit(MAX_WARNINGS).toList();
         return with(section, tags, bylines, media, body, publishedAt, expiresAt, allWarnings);
     }
 

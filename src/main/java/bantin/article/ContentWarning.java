@@ -14,7 +14,8 @@ public record ContentWarning(
         String pointer,
 
         @Schema(
-                description = "A human-readable message that says what was removed and, if it has a place, the words before it",
+                description =
+                        "A human-readable message that says what was removed and, if it has a place, the words before it",
                 examples = "<script> was removed after “Chợ nổi họp từ sáng sớm.”.",
                 required = true)
         String message) {

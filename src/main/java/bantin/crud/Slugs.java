@@ -87,7 +87,8 @@ public final class Slugs {
      * The slug of an entity: the requested one, or else its current one, or else one that is made from its name, with a
      * number if that is taken.
      *
-     * @param table the table in which slugs are unique; concurrent writers of it wait
+     * @param table the table in which slugs are unique; concurrent writers of it wait. Its name is
+     *     the slug of an entity whose name has no letters or digits
      * @param id null for a new entity
      * @param wanted the requested slug, or null
      * @param present the current slug; null for a new entity
@@ -96,18 +97,24 @@ public final class Slugs {
      */
     public static String chosen(
             String table, Long id, String wanted, String present, String name, Predicate<String> taken) {
-        return chosen(wanted, present, name, taken, slug -> free(table, slug, id));
+        return chosen(table, wanted, present, name, taken, slug -> free(table, slug, id));
     }
 
     /**
      * As {@link #chosen(String, Long, String, String, String, Predicate)}.
      *
+     * @param kind the slug of an entity whose name has no letters or digits, such as one of emoji only
      * @param free returns the slug, or the slug with the first free number, and reserves it until the transaction ends
      */
     public static String chosen(
-            String wanted, String present, String name, Predicate<String> taken, UnaryOperator<String> free) {
+            String kind,
+            String wanted,
+            String present,
+            String name,
+            Predicate<String> taken,
+            UnaryOperator<String> free) {
         if (wanted == null) {
-            return present != null ? present : free.apply(of(name, "n-a"));
+            return present != null ? present : free.apply(of(name, kind));
         }
         if (taken.test(wanted)) {
             throw new ProblemException(ProblemType.SLUG_TAKEN, "Another resource has the slug '" + wanted + "'.");

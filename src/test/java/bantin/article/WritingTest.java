@@ -457,6 +457,14 @@ class WritingTest {
     }
 
     @Test
+    void what_has_a_name_without_letters_has_the_slug_of_its_kind() {
+        assertThat(anArticle().titled("🎉🎉").draft().slug()).matches("article(-\\d+)?");
+        assertThat(anArticle().titled("?!").draft().slug()).matches("article-\\d+");
+        assertThat(Newsroom.aTag("🏆")).matches("tag(-\\d+)?");
+        assertThat(Newsroom.aSection("⚽")).matches("section(-\\d+)?");
+    }
+
+    @Test
     void a_new_article_may_take_a_slug_that_was_left() {
         var moved = anArticle().titled("Cũ").with("slug", "cho-noi").published();
         asEditor()
