@@ -80,7 +80,7 @@ public class ContributorResource {
 
         @RestQuery
         @Parameter(
-                description = "The sort order",
+                description = "The sort order; `-` means descending",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,

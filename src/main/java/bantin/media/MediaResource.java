@@ -82,7 +82,7 @@ public class MediaResource {
 
         @RestQuery
         @Parameter(
-                description = "The sort order",
+                description = "The sort order; `-` means descending",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,

@@ -45,8 +45,8 @@ public class ArticleParameters extends ListParameters {
 
     @RestQuery
     @Parameter(
-            description = "The sort order; ties are broken by id. `relevance` requires `q` and is the "
-                    + "default with it. `ids` requires the `ids` parameter and keeps its order.",
+            description = "The sort order; `-` means descending. Ties are broken by id. `relevance` requires `q` and "
+                    + "is the default with it. `ids` requires the `ids` parameter and keeps its order.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,

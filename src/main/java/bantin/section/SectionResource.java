@@ -76,7 +76,7 @@ public class SectionResource {
 
         @RestQuery
         @Parameter(
-                description = "The sort order",
+                description = "The sort order; `-` means descending",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,

@@ -75,7 +75,7 @@ public class TagResource {
 
         @RestQuery
         @Parameter(
-                description = "The sort order",
+                description = "The sort order; `-` means descending",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,
