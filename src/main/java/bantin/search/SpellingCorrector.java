@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,165 +16,161 @@ import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /**
- * Corrects mistyped words of a query, by a noisy channel: candidates for a word are what the deletion neighbourhood (SymSpell) of known words
- * has within a mistake or two; which of them is meant is told by the texts that have it beside the other words of the query, titles before
- * bodies. What is not public takes no part.
+ * Corrects misspelled words of a query by a noisy-channel model (ADR 23). {@link SpellingCandidates} proposes words.
+ * Published texts decide: each text that contains a corrected query is a vote for it, and a second typo makes the vote
+ * worth a fraction. Titles are asked first, then bodies.
  */
 @ApplicationScoped
 class SpellingCorrector {
 
-    /** How many of the candidates for a word are looked for where its neighbours decide, and where they do not. */
-    private static final int MANY = 64;
+    /** How many candidates of a word are tried if the words beside it decide. */
+    private static final int CANDIDATES_IN_CONTEXT = 64;
 
-    private static final int FEW = 8;
+    /** How many candidates of a word are tried without other words that decide. */
+    private static final int CANDIDATES_ALONE = 8;
 
-    /** How many words are taken for the mistyped one. */
-    private static final int MAX_WORDS = 8;
+    /** How many words of a query are tried one by one. */
+    private static final int MAX_MISSPELLINGS = 8;
 
-    private static final int MAX_TITLES = 100;
-    private static final int MAX_BODIES = 30;
-
-    /** How many corrections are worth to be tried. */
+    /** How many corrected queries are returned. */
     private static final int MAX_CORRECTIONS = 3;
 
-    /** So many words that stand together in a title, with one corrected, do so by intention. */
-    private static final int CONVINCING = 3;
+    /** So many words in a row in a title are no coincidence, though one of them is a correction. */
+    private static final int CONVINCING_WORDS = 3;
 
-    /** How likely another mistake is. */
-    private static final double ANOTHER_MISTAKE = 0.05;
+    /** The probability of each typo beyond the first. */
+    private static final double ANOTHER_TYPO = 0.05;
 
-    private static final String CANDIDATES = """
-            select w.n, c.word, c.distance, exists (select from search_word k where k.word = w.word collate "C")
-              from string_to_table(:words, ' ') with ordinality w (word, n)
-             cross join lateral (
-                   select k.word, edit_distance(w.word, k.word) as distance
-                     from search_word k
-                    where k.deletes && symspell_deletes(w.word) and is_correction(w.word, k.word)
-                    group by k.word
-                    order by distance, min(k.id)
-                    limit :many) c
-             where length(w.word) <= 30 and c.word <> 'or'
-             order by w.n, c.distance""";
-
-    /** Words that {@code w.word} may have been meant for. */
-    static final String NEAR = """
-            select k.word from search_word k
-             where k.deletes && symspell_deletes(w.word) and is_correction(w.word, k.word)
-             group by k.word order by edit_distance(w.word, k.word), min(k.id) limit 8""";
+    /** A word in the syntax of queries, which a correction must not introduce. */
+    private static final String OPERATOR = "or";
 
     @Inject
     Session database;
 
-    /** Of shorter words each is near to dozens of others; another word beside it must decide. */
-    static boolean isLong(String word) {
-        return word.length() > 3;
-    }
+    @Inject
+    SpellingCandidates candidates;
 
-    /**
-     * What a word of the query may have been meant for.
-     *
-     * @param folded the word without its accents
-     * @param isKnown whether something public has it
-     * @param distances by candidates, the nearest first: how many mistakes make the word of it
-     */
-    private record Mistake(String word, String folded, boolean isKnown, Map<String, Integer> distances) {
+    /** A word of the query that has candidates. */
+    private record Misspelling(String word, String folded, SpellingCandidates.Candidates candidates) {
 
-        /** Short words are near to dozens of others. */
         boolean isLong() {
-            return SpellingCorrector.isLong(folded);
-        }
-
-        List<String> candidates(int max) {
-            return distances.keySet().stream().limit(max).toList();
+            return SpellingCandidates.isLong(folded);
         }
     }
 
-    /** In what corrections are sought. */
-    private enum Place {
-        TITLES("titles_matching", MAX_TITLES),
-        BODIES("articles_matching", MAX_BODIES);
+    /** The texts that vote. */
+    private enum Texts {
+        TITLES("titles_matching", 100),
+        BODIES("articles_matching", 30);
 
-        private final String function;
+        private final String sql;
         private final int max;
 
-        Place(String function, int max) {
-            this.function = function;
+        Texts(String function, int max) {
+            this.sql = "select folded, words from " + function + "(cast(:query as tsquery), :now, :max)";
             this.max = max;
         }
     }
 
-    /** What texts of a place are asked for. */
-    private record Ballot(Place place, List<CorrectionReading> readings) {}
+    /** Corrections that are tried together: variants of the query, of which texts have some or none. */
+    private record Attempt(Texts texts, List<QueryVariants> variants) {}
 
     /**
-     * The best first; none where the query seems right.
+     * Corrected queries, the best first; none if the query seems right.
      *
-     * @param typed a query whose words nothing has next to each other
-     * @param isFound whether something has them anywhere; then a correction must convince
+     * @param typed a query whose words are in a row in no published article
+     * @param isFound whether an article has the words anywhere; then a correction must be convincing
      */
     List<SearchQuery> corrections(TsQueryBuilder typed, boolean isFound, Instant now) {
-        var mistakes = mistakes(typed);
-        return ballots(typed, mistakes, isFound)
-                .filter(ballot -> !ballot.readings.isEmpty())
-                .map(ballot -> elected(ballot, typed, mistakes, now))
+        var misspellings = misspellings(typed);
+        return attempts(typed, misspellings, isFound)
+                .filter(attempt -> !attempt.variants.isEmpty())
+                .map(attempt -> corrections(attempt, typed, misspellings, now))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private Stream<Ballot> ballots(TsQueryBuilder typed, Map<String, Mistake> mistakes, boolean isFound) {
+    private Map<String, Misspelling> misspellings(TsQueryBuilder typed) {
+        var words = typed.query().soughtWords().distinct().toList();
+        var found = candidates.of(words.stream().map(typed.folded()::get), CANDIDATES_IN_CONTEXT);
+        var misspellings = new LinkedHashMap<String, Misspelling>();
+        for (var word : words) {
+            var folded = typed.folded().get(word);
+            var ofWord = found.containsKey(folded) ? found.get(folded).without(OPERATOR) : null;
+            if (ofWord != null) {
+                misspellings.put(word, new Misspelling(word, folded, ofWord));
+            }
+        }
+        return misspellings;
+    }
+
+    private static Stream<Attempt> attempts(
+            TsQueryBuilder typed, Map<String, Misspelling> misspellings, boolean isFound) {
         var words = typed.query().soughtWords().count();
-        var single = mistakes.values().stream()
-                .filter(mistake -> words > 1 || mistake.isLong())
-                .limit(MAX_WORDS)
+        var single = misspellings.values().stream()
+                .filter(misspelling -> words > 1 || misspelling.isLong())
+                .limit(MAX_MISSPELLINGS)
                 .toList();
         if (isFound) {
-            var unknown = single.stream().filter(mistake -> !mistake.isKnown).toList();
+            var unknown = single.stream()
+                    .filter(misspelling -> !misspelling.candidates.isKnown())
+                    .toList();
+            var inTitles = words < CONVINCING_WORDS ? unknown : single;
             return Stream.of(
-                    new Ballot(Place.TITLES, one(typed, words < CONVINCING ? unknown : single, MANY, true)),
-                    new Ballot(Place.BODIES, one(typed, unknown, MANY, true)));
+                    new Attempt(Texts.TITLES, oneCorrected(typed, inTitles, CANDIDATES_IN_CONTEXT, true)),
+                    new Attempt(Texts.BODIES, oneCorrected(typed, unknown, CANDIDATES_IN_CONTEXT, true)));
         }
-        var many = words > 1 ? MANY : FEW;
-        var all = mistakes.values().stream().filter(Mistake::isLong).toList();
-        return Stream.of(true, false)
-                .flatMap(isTogether ->
-                        Stream.of(one(typed, single, isTogether ? many : FEW, isTogether), all(typed, all, isTogether)))
-                .flatMap(readings -> Stream.of(Place.values()).map(place -> new Ballot(place, readings)));
+        var max = words > 1 ? CANDIDATES_IN_CONTEXT : CANDIDATES_ALONE;
+        var all = misspellings.values().stream().filter(Misspelling::isLong).toList();
+        return Stream.of(
+                        oneCorrected(typed, single, max, true),
+                        allCorrected(typed, all, true),
+                        oneCorrected(typed, single, CANDIDATES_ALONE, false),
+                        allCorrected(typed, all, false))
+                .flatMap(variants -> Stream.of(Texts.values()).map(texts -> new Attempt(texts, variants)));
     }
 
-    private static List<CorrectionReading> one(
-            TsQueryBuilder typed, List<Mistake> mistakes, int candidates, boolean isTogether) {
-        return mistakes.stream()
-                .map(mistake -> new CorrectionReading(
+    /** @param isInARow whether a text must have the words in a row */
+    private static List<QueryVariants> oneCorrected(
+            TsQueryBuilder typed, List<Misspelling> misspellings, int max, boolean isInARow) {
+        return misspellings.stream()
+                .map(misspelling -> new QueryVariants(
                         typed.query(),
                         typed.folded(),
-                        Map.of(mistake.word, mistake.candidates(candidates)),
+                        Map.of(misspelling.word, misspelling.candidates.best(max)),
                         false,
-                        isTogether))
+                        isInARow))
                 .toList();
     }
 
-    private static List<CorrectionReading> all(TsQueryBuilder typed, List<Mistake> mistakes, boolean isTogether) {
-        return mistakes.size() < 2
+    /** @param isInARow whether a text must have the words in a row */
+    private static List<QueryVariants> allCorrected(
+            TsQueryBuilder typed, List<Misspelling> misspellings, boolean isInARow) {
+        return misspellings.size() < 2
                 ? List.of()
-                : List.of(new CorrectionReading(
+                : List.of(new QueryVariants(
                         typed.query(),
                         typed.folded(),
-                        mistakes.stream().collect(toMap(Mistake::word, mistake -> mistake.candidates(FEW))),
+                        misspellings.stream()
+                                .collect(toMap(
+                                        Misspelling::word,
+                                        misspelling -> misspelling.candidates.best(CANDIDATES_ALONE))),
                         true,
-                        isTogether));
+                        isInARow));
     }
 
-    private List<SearchQuery> elected(Ballot ballot, TsQueryBuilder typed, Map<String, Mistake> mistakes, Instant now) {
+    private List<SearchQuery> corrections(
+            Attempt attempt, TsQueryBuilder typed, Map<String, Misspelling> misspellings, Instant now) {
         var votes = new LinkedHashMap<Map<String, String>, Double>();
         var spellings = new HashMap<Map<String, String>, Map<String, String>>();
-        for (var text : texts(ballot, now)) {
-            for (var reading : ballot.readings) {
-                var found = reading.replacements(text);
-                if (!found.isEmpty()) {
-                    var correction = values(found, CorrectionReading.Word::folded);
-                    votes.merge(correction, likelihood(correction, mistakes), Double::sum);
-                    spellings.putIfAbsent(correction, values(found, CorrectionReading.Word::spelled));
+        for (var text : texts(attempt, now)) {
+            for (var variants : attempt.variants) {
+                var replaced = variants.replacements(text);
+                if (!replaced.isEmpty()) {
+                    var correction = values(replaced, QueryVariants.Word::folded);
+                    votes.merge(correction, likelihood(correction, misspellings), Double::sum);
+                    spellings.putIfAbsent(correction, values(replaced, QueryVariants.Word::spelled));
                 }
             }
         }
@@ -181,57 +178,42 @@ class SpellingCorrector {
                 .sorted(Map.Entry.<Map<String, String>, Double>comparingByValue()
                         .reversed())
                 .limit(MAX_CORRECTIONS)
-                .map(each -> typed.hasAccents() ? spellings.get(each.getKey()) : each.getKey())
+                .map(vote -> typed.hasAccents() ? spellings.get(vote.getKey()) : vote.getKey())
                 .map(typed.query()::with)
                 .toList();
     }
 
-    private List<List<List<CorrectionReading.Word>>> texts(Ballot ballot, Instant now) {
+    /** Texts that may have one of the variants. */
+    private List<List<List<QueryVariants.Word>>> texts(Attempt attempt, Instant now) {
         return database
-                .createNativeQuery(
-                        "select folded, words from " + ballot.place.function + "(cast(:sought as tsquery), :now, :max)",
-                        Object[].class)
+                .createNativeQuery(attempt.texts.sql, Tuple.class)
                 .setParameter(
-                        "sought",
-                        ballot.readings.stream().map(CorrectionReading::tsquery).collect(joining(" | ")))
+                        "query",
+                        attempt.variants.stream().map(QueryVariants::tsquery).collect(joining(" | ")))
                 .setParameter("now", now)
-                .setParameter("max", ballot.place.max)
+                .setParameter("max", attempt.texts.max)
                 .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
-                .map(row -> CorrectionReading.lines((String) row[0], (String) row[1]))
+                .map(row -> QueryVariants.lines(row.get("folded", String.class), row.get("words", String.class)))
                 .toList();
     }
 
     private static Map<String, String> values(
-            Map<String, CorrectionReading.Word> words, Function<CorrectionReading.Word, String> value) {
+            Map<String, QueryVariants.Word> words, Function<QueryVariants.Word, String> value) {
         return words.entrySet().stream().collect(toMap(Map.Entry::getKey, each -> value.apply(each.getValue())));
     }
 
-    /** How likely it is to make these mistakes, beside one. */
-    private static double likelihood(Map<String, String> correction, Map<String, Mistake> mistakes) {
-        int count = correction.entrySet().stream()
-                .mapToInt(each -> mistakes.get(each.getKey()).distances.get(each.getValue()))
+    /**
+     * The likelihood of these typos, relative to a single one.
+     *
+     * @param correction the replacements by the words that they replace
+     */
+    private static double likelihood(Map<String, String> correction, Map<String, Misspelling> misspellings) {
+        int typos = correction.entrySet().stream()
+                .mapToInt(each ->
+                        misspellings.get(each.getKey()).candidates.distances().get(each.getValue()))
                 .sum();
-        return Math.pow(ANOTHER_MISTAKE, count - 1);
-    }
-
-    private Map<String, Mistake> mistakes(TsQueryBuilder typed) {
-        var words = typed.query().soughtWords().distinct().toList();
-        var mistakes = new LinkedHashMap<String, Mistake>();
-        var rows = database.createNativeQuery(CANDIDATES, Object[].class)
-                .setParameter("words", words.stream().map(typed.folded()::get).collect(joining(" ")))
-                .setParameter("many", MANY)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
-                .getResultList();
-        for (var row : rows) {
-            var word = words.get(((Number) row[0]).intValue() - 1);
-            mistakes.computeIfAbsent(
-                            word,
-                            any -> new Mistake(word, typed.folded().get(word), (Boolean) row[3], new LinkedHashMap<>()))
-                    .distances
-                    .put((String) row[1], ((Number) row[2]).intValue());
-        }
-        return mistakes;
+        return Math.pow(ANOTHER_TYPO, typos - 1);
     }
 }

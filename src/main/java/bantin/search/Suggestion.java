@@ -1,6 +1,8 @@
 package bantin.search;
 
 import bantin.http.Representation;
+import jakarta.persistence.Tuple;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,13 +35,23 @@ public record Suggestion(
         article
     }
 
-    static Suggestion of(Object[] row) {
+    /** @param row of the table {@code suggestion} */
+    static Suggestion of(Tuple row) {
         return new Suggestion(
-                Kind.valueOf((String) row[0]), (Long) row[1], (String) row[2], (String) row[3], (String) row[4]);
+                Kind.valueOf(row.get("kind", String.class)),
+                row.get("entity_id", Long.class),
+                row.get("text", String.class),
+                row.get("slug", String.class),
+                row.get("locale", String.class));
     }
 
-    /** Whether it has each of these words, the last of them at least begun, with just these accents. */
-    boolean isSpelled(List<String> words) {
+    /** Suggestions whose text has the words in this spelling, then the others. */
+    static Comparator<Suggestion> spelledFirst(List<String> words) {
+        return Comparator.comparing(suggestion -> !suggestion.hasSpellings(words));
+    }
+
+    /** Whether the text has words that begin with each of these, with the same accents. */
+    boolean hasSpellings(List<String> words) {
         if (words.isEmpty()) {
             return true;
         }

@@ -2,6 +2,7 @@ package bantin.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.Session;
@@ -62,7 +63,7 @@ class TitlePrefixes {
      */
     List<Suggestion> find(String prefix, String spelled, int limit, Instant now) {
         return database
-                .createNativeQuery(SQL, Object[].class)
+                .createNativeQuery(SQL, Tuple.class)
                 .setParameter("prefix", prefix)
                 .setParameter("spelled", spelled)
                 .setParameter("now", now)

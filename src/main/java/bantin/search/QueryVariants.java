@@ -11,24 +11,24 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A query with some of its words open: what it may have been meant to be, and which of that a text has.
+ * Variants of a query that are tried together: some of its words may stand for candidates of the spelling corrector.
  *
- * @param folded each word without its accents
- * @param candidates for each open word the others that it may stand for, folded, the likeliest first
- * @param isTypedToo whether an open word may also stand for itself
- * @param isTogether whether the words of a clause must stand next to each other
+ * @param folded the words of the query without accents, by word
+ * @param candidates for each word that may be replaced, its candidates, folded, the best first
+ * @param mayKeepTyped whether a word that may be replaced may also stand for itself
+ * @param isInARow whether a text must have the words of each clause in a row
  */
-record CorrectionReading(
+record QueryVariants(
         SearchQuery query,
         Map<String, String> folded,
         Map<String, List<String>> candidates,
-        boolean isTypedToo,
-        boolean isTogether) {
+        boolean mayKeepTyped,
+        boolean isInARow) {
 
-    /** A word of a text, without accents and as spelled. */
+    /** A word of a text, without accents and as it is spelled. */
     record Word(String folded, String spelled) {}
 
-    /** What every text has that may have one of the corrections, as a tsquery. */
+    /** Matches every text that has one of the variants, and others: three words in a row are only two bigrams. */
     String tsquery() {
         return query.alternatives().stream()
                 .map(alternative -> alternative.clauses().stream()
@@ -40,7 +40,7 @@ record CorrectionReading(
 
     private String tsquery(SearchQuery.Clause clause) {
         var words = clause.words();
-        if (!isTogether(clause) || words.size() == 1) {
+        if (!isInARow(clause) || words.size() == 1) {
             return words.stream().map(word -> any(forms(word).stream())).collect(joining(" & "));
         }
         var bigrams = new ArrayList<String>();
@@ -52,8 +52,8 @@ record CorrectionReading(
         return String.join(" & ", bigrams);
     }
 
-    private boolean isTogether(SearchQuery.Clause clause) {
-        return isTogether || clause.phrase();
+    private boolean isInARow(SearchQuery.Clause clause) {
+        return isInARow || clause.phrase();
     }
 
     private static String any(Stream<String> lexemes) {
@@ -62,15 +62,15 @@ record CorrectionReading(
 
     private List<String> forms(String word) {
         var others = candidates.getOrDefault(word, List.of());
-        return others.isEmpty() || isTypedToo
+        return others.isEmpty() || mayKeepTyped
                 ? Stream.concat(Stream.of(folded.get(word)), others.stream()).toList()
                 : others;
     }
 
     /**
-     * The words of the text that stand where the query has others, by these; empty where the text has none of the corrections.
+     * The words of a text that replace words of the query, by the replaced words; empty if the text has no variant.
      *
-     * @param lines of the text
+     * @param lines the words of the text, line by line
      */
     Map<String, Word> replacements(List<List<Word>> lines) {
         return query.alternatives().stream()
@@ -84,7 +84,7 @@ record CorrectionReading(
         var all = new HashMap<String, Word>();
         for (var clause : alternative.clauses()) {
             if (!clause.excluded()) {
-                var found = isTogether(clause) ? window(clause.words(), lines) : anywhere(clause.words(), lines);
+                var found = isInARow(clause) ? inARow(clause.words(), lines) : anywhere(clause.words(), lines);
                 if (found == null) {
                     return Map.of();
                 }
@@ -94,8 +94,8 @@ record CorrectionReading(
         return all;
     }
 
-    /** The place where the words follow each other with the fewest replaced; null where there is none. */
-    private Map<String, Word> window(List<String> words, List<List<Word>> lines) {
+    /** The replacements at the place that has the words in a row with the fewest replaced; null if no place has them. */
+    private Map<String, Word> inARow(List<String> words, List<List<Word>> lines) {
         Map<String, Word> best = null;
         for (var line : lines) {
             for (int from = 0; from + words.size() <= line.size(); from++) {
@@ -140,7 +140,12 @@ record CorrectionReading(
         return replaced;
     }
 
-    /** @param spelled the same words as spelled, if that is known */
+    /**
+     * The words of a text, line by line.
+     *
+     * @param folded the text without accents, its words separated by spaces
+     * @param spelled the same text of one line as it is spelled; null if that is not known
+     */
     static List<List<Word>> lines(String folded, String spelled) {
         var lines = new ArrayList<List<Word>>();
         for (var line : folded.split("\n")) {
