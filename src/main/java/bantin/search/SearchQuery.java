@@ -25,7 +25,7 @@ public record SearchQuery(List<Alternative> alternatives) {
     /**
      * Words that follow each other.
      *
-     * @param words in lower case and NFKC, as {@link Tokenizer} cuts them
+     * @param words in lower case and NFKC, as {@link TextAnalyzer} makes them
      * @param phrase they must stand together
      * @param excluded they must not be there
      */
@@ -50,21 +50,7 @@ public record SearchQuery(List<Alternative> alternatives) {
 
     /** @param text as it was typed */
     public static SearchQuery parse(String text) {
-        return new Parser(Tokenizer.normalized(text)).parse();
-    }
-
-    /** All words of a text, in lower case and NFKC. */
-    public static List<String> wordsOf(String text) {
-        return Tokenizer.tokens(Tokenizer.normalized(text)).stream()
-                .map(Tokenizer.Token::word)
-                .toList();
-    }
-
-    /** Whether somebody who typed this may go on with its last word. */
-    public static boolean endsInAWord(String text) {
-        var normalized = Tokenizer.normalized(text);
-        var tokens = Tokenizer.tokens(normalized);
-        return !tokens.isEmpty() && tokens.get(tokens.size() - 1).to() == normalized.length();
+        return new Parser(TextAnalyzer.normalize(text)).parse();
     }
 
     /** The same with other words in the place of some; what is excluded stays. */
@@ -123,7 +109,7 @@ public record SearchQuery(List<Alternative> alternatives) {
 
         SearchQuery parse() {
             int at = 0;
-            for (var token : Tokenizer.tokens(text)) {
+            for (var token : TextAnalyzer.tokens(text)) {
                 separate(at, token.from());
                 take(token.word());
                 at = token.to();

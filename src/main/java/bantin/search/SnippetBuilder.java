@@ -19,7 +19,7 @@ final class SnippetBuilder {
     private static final int WORDS_BEFORE = 4;
 
     private final String text;
-    private final List<Tokenizer.Token> words;
+    private final List<TextAnalyzer.Token> words;
 
     /** Of words, by their numbers. */
     private record Range(int from, int to) {
@@ -29,21 +29,21 @@ final class SnippetBuilder {
         }
     }
 
-    private SnippetBuilder(String text, List<Tokenizer.Token> words) {
+    private SnippetBuilder(String text, List<TextAnalyzer.Token> words) {
         this.text = text;
         this.words = words;
     }
 
-    /** Its words are cut as those of queries are: {@link Tokenizer}. */
+    /** Its words are cut as those of queries are: {@link TextAnalyzer}. */
     static SnippetBuilder of(String content) {
         var all = Nfc.of(content).replaceAll("\\s+", " ").strip();
         var text = all.substring(
                 0, all.offsetByCodePoints(0, Math.min(MAX_CHARACTERS, all.codePointCount(0, all.length()))));
-        return new SnippetBuilder(text, Tokenizer.tokens(text));
+        return new SnippetBuilder(text, TextAnalyzer.tokens(text));
     }
 
     Iterable<String> words() {
-        return () -> words.stream().map(Tokenizer.Token::word).iterator();
+        return () -> words.stream().map(TextAnalyzer.Token::word).iterator();
     }
 
     /** @param query the form in which a word was sought; null for other words */

@@ -91,7 +91,7 @@ public class SuggestResource {
                 violations.in("q", "size", "must have at most " + MAX_CHARACTERS + " characters");
                 return List.of();
             }
-            var words = SearchQuery.wordsOf(q);
+            var words = TextAnalyzer.words(q);
             if (words.size() > MAX_WORDS) {
                 violations.in("q", "size", "must have at most " + MAX_WORDS + " words");
             }
@@ -100,7 +100,7 @@ public class SuggestResource {
 
         /** Whoever has typed something behind a word has ended it. */
         private boolean isPrefix() {
-            return SearchQuery.endsInAWord(q);
+            return TextAnalyzer.endsInWord(q);
         }
 
         private Set<Suggestion.Kind> kinds(Violations violations) {

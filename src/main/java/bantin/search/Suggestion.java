@@ -55,7 +55,7 @@ public record Suggestion(
         if (words.isEmpty()) {
             return true;
         }
-        var padded = " " + String.join(" ", SearchQuery.wordsOf(text));
+        var padded = " " + String.join(" ", TextAnalyzer.words(text));
         return words.stream().allMatch(word -> padded.contains(" " + word));
     }
 

@@ -37,7 +37,7 @@ comment on function combining_marks is
 
 -- Words are cut as Unicode does (UAX #29), in lower case and NFKC (UAX #15): combining marks belong to the letter
 -- before them, invisible format characters are ignored, grouped digits ("1.500", "0912.345.678") are one word, and CO2
--- finds CO₂. Queries must be cut in the same way: see bantin.search.Tokenizer. Rare cases are tested for first, with
+-- finds CO₂. Queries must be cut in the same way: see bantin.search.TextAnalyzer. Rare cases are tested for first, with
 -- expressions that PostgreSQL matches without backtracking.
 create or replace function tokenize(content text) returns text
 language plpgsql immutable parallel safe as $$

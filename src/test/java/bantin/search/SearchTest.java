@@ -12,7 +12,6 @@ import static bantin.testsupport.Newsroom.paragraph;
 import static bantin.testsupport.Newsroom.patch;
 import static bantin.testsupport.Newsroom.picture;
 import static bantin.testsupport.Newsroom.titles;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -35,7 +34,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -480,72 +478,6 @@ class SearchTest {
         assertThat(found("2021")).hasSize(1);
         assertThat(found("10 2021")).hasSize(1);
         assertThat(found("3.14")).hasSize(1);
-    }
-
-    /** What is found in a text is cut by one, what is sought by the other. */
-    @Test
-    void queries_are_cut_as_texts_are() throws SQLException {
-        var random = new Random(5);
-        var parts = List.of(
-                "a",
-                "Đ",
-                "ừ",
-                "o\u031b\u0306",
-                "\u0301",
-                "1",
-                "23",
-                "456",
-                "0912",
-                ".",
-                ",",
-                " ",
-                "-",
-                "\u00ad",
-                "\u200b",
-                "\u200d",
-                "₂",
-                "½",
-                "①",
-                "ﬁ",
-                "İ",
-                "ß",
-                "ǅ",
-                "ที่",
-                "हिन्दी",
-                "漢",
-                "가",
-                "\u1100\u1161",
-                "😀",
-                "\ufe0f",
-                "_",
-                "'",
-                "\"",
-                "\n",
-                "Ⅷ",
-                "ª",
-                "Ａ",
-                "９",
-                "\u0e33",
-                "l·l",
-                "ʼn",
-                "ς",
-                "Σ",
-                "\u00a0");
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("select tokenize(?)")) {
-            for (int i = 0; i < 5_000; i++) {
-                var text = random.ints(1 + random.nextInt(12), 0, parts.size())
-                        .mapToObj(parts::get)
-                        .collect(joining());
-                statement.setString(1, text);
-                try (var rows = statement.executeQuery()) {
-                    rows.next();
-                    assertThat(String.join(" ", SearchQuery.wordsOf(text)))
-                            .as(text)
-                            .isEqualTo(rows.getString(1));
-                }
-            }
-        }
     }
 
     @Test

@@ -22,6 +22,6 @@ class SnippetBuilderTest {
     /** Invisible characters, which words are freed of, do not part the marks. */
     @Test
     void marks_in_a_query_cost_no_more_than_their_number() {
-        Cpu.growsLinearly("marks", 100_000, n -> Tokenizer.normalized("a" + "\u0301\u200D\u0327\u200D".repeat(n)));
+        Cpu.growsLinearly("marks", 100_000, n -> TextAnalyzer.normalize("a" + "\u0301\u200D\u0327\u200D".repeat(n)));
     }
 }
