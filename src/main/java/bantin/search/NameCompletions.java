@@ -20,11 +20,11 @@ class NameCompletions {
      */
     private static final int SHORTEST = 500;
 
-    private static final String ALL_NAMES =
-            "select *, length(text) as characters from suggestion where kind <> 'article'";
+    private static final String ALL_NAMES = """
+            select *, length(text) as characters from suggestion where kind <> 'article'""";
 
     private static final String SHORTEST_NAMES =
-            ALL_NAMES + " order by length(text), text, entity_id limit (select cast(:shortest as int))";
+            ALL_NAMES + "\n         order by length(text), text, entity_id limit (select cast(:shortest as int))";
 
     private static final String IN_ORDER = "order by characters, text, entity_id, kind";
 
@@ -51,13 +51,18 @@ class NameCompletions {
         return """
                 with shortest as materialized (
                 %1$s
-                %2$s limit %4$d)
+                     %3$s limit %4$d)
                 select * from shortest
                 union all
-                (%3$s
-                   and words @@ (select cast(:lexemes as tsquery))
-                   and (select count(*) from shortest) < %4$d
-                %2$s limit %4$d)""".formatted(matching(SHORTEST_NAMES), IN_ORDER, matching(ALL_NAMES), limit);
+                (
+                %2$s
+                       and words @@ (select cast(:lexemes as tsquery))
+                       and (select count(*) from shortest) < %4$d
+                     %3$s limit %4$d)""".formatted(indented(matching(SHORTEST_NAMES)), indented(matching(ALL_NAMES)), IN_ORDER, limit);
+    }
+
+    private static String indented(String sql) {
+        return sql.indent(4).stripTrailing();
     }
 
     /**

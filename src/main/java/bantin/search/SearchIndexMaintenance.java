@@ -8,15 +8,15 @@ import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /**
- * Background work on the search index: no writer waits for it. One node at a time does some of it and, because the work
- * is queued in tables, goes on where a killed node stopped.
+ * Background jobs that keep the search index up to date, so that no write waits for it. The work is queued in tables: any
+ * node may take some of it, and if a node is killed another one continues.
  */
 @ApplicationScoped
 class SearchIndexMaintenance {
 
     private static final Logger LOG = Logger.getLogger(SearchIndexMaintenance.class);
 
-    /** Takes half a second, for which nobody else can save one of these. */
+    /** A batch of this size takes about half a second, during which these articles are locked. */
     private static final int ARTICLES_AT_ONCE = 50;
 
     private static final int WORDS_AT_ONCE = 100;
@@ -36,7 +36,7 @@ class SearchIndexMaintenance {
         repeat("select remove_unused_words(" + WORDS_AT_ONCE + ")");
     }
 
-    /** @param sql answers how much it has done */
+    /** @param sql selects how many items were processed, and is repeated until there are none */
     private void repeat(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {

@@ -8,26 +8,26 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What somebody typed to find something, in the syntax of web searches: words, {@code "exact phrases"}, {@code -without},
- * and {@code or} between alternatives. Whatever else stands there only parts words, so that anything that can be typed is a
- * query; one that excludes without asking for something finds nothing.
+ * A parsed query in the syntax of web searches: words, {@code "exact phrases"}, {@code -excluded} words or phrases, and
+ * {@code or} between alternatives. All other characters only separate words, so every text is a valid query.
  *
- * @param alternatives each finds by itself
+ * @param alternatives an article matches if it matches one of these. Alternatives that only exclude words are left out, so
+ *     a query that has no others finds nothing
  */
 public record SearchQuery(List<Alternative> alternatives) {
 
     public static final int MAX_CHARACTERS = 500;
     public static final int MAX_WORDS = 32;
 
-    /** Clauses that must all hold; at least one of them asks for something. */
+    /** Clauses that must all match; at least one of them is not excluded. */
     record Alternative(List<Clause> clauses) {}
 
     /**
-     * Words that follow each other.
+     * One or more words.
      *
      * @param words in lower case and NFKC, as {@link TextAnalyzer} makes them
-     * @param phrase they must stand together
-     * @param excluded they must not be there
+     * @param phrase whether an article must have the words in a row
+     * @param excluded whether an article must not have the words
      */
     record Clause(List<String> words, boolean phrase, boolean excluded) {
 
@@ -53,7 +53,11 @@ public record SearchQuery(List<Alternative> alternatives) {
         return new Parser(TextAnalyzer.normalize(text)).parse();
     }
 
-    /** The same with other words in the place of some; what is excluded stays. */
+    /**
+     * The query with words replaced, except in excluded clauses.
+     *
+     * @param replacements by the words that they replace
+     */
     SearchQuery with(Map<String, String> replacements) {
         return new SearchQuery(alternatives.stream()
                 .map(alternative -> new Alternative(alternative.clauses().stream()
@@ -89,7 +93,7 @@ public record SearchQuery(List<Alternative> alternatives) {
         return soughtClauses().flatMap(clause -> clause.words().stream());
     }
 
-    /** Whether there is more of it than is looked for. */
+    /** Whether the query has more than {@link #MAX_WORDS} words. */
     public boolean isTooLong() {
         return words().count() > MAX_WORDS;
     }

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What a search field offers while somebody is typing into it. */
+/** Autocomplete for search fields. */
 @Path("/api/v1/suggest")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Search", description = "Autocomplete for search fields")
@@ -44,7 +44,7 @@ public class SuggestResource {
     Suggestions suggestions;
 
     @Inject
-    ConcurrencyLimiter turns;
+    ConcurrencyLimiter limiter;
 
     @Inject
     Clock clock;
@@ -98,7 +98,7 @@ public class SuggestResource {
             return words;
         }
 
-        /** Whoever has typed something behind a word has ended it. */
+        /** A character behind the last word, such as a space, ends it. */
         private boolean isPrefix() {
             return TextAnalyzer.endsInWord(q);
         }
@@ -132,6 +132,6 @@ public class SuggestResource {
         return new SuggestionList(
                 words.isEmpty()
                         ? List.of()
-                        : turns.take(() -> suggestions.find(words, parameters.isPrefix(), kinds, limit, now)));
+                        : limiter.take(() -> suggestions.find(words, parameters.isPrefix(), kinds, limit, now)));
     }
 }

@@ -4,7 +4,7 @@ import bantin.cache.CacheableRoute;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.regex.Pattern;
 
-/** Suggestions may be cached. */
+/** Makes responses of {@link SuggestResource} cacheable. */
 @ApplicationScoped
 class SuggestRoute implements CacheableRoute {
 

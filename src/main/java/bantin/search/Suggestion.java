@@ -26,7 +26,7 @@ public record Suggestion(
         String locale)
         implements Representation {
 
-    /** In the order in which they are suggested. */
+    /** The kinds, in the order in which they are suggested. */
     @Schema(name = "SuggestionKind")
     public enum Kind {
         section,

@@ -144,9 +144,10 @@ class TitleCompletions {
 
     private static String newest(int limit) {
         return """
-                (%s
-                   and published_at >= (select coalesce(cast(:recent as timestamptz), '-infinity'))
-                 order by published_at desc, entity_id desc limit %d)""".formatted(MATCHING, limit);
+                (
+                %s
+                       and published_at >= (select coalesce(cast(:recent as timestamptz), '-infinity'))
+                     order by published_at desc, entity_id desc limit %d)""".formatted(MATCHING.indent(4).stripTrailing(), limit);
     }
 
     /**
@@ -156,10 +157,11 @@ class TitleCompletions {
     private static String older(String conditions, int limit) {
         return """
                 (select *
-                   from (%s%s
-                            and published_at < (select cast(:recent as timestamptz))
-                          offset 0) in_window
-                  order by published_at desc, entity_id desc limit %d)""".formatted(MATCHING, conditions, limit);
+                   from (
+                %s
+                           and published_at < (select cast(:recent as timestamptz))
+                        offset 0) in_window
+                  order by published_at desc, entity_id desc limit %d)""".formatted((MATCHING + conditions).indent(8).stripTrailing(), limit);
     }
 
     /**
