@@ -10,26 +10,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Who comes first is served first. More at once than there are processors would all be done later than one after the other, some of
- * them much later, and keep the database from those who only want to read. Whoever injects this has a queue of its own.
+ * Limits how many searches run at the same time on a node. The others wait, first come, first served. More searches than
+ * processors would all take longer, and would slow down plain reads. Each injection point has a limit and a queue of its
+ * own.
  */
 @Dependent
 public class ConcurrencyLimiter {
 
-    /** Each holds a worker thread while it waits; there are 200 of those, and two who use this. */
+    /** A waiting request holds one of the 200 worker threads, and there are two queues. */
     static final int MAX_WAITING = 60;
 
-    private final Semaphore turns;
+    private final Semaphore permits;
 
     @Inject
     ConcurrencyLimiter(SearchConfig config) {
-        turns = new Semaphore(config.maxConcurrent().orElse(Runtime.getRuntime().availableProcessors()), true);
+        permits =
+                new Semaphore(config.maxConcurrent().orElse(Runtime.getRuntime().availableProcessors()), true);
     }
 
-    /** @throws ProblemException 503 too many wait already, or the turn has not come within the time that a search may take */
+    /**
+     * Runs a search when a permit is free.
+     *
+     * @throws ProblemException 503 if too many searches wait already, or if no permit was free for {@link
+     *     ArticleSearch#TIMEOUT_SECONDS} seconds
+     */
     public <T> T take(Supplier<T> search) {
         try {
-            if (waiting() >= MAX_WAITING || !turns.tryAcquire(ArticleSearch.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            if (waiting() >= MAX_WAITING || !permits.tryAcquire(ArticleSearch.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new ProblemException(ProblemType.BUSY, "Too many searches are running at the moment.")
                         .withHeader(HttpHeaders.RETRY_AFTER, "1");
             }
@@ -40,11 +47,11 @@ public class ConcurrencyLimiter {
         try {
             return search.get();
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
     int waiting() {
-        return turns.getQueueLength();
+        return permits.getQueueLength();
     }
 }
