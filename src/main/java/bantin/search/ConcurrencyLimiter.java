@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Limits how many searches run at the same time on a node. The others wait, first come, first served. More searches than
- * processors would all take longer, and would slow down plain reads. Each injection point has a limit and a queue of its
- * own.
+ * Limits how many searches run at the same time on a node. The others wait, first come, first served. More searches
+ * than processors would all take longer, and would slow down plain reads. Each injection point has a limit and a queue
+ * of its own.
  */
 @Dependent
 public class ConcurrencyLimiter {

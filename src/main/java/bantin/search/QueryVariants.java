@@ -94,7 +94,9 @@ record QueryVariants(
         return all;
     }
 
-    /** The replacements at the place that has the words in a row with the fewest replaced; null if no place has them. */
+    /**
+     * The replacements at the place that has the words in a row with the fewest replaced; null if no place has them.
+     */
     private Map<String, Word> inARow(List<String> words, List<List<Word>> lines) {
         Map<String, Word> best = null;
         for (var line : lines) {

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /**
- * Background jobs that keep the search index up to date, so that no write waits for it. The work is queued in tables: any
- * node may take some of it, and if a node is killed another one continues.
+ * Background jobs that keep the search index up to date, so that no write waits for it. The work is queued in tables:
+ * any node may take some of it, and if a node is killed another one continues.
  */
 @ApplicationScoped
 class SearchIndexMaintenance {

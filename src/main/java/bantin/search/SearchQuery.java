@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * A parsed query in the syntax of web searches: words, {@code "exact phrases"}, {@code -excluded} words or phrases, and
  * {@code or} between alternatives. All other characters only separate words, so every text is a valid query.
  *
- * @param alternatives an article matches if it matches one of these. Alternatives that only exclude words are left out, so
- *     a query that has no others finds nothing
+ * @param alternatives an article matches if it matches one of these. Alternatives that only exclude words are left out,
+ *     so a query that has no others finds nothing
  */
 public record SearchQuery(List<Alternative> alternatives) {
 

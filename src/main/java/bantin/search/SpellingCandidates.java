@@ -61,8 +61,8 @@ class SpellingCandidates {
     }
 
     /**
-     * Whether a word may be corrected without regard to the words beside it. Shorter words are within one edit of dozens
-     * of others.
+     * Whether a word may be corrected without regard to the words beside it. Shorter words are within one edit of
+     * dozens of others.
      */
     static boolean isLong(String word) {
         return word.length() > 3;

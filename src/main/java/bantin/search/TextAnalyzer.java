@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Analyzes texts and queries for search, as the functions {@code tokenize} and {@code unaccent} of the database do; a test
- * compares both. Words are runs of letters and digits with their combining marks (UAX #29), in lower case and in
+ * Analyzes texts and queries for search, as the functions {@code tokenize} and {@code unaccent} of the database do; a
+ * test compares both. Words are runs of letters and digits with their combining marks (UAX #29), in lower case and in
  * compatibility form (NFKC, UAX #15). Grouped digits, as in {@code 1.500} and {@code 0912 345 678}, are one word.
  *
  * <p>Which characters are letters depends on the version of Unicode: that of Java here, that of ICU in the database.

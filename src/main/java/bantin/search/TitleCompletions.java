@@ -151,8 +151,8 @@ class TitleCompletions {
     }
 
     /**
-     * "offset 0" keeps the order apart from the conditions. Otherwise PostgreSQL would read titles in the order of their
-     * publication, up to a million, in the hope of finding enough soon.
+     * "offset 0" keeps the order apart from the conditions. Otherwise PostgreSQL would read titles in the order of
+     * their publication, up to a million, in the hope of finding enough soon.
      */
     private static String older(String conditions, int limit) {
         return """

@@ -12,8 +12,9 @@ import org.hibernate.Session;
 class TitlePrefixes {
 
     /**
-     * An index has the titles in alphabetical order, and the first 1,000 with the prefix are read from it. If there are more,
-     * the newest 12,000 titles are filtered by the prefix as well: they have enough matches, unless all matches are old.
+     * An index has the titles in alphabetical order, and the first 1,000 with the prefix are read from it. If there are
+     * more, the newest 12,000 titles are filtered by the prefix as well: they have enough matches, unless all matches
+     * are old.
      */
     private static final String SQL = """
             with query as materialized (
