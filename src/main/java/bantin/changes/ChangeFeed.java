@@ -92,7 +92,10 @@ class ChangeFeed {
         }
     }
 
-    /** For what depends on recorded changes, such as the words that suggestions know, if no client reads the log. */
+    /**
+     * Records scheduled changes even if no client reads the log, because other functions depend on it, such as the
+     * words of suggestions.
+     */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void recordDue() {
         try (var connection = database.getConnection()) {
