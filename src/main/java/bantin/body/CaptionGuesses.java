@@ -35,19 +35,19 @@ final class CaptionGuesses {
             Draft draft = drafts.get(i);
             Draft before = kept.isEmpty() ? null : kept.get(kept.size() - 1);
             kept.add(draft);
-            if (!(draft instanceof Draft.PendingPicture shot) || shot.caption != null || shot.isSettled) {
+            if (!(draft instanceof Draft.PendingPicture picture) || picture.caption != null || picture.isComplete) {
                 continue;
             }
             var caption = new StringBuilder();
             while (textAt(i + 1) != null
-                    && shot.captioned != null
-                    && textAt(i + 1).captioned() == shot.captioned) {
+                    && picture.captioned != null
+                    && textAt(i + 1).captioned() == picture.captioned) {
                 caption.append(textAt(++i).plainText()).append(' ');
             }
             if (caption.isEmpty() && isCaption(i + 1, before)) {
                 caption.append(textAt(++i).plainText());
             }
-            shot.caption = TextCleaner.line(caption.toString());
+            picture.caption = TextCleaner.line(caption.toString());
         }
         return kept;
     }

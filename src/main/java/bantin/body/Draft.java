@@ -9,20 +9,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A node that the reader of HTML has found but not finished: captions may still move, and keys are not known yet. */
+/** A node under construction in {@link HtmlReader}: captions may still move into pictures, and it has no key yet. */
 sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
 
-    /** Longer text that stands centred or in italics under a picture is a paragraph, not a caption. */
+    /** Longer text under a picture, in characters, is a paragraph and not a caption. */
     int MAX_CAPTION = 300;
 
+    Node toNode(Keys keys);
+
     /**
-     * A block.
+     * A block of text.
      *
+     * @param style as {@link Block#style}
      * @param list kind of list; null when this is no list item
-     * @param start the number that its item has by its list or by itself; null where it counts on
-     * @param item the {@code <li>} that the text is from, if any
-     * @param isExact whether it is as {@link HtmlWriter} had it, so that nothing is to be guessed about it
-     * @param captioned the figure or picture table whose picture this text belongs to, if any
+     * @param level depth in lists, from 1; 0 when this is no list item
+     * @param start number of the list item; null when it follows from counting, and for other blocks
+     * @param item the {@code <li>} that contains the text; null when there is none
+     * @param isExact whether the text was marked as {@link ExactText}, so that it is no caption
+     * @param captioned as {@link ReadContext#captioned}
      */
     record Text(
             String style,
@@ -40,7 +44,7 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
             runs = new ArrayList<>(runs);
         }
 
-        /** Goes on in a new line: a block cannot hold paragraphs, and an item of a list is one block. */
+        /** Adds a line: a list item is one block, which cannot contain paragraphs. */
         void append(List<Runs.Run> more) {
             if (runs.isEmpty()) {
                 runs.addAll(more);
@@ -57,7 +61,7 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
             return text.toString();
         }
 
-        /** The same with another number; null for none. */
+        /** @param number null for none */
         Text numbered(Integer number) {
             return new Text(style, list, level, number, item, runs, alignment, isExact, captioned);
         }
@@ -87,14 +91,15 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
             return isMarked(Decorator.EM);
         }
 
-        /** Whether all its words are marked so. */
+        /** Whether all of its words have the mark. */
         boolean isMarked(Decorator decorator) {
             return runs.stream()
                     .allMatch(run -> run.format().marks().contains(decorator)
                             || run.text().isBlank());
         }
 
-        Block toNode(Keys keys) {
+        @Override
+        public Block toNode(Keys keys) {
             Map<String, MarkDef> links = new LinkedHashMap<>();
             var spans = new ArrayList<Inline>();
             String key = keys.next("b");
@@ -127,21 +132,25 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
         }
     }
 
-    /** A picture, video or sound, or an embed. */
+    /** A picture, video, audio or embed. */
     final class PendingPicture implements Draft {
 
-        /** Null for an embed. */
+        /** Null for an embed; so is {@link #key}. */
         final Picture.Kind kind;
 
         final String url;
+        /** The address as the page has it. */
         final String originalUrl;
         final String alt;
-        final String wantedKey;
+        /** The page's {@code data-key}; empty when there is none. */
+        final String requestedKey;
+
+        /** As {@link ReadContext#captioned}. */
         final Object captioned;
         String link;
 
-        /** Whether the page says all that is to be said of it, as {@link HtmlWriter} does. */
-        boolean isSettled;
+        /** Whether the page gives all of its texts, as {@link HtmlWriter} does, so that no text after it is its caption. */
+        boolean isComplete;
 
         String caption;
         String credit;
@@ -152,14 +161,14 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
                 String url,
                 String originalUrl,
                 String alt,
-                String wantedKey,
+                String requestedKey,
                 Object captioned,
                 String caption) {
             this.kind = kind;
             this.url = url;
             this.originalUrl = originalUrl;
             this.alt = alt;
-            this.wantedKey = wantedKey;
+            this.requestedKey = requestedKey;
             this.captioned = captioned;
             this.caption = caption;
         }
@@ -168,8 +177,9 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
             return kind == null;
         }
 
-        /** An embed has one text, since it is no entry of the media. */
-        Node toNode(Keys keys) {
+        /** The caption of an embed includes its credit. For other kinds the article's media have both. */
+        @Override
+        public Node toNode(Keys keys) {
             if (!isEmbed()) {
                 return Image.of(kind, key, link);
             }
@@ -178,6 +188,12 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
         }
     }
 
-    /** A table, listing or break. */
-    record Other(Function<Keys, CustomNode> node) implements Draft {}
+    /** A table, code block, break or kept shortcode. */
+    record Other(Function<Keys, CustomNode> node) implements Draft {
+
+        @Override
+        public CustomNode toNode(Keys keys) {
+            return node.apply(keys);
+        }
+    }
 }

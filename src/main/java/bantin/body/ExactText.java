@@ -32,7 +32,7 @@ final class ExactText {
     }
 
     /** Whether the reader of HTML would read this text of a block as another one. */
-    static boolean isFolded(String text) {
+    static boolean isCollapsible(String text) {
         boolean isEmpty = true;
         boolean isAfterLine = true;
         for (int i = 0; i < text.length(); i++) {
@@ -50,7 +50,7 @@ final class ExactText {
     }
 
     /** Whether the reader of HTML would read this table as another one, or as none. */
-    static boolean isFolded(Table table) {
+    static boolean isCollapsible(Table table) {
         int width = table.width();
         return table.rows().size() * width < 2
                 || table.rows().stream()
@@ -87,7 +87,7 @@ final class ExactText {
             for (Element cell : row.children()) {
                 if (CELLS.contains(cell.normalName())) {
                     texts.add(text(cell));
-                    marked.add(HtmlReader.cell(cell, Runs.exact()));
+                    marked.add(TableReader.cell(cell, Runs.exact()));
                 }
             }
             rows.add(texts);

@@ -119,7 +119,7 @@ public final class HtmlWriter {
     }
 
     private static String exactness(Block block) {
-        return ExactText.isFolded(TextCleaner.withoutControls(block.text())) ? EXACT : "";
+        return ExactText.isCollapsible(TextCleaner.withoutControls(block.text())) ? EXACT : "";
     }
 
     private void closeLists(int depth) {
@@ -240,7 +240,7 @@ public final class HtmlWriter {
 
     private void writeTable(Table table) {
         closeLists(0);
-        html.append("<table").append(ExactText.isFolded(table) ? EXACT : "").append("><tbody>");
+        html.append("<table").append(ExactText.isCollapsible(table) ? EXACT : "").append("><tbody>");
         for (int i = 0; i < table.rows().size(); i++) {
             html.append("<tr>");
             List<String> row = table.rows().get(i);

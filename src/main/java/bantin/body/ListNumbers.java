@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * The numbers that the items of a page's numbered lists have: "ordinal value", section 4.4.8 of the WHATWG's HTML
- * standard. Portable Text numbers by counting on, so that only those numbers are kept which counting would not give:
- * those of a list that begins elsewhere, or goes on behind a picture or a note.
+ * Numbers the items of a page's numbered lists ("ordinal value", section 4.4.8 of the WHATWG's HTML standard). Renderers of
+ * Portable Text count the items of a list themselves, so a number is kept only if counting would give another one: in a list that
+ * does not begin with 1, or that continues after a picture or a paragraph.
  */
 final class ListNumbers {
 
@@ -19,10 +19,10 @@ final class ListNumbers {
     private final Map<Element, Integer> ordinals = new IdentityHashMap<>();
     private final Map<Element, Boolean> lists = new IdentityHashMap<>();
 
-    /** First items of lists that say where they begin. */
-    private final Map<Object, Boolean> beginners = new IdentityHashMap<>();
+    /** The first items of lists with a {@code start} attribute. */
+    private final Map<Object, Boolean> withStart = new IdentityHashMap<>();
 
-    /** The number of an item; null when it is none of a numbered list. */
+    /** The number of an item; null when it is not in a numbered list. */
     Integer of(Element li) {
         Element list = li.parent();
         if (list == null || !list.normalName().equals("ol")) {
@@ -46,7 +46,7 @@ final class ListNumbers {
             next += step;
         }
         if (step > 0 && list.hasAttr("start") && !items.isEmpty()) {
-            beginners.put(items.get(0), true);
+            withStart.put(items.get(0), true);
         }
     }
 
@@ -56,31 +56,31 @@ final class ListNumbers {
     }
 
     /**
-     * Takes the numbers away that counting gives anyway, as {@link HtmlWriter} nests and numbers lists, unless a list
-     * begins with them.
+     * Removes the numbers that counting gives anyway, in the way in which {@link HtmlWriter} nests and numbers lists. Those of first
+     * items with a {@code start} attribute are kept.
      */
-    List<Draft> settled(List<Draft> drafts) {
-        var settled = new ArrayList<Draft>();
+    List<Draft> withoutImplied(List<Draft> drafts) {
+        var kept = new ArrayList<Draft>();
         var counter = new ItemCounter();
         for (Draft draft : drafts) {
             if (draft instanceof Draft.Text text && text.list() != null) {
-                settled.add(text.numbered(settle(text, counter)));
+                kept.add(text.numbered(explicitNumber(text, counter)));
             } else {
                 counter.endLists();
-                settled.add(draft);
+                kept.add(draft);
             }
         }
-        return settled;
+        return kept;
     }
 
-    /** The start that an item needs, or null. */
-    private Integer settle(Draft.Text item, ItemCounter counter) {
+    /** The number that an item must state; null when counting gives it. */
+    private Integer explicitNumber(Draft.Text item, ItemCounter counter) {
         int counted = counter.next(item.list().equals(Block.NUMBER), item.level());
         Integer given = item.start();
         if (given == null || given < 0 || given > Block.MAX_START) {
             return null;
         }
         counter.set(given);
-        return given != counted || beginners.containsKey(item.item()) ? given : null;
+        return given != counted || withStart.containsKey(item.item()) ? given : null;
     }
 }

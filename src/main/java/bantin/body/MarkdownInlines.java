@@ -19,7 +19,7 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 
-/** Turns the spans of a block into commonmark's nested nodes. */
+/** Turns the spans of a block into the nested inline nodes of the commonmark library. */
 final class MarkdownInlines implements MarkNesting.Listener {
 
     private final Deque<Node> open = new ArrayDeque<>();
@@ -92,7 +92,7 @@ final class MarkdownInlines implements MarkNesting.Listener {
         }
     }
 
-    /** Null for marks that Markdown has no syntax for. Code is set with its text, which cannot hold anything else. */
+    /** Null for marks without Markdown syntax, and for code, whose node is made together with its text. */
     private static Node node(String mark, MarkDef markDef) {
         if (markDef != null && markDef.isLink()) {
             return new Link(markDef.href(), null);
@@ -116,9 +116,8 @@ final class MarkdownInlines implements MarkNesting.Listener {
     }
 
     /**
-     * The block with no more marks than Markdown can say: decorators that we know, and one link at a time. White space is
-     * marked only with what holds for the words on both sides of it, since Markdown's stars must touch a letter;
-     * nobody sees whether a space is bold.
+     * The block with only those marks that Markdown can express: known decorators, and one link at a time. White space keeps
+     * only the marks of the words on both sides, because in Markdown the delimiters of a mark must touch a letter.
      */
     static Block simplified(Block block) {
         var simple = new ArrayList<Runs.Run>();
@@ -160,19 +159,13 @@ final class MarkdownInlines implements MarkNesting.Listener {
     }
 
     /**
-     * The block as HTML folds it: white space collapsed, and double line breaks parting paragraphs, but those of an item
-     * of a list only lines. Empty when nobody sees anything of it.
+     * The block with its white space collapsed as in HTML. Double line breaks separate paragraphs, or lines in a list item.
+     * Empty when the block has no visible text.
      */
-    static List<Block> folded(Block block) {
+    static List<Block> collapsed(Block block) {
         var found = new Runs();
         for (Runs.Run run : runs(block)) {
-            String[] lines = run.text().split("\n", -1);
-            for (int i = 0; i < lines.length; i++) {
-                if (i > 0) {
-                    found.lineBreak(withoutCode(run));
-                }
-                found.text(lines[i], run.format());
-            }
+            found.lines(run.text(), run.format(), withoutCode(run));
         }
         List<List<Runs.Run>> paragraphs = found.paragraphs();
         if (!block.isListItem() || paragraphs.isEmpty()) {
@@ -190,7 +183,7 @@ final class MarkdownInlines implements MarkNesting.Listener {
         return List.of(node(block.style(), item));
     }
 
-    /** Code in Markdown ends with its line. */
+    /** The format of a line break after the run: in Markdown, inline code cannot contain one. */
     private static Format withoutCode(Runs.Run run) {
         return run.format().without(Decorator.CODE);
     }
@@ -200,7 +193,7 @@ final class MarkdownInlines implements MarkNesting.Listener {
                 .toNode(new Keys(Set.of()));
     }
 
-    /** The block's text in our own formats. */
+    /** The block's text with its known marks as formats. */
     static List<Runs.Run> runs(Block block) {
         var markDefs = new HashMap<String, MarkDef>();
         block.markDefs().forEach(markDef -> markDefs.putIfAbsent(markDef.key(), markDef));

@@ -21,8 +21,8 @@ final class PictureKeys {
     /** What makes two showings of a picture the same entry of an article's media. */
     private record Content(String url, String caption, String credit) {
 
-        static Content of(Draft.PendingPicture shot) {
-            return new Content(shot.url, shot.caption, shot.credit);
+        static Content of(Draft.PendingPicture picture) {
+            return new Content(picture.url, picture.caption, picture.credit);
         }
     }
 
@@ -37,20 +37,20 @@ final class PictureKeys {
         reserved.addAll(knownKeysByUrl.values());
     }
 
-    static List<FoundPicture> assign(List<Draft.PendingPicture> shots, Map<String, String> knownKeysByUrl) {
+    static List<FoundPicture> assign(List<Draft.PendingPicture> pictures, Map<String, String> knownKeysByUrl) {
         var assignment = new PictureKeys(knownKeysByUrl);
-        for (Draft.PendingPicture shot : shots) {
-            if (isLegal(shot.wantedKey)) {
-                assignment.reserved.add(shot.wantedKey);
-                assignment.offer(shot.wantedKey, shot);
+        for (Draft.PendingPicture picture : pictures) {
+            if (isLegal(picture.requestedKey)) {
+                assignment.reserved.add(picture.requestedKey);
+                assignment.offer(picture.requestedKey, picture);
             }
         }
-        for (Draft.PendingPicture shot : shots) {
-            if (shot.key == null) {
-                assignment.choose(shot);
+        for (Draft.PendingPicture picture : pictures) {
+            if (picture.key == null) {
+                assignment.choose(picture);
             }
         }
-        return found(shots);
+        return found(pictures);
     }
 
     private static boolean isLegal(String key) {
@@ -58,24 +58,24 @@ final class PictureKeys {
     }
 
     /** A key that two different pictures want goes to the first. */
-    private void offer(String key, Draft.PendingPicture shot) {
-        Content content = Content.of(shot);
+    private void offer(String key, Draft.PendingPicture picture) {
+        Content content = Content.of(picture);
         Content owner = contents.putIfAbsent(key, content);
         if (owner == null || owner.equals(content)) {
             keys.putIfAbsent(content, key);
-            shot.key = key;
+            picture.key = key;
         }
     }
 
-    private void choose(Draft.PendingPicture shot) {
-        String same = keys.get(Content.of(shot));
-        String known = knownKeysByUrl.getOrDefault(shot.url, knownKeysByUrl.get(shot.originalUrl));
+    private void choose(Draft.PendingPicture picture) {
+        String same = keys.get(Content.of(picture));
+        String known = knownKeysByUrl.getOrDefault(picture.url, knownKeysByUrl.get(picture.originalUrl));
         if (same != null) {
-            shot.key = same;
+            picture.key = same;
         } else if (known != null && !contents.containsKey(known)) {
-            offer(known, shot);
+            offer(known, picture);
         } else {
-            offer(newKey(), shot);
+            offer(newKey(), picture);
         }
     }
 
@@ -87,12 +87,12 @@ final class PictureKeys {
         return key;
     }
 
-    private static List<FoundPicture> found(List<Draft.PendingPicture> shots) {
+    private static List<FoundPicture> found(List<Draft.PendingPicture> pictures) {
         Map<String, FoundPicture> found = new LinkedHashMap<>();
-        for (Draft.PendingPicture shot : shots) {
+        for (Draft.PendingPicture picture : pictures) {
             found.merge(
-                    shot.key,
-                    new FoundPicture(shot.key, shot.kind, shot.url, shot.caption, shot.credit, shot.alt),
+                    picture.key,
+                    new FoundPicture(picture.key, picture.kind, picture.url, picture.caption, picture.credit, picture.alt),
                     (first, again) -> first.alt() == null ? again : first);
         }
         return new ArrayList<>(found.values());

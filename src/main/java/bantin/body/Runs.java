@@ -3,10 +3,10 @@ package bantin.body;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text as it is found in a page, piece by piece; {@link #paragraphs} then sets it as a browser would. */
+/** Collects the text of a page piece by piece; {@link #paragraphs} collapses its white space as a browser does. */
 final class Runs {
 
-    /** A stretch of text in one format. */
+    /** Consecutive text in one format. */
     record Run(String text, Format format) {}
 
     private final List<Run> found = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Runs {
         this.isExact = isExact;
     }
 
-    /** Of {@link ExactText}: what is found is one paragraph as it is, even if that is nothing. */
+    /** For {@link ExactText}: the text is one paragraph, possibly empty, and its white space is kept. */
     static Runs exact() {
         return new Runs(true);
     }
@@ -29,7 +29,7 @@ final class Runs {
         return isExact;
     }
 
-    /** Text in which a line feed is white space like any other. */
+    /** Adds text. A line feed in it is white space. */
     void text(String text, Format format) {
         found.add(new Run(isExact ? ExactText.words(text) : text.replace('\n', ' '), format));
     }
@@ -38,13 +38,24 @@ final class Runs {
         found.add(new Run("\n", format));
     }
 
+    /** Adds text in which a line feed is a line break. */
+    void lines(String text, Format format, Format breakFormat) {
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (i > 0) {
+                lineBreak(breakFormat);
+            }
+            text(lines[i], format);
+        }
+    }
+
     boolean isEmpty() {
         return !isExact && found.isEmpty();
     }
 
     /**
-     * The text with white space collapsed, none at the edges of paragraphs and lines, and single line breaks as
-     * {@code \n}. Two line breaks or more in a row part paragraphs: pages of the time wrote {@code <br><br>} for that.
+     * The paragraphs of the text. White space is collapsed, and removed at the edges of paragraphs and lines. A single line
+     * break is {@code \n}; two or more in a row separate paragraphs, because old pages use {@code <br><br>} for that.
      */
     List<List<Run>> paragraphs() {
         if (isExact) {
@@ -77,7 +88,7 @@ final class Runs {
             } else if (TextCleaner.isSpace(c) || (isAtEdge() && TextCleaner.isBlank(c))) {
                 spaceFormat = spaceFormat == null ? as : spaceFormat;
             } else {
-                settle();
+                addPendingSpace();
                 append(c, as);
             }
         }
@@ -86,8 +97,8 @@ final class Runs {
             return format == null || pendingBreaks > 0;
         }
 
-        /** Decides what the white space before a visible character comes to. */
-        private void settle() {
+        /** Adds the white space that was found before a visible character, collapsed. */
+        private void addPendingSpace() {
             if (format != null) {
                 if (pendingBreaks > 1) {
                     endParagraph();

@@ -1,107 +1,77 @@
 package bantin.body;
 
+import bantin.body.ShortcodeParser.Shortcode;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the shortcodes of WordPress (<a href="https://codex.wordpress.org/Shortcode_API">Shortcode API</a>) as the
- * HTML that they stand for: a picture with its caption, a film, a page to embed. A gallery becomes its pictures if the
- * page shows them anywhere, else the element {@value #KEPT}, of which a node is made. Other shortcodes go, and what
- * stands between an opening and a closing one stays.
+ * Replaces the shortcodes of WordPress (<a href="https://codex.wordpress.org/Shortcode_API">Shortcode API</a>) by the HTML
+ * that they stand for: a picture with its caption, a video or audio player, an embedded page. A gallery becomes its pictures if
+ * the page contains them, else the element {@value #KEPT}, which becomes a node of the type {@code shortcode}. Other shortcodes
+ * are removed, but not the text between their tags.
  *
- * <p>Words in brackets that are no shortcode stay as they are: one has attributes, or is closed, or is of WordPress's
- * own. What is in tags, comments and listings is no text and left alone.
+ * <p>Other text in brackets is kept, and so is everything in HTML tags, comments and preformatted text.
  */
 final class Shortcodes {
 
-    /** Stands for a shortcode that is kept. */
+    /** The element that represents a kept shortcode in the expanded HTML. */
     static final String KEPT = "bantin-shortcode";
 
-    /** How the names of its attributes begin there. */
+    /** Prefix of the attributes of that element that represent the shortcode's. */
     static final String KEPT_ATTRIBUTE = "data-attribute-";
 
-    private static final String QUOTE = "(?:\"|'|“|”|″|&quot;|&#8220;|&#8221;|&#8243;|&#0?39;|&#8217;|&#8216;)";
-    private static final String ATTRIBUTE =
-            "\\s++([A-Za-z_][\\w-]{0,49})\\s{0,3}=\\s{0,3}(?:" + QUOTE + "(.*?)" + QUOTE + "(?=\\s|$)|([^\\s\"'\\]]+))";
-    private static final Pattern ATTRIBUTES = Pattern.compile(ATTRIBUTE, Pattern.DOTALL);
-    private static final Pattern OPENING =
-            Pattern.compile("([a-zA-Z][\\w-]{0,49})(=\\S+|\\s[^\\[\\]<>]*|)", Pattern.DOTALL);
-    private static final Pattern CLOSING = Pattern.compile("\\[/([a-zA-Z][\\w-]{0,49})\\s{0,9}]");
-    private static final Pattern WHOLE_TAG =
-            Pattern.compile("<(pre|code|script|style|textarea|xmp)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern PICTURE = Pattern.compile(
             "\\s*((?:<a\\b[^>]*>\\s*)?<img\\b[^>]*>(?:\\s*</a>)?)(.*)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern UPLOAD =
             Pattern.compile("<img\\b[^>]{0,1000}\\bwp-image-(\\d{1,9})\\b[^>]*>", Pattern.CASE_INSENSITIVE);
 
-    /** Those that need neither attributes nor an end. */
-    private static final Set<String> BARE =
-            Set.of("gallery", "toc", "ez-toc", "playlist", "nextpage", "adsense", "ads", "adrotate", "contact-form");
 
     private static final Set<String> MEDIA = Set.of("video", "audio");
     private static final Set<String> MEDIA_FILES =
             Set.of("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav");
-    private static final Set<String> EMBEDS = Set.of("embed", "youtube", "vimeo", "soundcloud", "tiktok", "instagram");
-    private static final Set<String> WITH_CONTENT =
-            Set.of("caption", "wp_caption", "embed", "youtube", "vimeo", "soundcloud", "tiktok", "instagram");
-    private static final TreeSet<Integer> NONE = new TreeSet<>();
-    private static final int MAX_LENGTH = 2_000;
-    private static final int MAX_CONTENT = 5_000;
 
-    /** Pictures that all galleries of a page may show together: a page names them in a few characters each. */
+    /** Pictures in all galleries of a page: each is named in a few characters, but becomes a whole element. */
     private static final int MAX_GALLERY_PICTURES = 500;
 
     private final String html;
     private final Warnings warnings;
     private final StringBuilder written;
-
-    /** Where each closing shortcode stands, by its name. */
-    private final Map<String, TreeSet<Integer>> closings = new HashMap<>();
-
-    private final Set<String> opened = new HashSet<>();
+    private final ShortcodeParser parser;
     private Map<String, String> uploads;
     private int galleryPictures;
-    private boolean isTagUnclosed;
 
     private Shortcodes(String html, Warnings warnings) {
         this.html = html;
         this.warnings = warnings;
         written = new StringBuilder(html.length() + 64);
+        parser = new ShortcodeParser(html);
     }
 
-    /** The page with all shortcodes expanded; the same string when there is none. */
+    /** The HTML with its shortcodes expanded; the same string when there are none. */
     static String expand(String html, Warnings warnings) {
         return html.indexOf('[') < 0 ? html : new Shortcodes(html, warnings).expand();
     }
 
-    /** Whether text that is written as HTML could be taken for a shortcode, or for the end of one. */
+    /** Whether text contains a shortcode, or the closing tag of one, when it is written as HTML. */
     static boolean mayBeIn(String text) {
         if (text.indexOf('[') < 0) {
             return false;
         }
         String html = HtmlWriter.escaped(text);
-        return CLOSING.matcher(text).find() || !expand(html, new Warnings()).equals(html);
+        return ShortcodeParser.CLOSING.matcher(text).find() || !expand(html, new Warnings()).equals(html);
     }
 
     private String expand() {
-        Matcher closing = CLOSING.matcher(html);
-        while (closing.find()) {
-            closings.computeIfAbsent(closing.group(1), name -> new TreeSet<>()).add(closing.start());
-        }
         int position = 0;
         while (position < html.length()) {
             char c = html.charAt(position);
-            int next = c == '<' ? behindTag(position) : position + 1;
-            Optional<Shortcode> shortcode = c == '[' ? shortcodeAt(position) : Optional.empty();
+            int next = c == '<' ? parser.afterTag(position) : position + 1;
+            Optional<Shortcode> shortcode = c == '[' ? parser.at(position) : Optional.empty();
             if (shortcode.isPresent()) {
                 position = write(shortcode.get());
             } else {
@@ -112,139 +82,48 @@ final class Shortcodes {
         return written.toString();
     }
 
-    /**
-     * A shortcode's opening or closing tag.
-     *
-     * @param value what stands behind the name and {@code =}, as in {@code [youtube=https://…]}; null if nothing
-     * @param end the index behind it
-     */
-    private record Shortcode(
-            String name,
-            String value,
-            Map<String, String> attributes,
-            boolean isClosing,
-            boolean isEscaped,
-            int start,
-            int end) {}
-
-    private Optional<Shortcode> shortcodeAt(int start) {
-        boolean isEscaped = html.startsWith("[[", start);
-        int from = isEscaped ? start + 2 : start + 1;
-        int close = endOfBrackets(from);
-        if (close < 0) {
-            return Optional.empty();
-        }
-        boolean isClosing = html.startsWith("/", from);
-        String inner = html.substring(isClosing ? from + 1 : from, close);
-        Matcher opening = OPENING.matcher(inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner);
-        if (!opening.matches() || (isEscaped && !html.startsWith("]]", close))) {
-            return Optional.empty();
-        }
-        String name = opening.group(1);
-        String rest = opening.group(2);
-        boolean isAddress = EMBEDS.contains(name) && rest.strip().startsWith("http");
-        String value = rest.startsWith("=") ? rest.substring(1) : isAddress ? rest.strip() : null;
-        Map<String, String> attributes = attributes(rest);
-        boolean isOne = name.equals(name.toLowerCase(Locale.ROOT))
-                && (isClosing
-                        ? rest.isBlank() && opened.contains(name)
-                        : (attributes != null && !attributes.isEmpty())
-                                || (rest.isBlank() && BARE.contains(name))
-                                || (value != null && EMBEDS.contains(name))
-                                || isClosedBehind(name, close));
-        return isOne
-                ? Optional.of(new Shortcode(
-                        name,
-                        value,
-                        attributes == null ? Map.of() : attributes,
-                        isClosing,
-                        isEscaped,
-                        start,
-                        isEscaped ? close + 2 : close + 1))
-                : Optional.empty();
-    }
-
-    /** The index of the bracket that ends what begins here; negative if there is none near, or something else before. */
-    private int endOfBrackets(int from) {
-        for (int i = from; i < Math.min(html.length(), from + MAX_LENGTH); i++) {
-            char c = html.charAt(i);
-            if (c == ']') {
-                return i;
-            }
-            if (c == '[' || c == '<' || c == '>') {
-                return -1;
-            }
-        }
-        return -1;
-    }
-
-    private boolean isClosedBehind(String name, int position) {
-        return closings.containsKey(name) && closings.get(name).higher(position) != null;
-    }
-
-    /** Null when the text is none of attributes. */
-    private static Map<String, String> attributes(String text) {
-        var attributes = new LinkedHashMap<String, String>();
-        Matcher attribute = ATTRIBUTES.matcher(text);
-        int end = 0;
-        while (attribute.region(end, text.length()).lookingAt()) {
-            String value = attribute.group(2) == null ? attribute.group(3) : attribute.group(2);
-            attributes.put(attribute.group(1).toLowerCase(Locale.ROOT), value);
-            end = attribute.end();
-        }
-        return text.substring(end).isBlank() ? attributes : null;
-    }
-
-    /** Writes what a shortcode stands for, and returns the index behind what was used up of the page. */
+    /** Writes the HTML of a shortcode. Returns the index in the page after the shortcode, with its content if that was used. */
     private int write(Shortcode shortcode) {
-        if (shortcode.isEscaped) {
-            written.append(html, shortcode.start + 1, shortcode.end - 1);
-            return shortcode.end;
+        if (shortcode.isEscaped()) {
+            written.append(html, shortcode.start() + 1, shortcode.end() - 1);
+            return shortcode.end();
         }
-        opened.add(shortcode.name);
-        String content = content(shortcode);
-        int behind = content == null ? shortcode.end : html.indexOf(']', shortcode.end + content.length()) + 1;
-        switch (shortcode.name) {
+        parser.open(shortcode.name());
+        String content = parser.content(shortcode);
+        int after = content == null ? shortcode.end() : html.indexOf(']', shortcode.end() + content.length()) + 1;
+        switch (shortcode.name()) {
             case "caption", "wp_caption" -> {
                 if (content != null && writeCaptioned(shortcode, content)) {
-                    return behind;
+                    return after;
                 }
             }
             case "gallery", "playlist" -> writeGallery(shortcode);
             default -> {
                 String url = address(shortcode, content);
                 if (url != null) {
-                    writeMedium(shortcode.name, url);
-                    return behind;
+                    writeMedium(shortcode.name(), url);
+                    return after;
                 }
                 warn("removed-shortcode", shortcode, "was removed");
             }
         }
-        return shortcode.end;
+        return shortcode.end();
     }
 
-    /** What stands between this one and the one that closes it; null when none does, or only far behind. */
-    private String content(Shortcode shortcode) {
-        Integer close = shortcode.isClosing || !WITH_CONTENT.contains(shortcode.name)
-                ? null
-                : closings.getOrDefault(shortcode.name, NONE).ceiling(shortcode.end);
-        return close == null || close - shortcode.end > MAX_CONTENT ? null : html.substring(shortcode.end, close);
-    }
-
-    /** Since WordPress 3.4 the caption stands behind the picture, before that in an attribute. */
+    /** WordPress writes the caption after the picture since version 3.4, and into an attribute before. */
     private boolean writeCaptioned(Shortcode shortcode, String content) {
         Matcher picture = PICTURE.matcher(content);
         if (!picture.matches()) {
             return false;
         }
-        String caption = shortcode.attributes.getOrDefault("caption", picture.group(2));
+        String caption = shortcode.attributes().getOrDefault("caption", picture.group(2));
         written.append("<figure>").append(picture.group(1));
         written.append("<figcaption>").append(caption).append("</figcaption></figure>");
         return true;
     }
 
     private void writeGallery(Shortcode gallery) {
-        String ids = gallery.attributes.getOrDefault("ids", gallery.attributes.getOrDefault("include", ""));
+        String ids = gallery.attributes().getOrDefault("ids", gallery.attributes().getOrDefault("include", ""));
         String[] pictures = ids.isBlank() ? new String[0] : ids.strip().split("\\s*,\\s*");
         uploads = uploads == null ? uploads(html) : uploads;
         galleryPictures += pictures.length;
@@ -264,9 +143,9 @@ final class Shortcodes {
         written.append('<')
                 .append(KEPT)
                 .append(" data-name=\"")
-                .append(gallery.name)
+                .append(gallery.name())
                 .append('"');
-        gallery.attributes.forEach((name, value) -> written.append(' ')
+        gallery.attributes().forEach((name, value) -> written.append(' ')
                 .append(KEPT_ATTRIBUTE)
                 .append(name)
                 .append("=\"")
@@ -275,7 +154,7 @@ final class Shortcodes {
         written.append("></").append(KEPT).append('>');
     }
 
-    /** The pictures of the page by the number that WordPress knows them by. */
+    /** The page's pictures by their attachment id in WordPress. */
     private static Map<String, String> uploads(String html) {
         var uploads = new HashMap<String, String>();
         Matcher img = UPLOAD.matcher(html);
@@ -285,21 +164,21 @@ final class Shortcodes {
         return uploads;
     }
 
-    /** The address of a film or of a page to embed; null when the shortcode has none. */
+    /** The address of the media file or of the page to embed; null when the shortcode has none. */
     private static String address(Shortcode shortcode, String content) {
         String url = null;
-        if (MEDIA.contains(shortcode.name)) {
+        if (MEDIA.contains(shortcode.name())) {
             url = MEDIA_FILES.stream()
-                    .filter(shortcode.attributes::containsKey)
+                    .filter(shortcode.attributes()::containsKey)
                     .sorted()
-                    .map(shortcode.attributes::get)
+                    .map(shortcode.attributes()::get)
                     .findFirst()
                     .orElse(null);
-        } else if (EMBEDS.contains(shortcode.name)) {
-            url = shortcode.value != null ? shortcode.value : shortcode.attributes.getOrDefault("url", content);
+        } else if (ShortcodeParser.EMBEDS.contains(shortcode.name())) {
+            url = shortcode.value() != null ? shortcode.value() : shortcode.attributes().getOrDefault("url", content);
         }
-        boolean isAddress = url != null && url.strip().matches("(?:https?:)?/{1,2}[^\\s<>\"]{1,1000}");
-        return isAddress ? url.strip() : null;
+        boolean isUrl = url != null && url.strip().matches("(?:https?:)?/{1,2}[^\\s<>\"]{1,1000}");
+        return isUrl ? url.strip() : null;
     }
 
     private void writeMedium(String name, String url) {
@@ -318,57 +197,11 @@ final class Shortcodes {
     }
 
     private void warn(String code, Shortcode shortcode, String what) {
-        if (!shortcode.isClosing) {
+        if (!shortcode.isClosing()) {
             warnings.add(
                     code,
-                    "The shortcode " + HtmlElements.shortened(html.substring(shortcode.start, shortcode.end)) + " "
+                    "The shortcode " + HtmlElements.shortened(html.substring(shortcode.start(), shortcode.end())) + " "
                             + what + ".");
         }
-    }
-
-    /** The index behind the tag, comment or whole listing that begins here. */
-    private int behindTag(int start) {
-        if (html.startsWith("<!--", start)) {
-            return behind("-->", start);
-        }
-        Matcher whole = WHOLE_TAG.matcher(html).region(start, html.length());
-        if (whole.lookingAt()) {
-            int end = indexOfIgnoringCase("</" + whole.group(1), start);
-            return end < 0 ? html.length() : end;
-        }
-        boolean isTag = !isTagUnclosed
-                && start + 1 < html.length()
-                && (Character.isLetter(html.charAt(start + 1)) || html.charAt(start + 1) == '/');
-        return isTag ? behindAttributes(start + 1) : start + 1;
-    }
-
-    private int behind(String end, int start) {
-        int index = html.indexOf(end, start);
-        return index < 0 ? html.length() : index + end.length();
-    }
-
-    private int indexOfIgnoringCase(String text, int start) {
-        for (int i = start; i <= html.length() - text.length(); i++) {
-            if (html.regionMatches(true, i, text, 0, text.length())) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private int behindAttributes(int start) {
-        char quote = 0;
-        for (int i = start; i < html.length(); i++) {
-            char c = html.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '>') {
-                return i + 1;
-            } else if ((c == '"' || c == '\'') && html.charAt(i - 1) == '=') {
-                quote = c;
-            }
-        }
-        isTagUnclosed = true;
-        return start;
     }
 }

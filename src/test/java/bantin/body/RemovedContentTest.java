@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LeftOutTest {
+class RemovedContentTest {
 
     @Test
     void what_is_left_out_is_named_with_the_words_before_it() {

@@ -15,7 +15,7 @@ import org.jsoup.select.NodeFilter;
  * rest; {@link PageImages} adds {@code removed-picture}. What says nothing to readers goes without a word: style
  * sheets, metadata, comments.
  */
-final class LeftOut implements NodeFilter {
+final class RemovedContent implements NodeFilter {
 
     private static final Set<String> SILENT = Set.of(
             "area",
@@ -61,12 +61,12 @@ final class LeftOut implements NodeFilter {
     private final Warnings warnings;
     private final StringBuilder before = new StringBuilder();
 
-    private LeftOut(Warnings warnings) {
+    private RemovedContent(Warnings warnings) {
         this.warnings = warnings;
     }
 
     static void report(Document page, Warnings warnings) {
-        page.filter(new LeftOut(warnings));
+        page.filter(new RemovedContent(warnings));
     }
 
     @Override
