@@ -2,15 +2,16 @@ package bantin.body;
 
 import java.util.Locale;
 
-/** How the lines of a paragraph are set. */
+/** Horizontal alignment of a paragraph. */
 enum Alignment {
     START,
     CENTRE,
     END;
 
     /**
-     * @param value of an {@code align} attribute or a {@code text-align}, {@code -webkit-center} among them; null when
-     *     it says nothing
+     * Reads the value of an {@code align} attribute or of the CSS property {@code text-align}.
+     *
+     * @return null when the value is empty or {@code inherit}
      */
     static Alignment of(String value) {
         String align = value.strip().toLowerCase(Locale.ROOT);

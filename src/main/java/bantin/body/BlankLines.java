@@ -11,14 +11,14 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter.FilterResult;
 
 /**
- * Makes the line breaks of text as WordPress stores it into {@code <br>}: its classic editor keeps paragraphs as lines
- * with a blank line between, and WordPress sets them when it shows them ({@code wpautop} of
- * {@code wp-includes/formatting.php}). HTML of any other origin is left alone: there, line breaks are white space.
+ * Turns line breaks into {@code <br>} in HTML that the classic editor of WordPress has stored. It stores paragraphs as
+ * lines separated by blank lines, and adds the elements when it renders them ({@code wpautop} in
+ * {@code wp-includes/formatting.php}). In other HTML, line breaks are white space, and this class changes nothing.
  */
 final class BlankLines {
 
-    /** Within these, line breaks are white space in any case, or are kept. */
-    private static final Set<String> SET_ALREADY = Set.of(
+    /** In these elements WordPress does not convert line breaks. */
+    private static final Set<String> NOT_CONVERTED = Set.of(
             "p",
             "li",
             "h1",
@@ -51,7 +51,9 @@ final class BlankLines {
         }
     }
 
-    /** Whether text that no element holds has a blank line in it, as no author of HTML would have it. */
+    /**
+     * Whether text outside of all block elements contains a blank line, which is typical of the classic editor only.
+     */
     private static boolean isRaw(Element body) {
         boolean hasText = false;
         boolean hasBlankLine = false;
@@ -91,25 +93,25 @@ final class BlankLines {
             if (node instanceof TextNode words) {
                 texts.add(words);
             }
-            boolean isSet = node instanceof Element element && SET_ALREADY.contains(element.normalName());
-            return isSet ? FilterResult.SKIP_ENTIRELY : FilterResult.CONTINUE;
+            boolean isSkipped = node instanceof Element element && NOT_CONVERTED.contains(element.normalName());
+            return isSkipped ? FilterResult.SKIP_ENTIRELY : FilterResult.CONTINUE;
         });
         return texts;
     }
 
-    /** WordPress embeds what an address alone in its line leads to (oEmbed). */
+    /** The figure of a page to embed: WordPress embeds the page at an address that is alone on its line (oEmbed). */
     private static Node embed(String url) {
         var figure = new Element("figure").addClass("wp-block-embed");
         figure.appendElement("div").addClass("wp-block-embed__wrapper").text(url);
         return figure;
     }
 
-    /** A line break behind a {@code <br>} is none of its own. */
+    /** Converts the line breaks of a text. One directly after a {@code <br>} is part of that. */
     private static void breakLines(TextNode words) {
         String text = words.getWholeText().replace("\r\n", "\n").replace('\r', '\n');
-        boolean isBehindBreak = words.previousSibling() instanceof Element before
+        boolean isAfterBreak = words.previousSibling() instanceof Element before
                 && before.normalName().equals("br");
-        if (isBehindBreak && text.stripLeading().length() < text.length()) {
+        if (isAfterBreak && text.stripLeading().length() < text.length()) {
             text = text.replaceFirst("^[ \\t]*\\n", "");
         }
         if (text.indexOf('\n') < 0) {

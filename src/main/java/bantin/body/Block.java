@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A paragraph, heading, quotation or list item: Portable Text's {@code block}.
+ * A paragraph, heading, quotation or list item: a {@code block} of Portable Text.
  *
- * @param style {@code normal}, {@code h1}–{@code h6}, {@code blockquote} or a style of the newsroom's own
- * @param listItem {@code bullet}, {@code number} or a kind of the newsroom's own; null when this is no list item
- * @param level depth of the list item, from 1; null when none was given and this is no list item
- * @param start the number of a numbered item, where it begins to count anew; null where it counts on, or from 1
+ * @param style {@code normal}, {@code h1}–{@code h6}, {@code blockquote} or a custom style
+ * @param listItem {@code bullet}, {@code number} or a custom kind; null when this is no list item
+ * @param level depth of the list item, from 1; null when this is no list item and no level was given
+ * @param start the number of this numbered item, from which the list continues; null when the list counts on, or from 1
  * @param extra properties that Portable Text does not define, in their order
  */
 record Block(
@@ -33,10 +33,10 @@ record Block(
     static final String BULLET = "bullet";
     static final String NUMBER = "number";
 
-    /** As far as Markdown counts. */
+    /** The largest number of a list item in CommonMark. */
     static final int MAX_START = 999_999_999;
 
-    /** Renderers open one list per level, so a level of a million would cost the reader a million tags. */
+    /** Renderers open one list per level, so a level of a million would become a million tags. */
     static final int MAX_LEVEL = 32;
 
     Block {
@@ -56,7 +56,7 @@ record Block(
         return style.length() == 2 && style.charAt(0) == 'h' && style.charAt(1) >= '1' && style.charAt(1) <= '6';
     }
 
-    /** Depth in its list, from 1. */
+    /** Depth of the list item, from 1 to {@value #MAX_LEVEL}. */
     int depth() {
         return level == null ? 1 : Math.min(level, MAX_LEVEL);
     }

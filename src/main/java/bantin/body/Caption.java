@@ -7,21 +7,22 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * What the elements of a caption say.
+ * The texts of a picture's caption.
  *
- * @param text one line without the credit; null when there is none; so is credit
+ * @param text one line, without the credit; null when there is none
+ * @param credit one line; null when there is none
  */
 record Caption(String text, String credit) {
 
-    /** A name in the middle of a sentence is part of it: these credit only if nothing but them, or they last, is there. */
+    /** Elements that are credits only at the end of a caption: within a sentence they are part of it. */
     private static final Set<String> CREDIT_AT_END = Set.of("cite", "a");
 
-    /** Enough for any caption, so that a hostile one of a hundred thousand names costs little. */
-    private static final int MAX_LOOKED_AT = 50;
+    /** Nodes that are examined after a possible credit; more would take quadratic time in a caption of many names. */
+    private static final int MAX_FOLLOWING = 50;
 
     /**
-     * {@code <small>}, elements whose class is that of a credit, and {@code <cite>} at the end are the credit: in the
-     * middle of a sentence it is the title of a work.
+     * Reads the elements of a caption. The credit is in {@code <small>}, in elements with the class of a credit, and in
+     * a {@code <cite>} at the end; a {@code <cite>} within a sentence is the title of a work.
      */
     static Caption of(List<Element> elements) {
         var text = new StringBuilder();
@@ -57,12 +58,12 @@ record Caption(String text, String credit) {
         return isNamed || name.equals("small");
     }
 
-    /** Whether no words follow within the caption, but for others of its kind. */
+    /** Whether only other {@code <cite>} and {@code <small>} elements with text follow in the caption. */
     private static boolean isLast(Element element, Element caption) {
-        int looked = 0;
+        int examined = 0;
         for (Element outer = element; outer != caption; outer = outer.parent()) {
             for (Node next = outer.nextSibling(); next != null; next = next.nextSibling()) {
-                if (++looked > MAX_LOOKED_AT) {
+                if (++examined > MAX_FOLLOWING) {
                     return false;
                 }
                 boolean isWords = next instanceof TextNode words && hasWords(words.getWholeText());

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Guesses which paragraphs are the captions of the pictures before them, where the page does not say: a short one that
- * is wholly in italics, or centred. Bylines, ornaments, headings in bold or capitals, links to other stories, and
- * paragraphs of a page that is centred throughout are none.
+ * Finds captions that no markup identifies: a short paragraph after a picture that is entirely italic or centred. These
+ * are never captions: bylines, ornaments, bold or upper-case headings, paragraphs of links only, and paragraphs of a
+ * page whose text is centred throughout.
  */
 final class CaptionGuesses {
 
     private static final String WORK = "(?:tin|bài|bài viết|ảnh|clip|video|photos?|text|words|story|tác giả)";
     private static final String AND = "(?:\\s*[,&+/–-]\\s*|\\s+(?:và|and)\\s+|\\s+)";
 
-    /** Who wrote the story, or where it is taken from. */
+    /** The author or the source of an article, in Vietnamese or English. */
     private static final Pattern BYLINE = Pattern.compile("(?iu)\\(?(?=[^:]*(?:tin|bài|text|words|story|tác giả))"
             + WORK + "(?:" + AND + WORK + "){0,5}\\s*:.*|\\(?(?:theo|by)\\s.{1,60}");
 
@@ -52,7 +52,7 @@ final class CaptionGuesses {
         return kept;
     }
 
-    /** Null when there is no text. */
+    /** Null when the draft is something else, or there is none. */
     private Draft.Text textAt(int index) {
         return index < drafts.size() && drafts.get(index) instanceof Draft.Text text ? text : null;
     }

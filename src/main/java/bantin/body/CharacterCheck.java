@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Map;
 
 /**
- * Reports U+0000 and unpaired surrogates anywhere in JSON. JSON allows them, but PostgreSQL cannot store the first, and UTF-8
- * cannot encode the second. Works in a loop, since the JSON may be nested deeply.
+ * Reports U+0000 and unpaired surrogates anywhere in JSON. JSON allows them, but PostgreSQL cannot store the first, and
+ * UTF-8 cannot encode the second. Works in a loop, since the JSON may be nested deeply.
  */
 final class CharacterCheck {
 

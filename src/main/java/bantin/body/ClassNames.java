@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * What the class names of an element say that it is. A name counts by its words, {@code wp-caption-text} as "wp",
- * "caption" and "text", {@code PhotoCMS_Caption} as "photo", "cms" and "caption", and by the last of them that says
- * something: {@code author-link} is a link and {@code has-captions} no caption.
+ * Interprets the class names of an element. A name is split into words: {@code wp-caption-text} into "wp", "caption"
+ * and "text", {@code PhotoCMS_Caption} into "photo", "cms" and "caption". Its last word decides, except for general
+ * words such as "text". So {@code author-link} names a link, and {@code has-captions} does not name a caption.
  */
 final class ClassNames {
 
@@ -23,11 +23,11 @@ final class ClassNames {
             "(?:img|image|photo|pic|picture|media)?(?:credits?|author|source|photographer|copyright|byline)"
                     + "|tacgia|nguonanh");
 
-    /** Words that follow the telling one and change nothing. */
+    /** General words, which are skipped at the end of a name. */
     private static final Set<String> PARTS =
             Set.of("text", "name", "content", "inner", "line", "label", "value", "info", "desc", "element");
 
-    /** Words before it that make the name one of something else. */
+    /** Words that give the name another meaning if they come before the deciding one. */
     private static final Set<String> OTHERS = Set.of("no", "has", "with", "without", "hide", "show", "post", "article");
 
     private static final int MAX_LENGTH = 1_000;
@@ -42,7 +42,11 @@ final class ClassNames {
         return anyIs(element, CREDIT);
     }
 
-    /** Whether the last word of one of the names is one of these, in lower case. */
+    /**
+     * Whether the last word of one of the element's names is one of these.
+     *
+     * @param words in lower case
+     */
     static boolean endWith(Element element, Set<String> words) {
         String className = element.className();
         if (className.isBlank() || className.length() > MAX_LENGTH) {
@@ -57,7 +61,11 @@ final class ClassNames {
         return false;
     }
 
-    /** Whether one of the names is this one, in lower case. */
+    /**
+     * Whether the element has one of these names.
+     *
+     * @param names in lower case
+     */
     static boolean hasName(Element element, Set<String> names) {
         String className = element.className();
         if (className.isEmpty()) {

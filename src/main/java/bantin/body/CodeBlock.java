@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Preformatted text in the shape of the {@code @sanity/code-input} plugin:
+ * A code block in the shape of the plugin {@code @sanity/code-input}:
  * {@code {"_type": "code", "language": "sql", "code": "select 1"}}.
  *
  * @param language null when unknown
@@ -16,12 +16,14 @@ record CodeBlock(String code, String language) {
     private static final String TYPE = "code";
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#._-]{1,32}");
 
-    /** A language is printed into attributes and fences, so anything but a plain name is treated as unknown. */
+    /**
+     * A language that is no plain name is treated as unknown, because it is written into HTML attributes and Markdown.
+     */
     CodeBlock {
         language = language == null || !LANGUAGE.matcher(language).matches() ? null : language;
     }
 
-    /** Code as pages have it: without blank lines and spaces around it. Empty when nothing is left. */
+    /** The text of a page's {@code <pre>} without blank lines and spaces around it; empty when nothing is left. */
     static String tidied(String text) {
         String code = TextCleaner.withoutControls(text.replace("\r\n", "\n").replace('\r', '\n'))
                 .replace('\u00A0', ' ');
@@ -30,7 +32,7 @@ record CodeBlock(String code, String language) {
         return code.isBlank() ? "" : TextCleaner.nfc(code.substring(firstLine).stripTrailing());
     }
 
-    /** Empty when the object is no listing, or one of another make. */
+    /** Empty when the object is no code block of this shape. */
     static Optional<CodeBlock> from(ObjectNode json) {
         if (!json.path("_type").asText().equals(TYPE) || !json.path("code").isTextual()) {
             return Optional.empty();

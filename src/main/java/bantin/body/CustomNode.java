@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** A node of any other type, kept as it came. Some types have a well-known shape, which the writers can draw. */
+/** A node of any other type, kept unchanged. The writers can express those of some known shapes. */
 record CustomNode(ObjectNode json) implements Node {
 
-    /** {@code {"_type": "break", "style": "lineBreak"}}: the thematic break, as Sanity's importers write it. */
+    /** Type of a thematic break: {@code {"_type": "break", "style": "lineBreak"}}, as Sanity's importers write it. */
     private static final String BREAK = "break";
 
     CustomNode {
@@ -23,7 +23,7 @@ record CustomNode(ObjectNode json) implements Node {
                 .put("style", "lineBreak"));
     }
 
-    /** A shortcode of WordPress that stands for what the page does not have: {@code [gallery ids="3,4"]}. */
+    /** A WordPress shortcode whose content is not in the page, such as {@code [gallery ids="3,4"]}. */
     static CustomNode shortcode(String key, String name, Map<String, String> attributes) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -50,7 +50,7 @@ record CustomNode(ObjectNode json) implements Node {
         return Embed.from(json);
     }
 
-    /** Whether the writers of HTML and Markdown can express it. */
+    /** Whether {@link HtmlWriter} and {@link MarkdownWriter} can express it. */
     boolean isWritable() {
         return isBreak()
                 || asTable().isPresent()

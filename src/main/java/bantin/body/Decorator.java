@@ -3,8 +3,8 @@ package bantin.body;
 import java.util.Optional;
 
 /**
- * The marks without data that every renderer draws. Tags are those of {@code @portabletext/to-html}, which draws
- * underlining as a styled {@code span}.
+ * The decorators (marks without data) that the readers and writers know. The tags are those of
+ * {@code @portabletext/to-html}, which writes underlined text as a styled {@code span}.
  */
 enum Decorator {
     STRONG("strong", "<strong>", "</strong>"),

@@ -149,7 +149,9 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
         final Object captioned;
         String link;
 
-        /** Whether the page gives all of its texts, as {@link HtmlWriter} does, so that no text after it is its caption. */
+        /**
+         * Whether the page gives all of its texts, as {@link HtmlWriter} does, so that no text after it is its caption.
+         */
         boolean isComplete;
 
         String caption;

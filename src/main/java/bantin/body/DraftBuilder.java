@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
-/** Collects what {@link HtmlReader} finds, in order: text, which it combines to paragraphs and list items, and nodes. */
+/**
+ * Collects what {@link HtmlReader} finds, in order: text, which it combines to paragraphs and list items, and nodes.
+ */
 final class DraftBuilder {
 
     private final List<Draft> drafts = new ArrayList<>();
@@ -65,8 +67,8 @@ final class DraftBuilder {
     }
 
     /**
-     * A block of text. In a list of the outermost level, text outside of items, and text of an item behind other nodes, becomes
-     * a paragraph between two items; but directly after an item of a bullet list it becomes another item.
+     * A block of text. In a list of the outermost level, text outside of items, and text of an item behind other nodes,
+     * becomes a paragraph between two items; but directly after an item of a bullet list it becomes another item.
      */
     private Draft.Text text(ReadContext context, List<Runs.Run> paragraph, boolean isExact) {
         boolean isFirst = context.item() != null && begun.add(context.item());
@@ -106,7 +108,9 @@ final class DraftBuilder {
         return drafts;
     }
 
-    /** What was added, with captions moved into their pictures, and without the numbers of items that counting gives. */
+    /**
+     * What was added, with captions moved into their pictures, and without the numbers of items that counting gives.
+     */
     List<Draft> finished() {
         return numbers.withoutImplied(CaptionGuesses.moved(drafts));
     }

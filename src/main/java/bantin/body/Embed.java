@@ -6,19 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * Something that a page shows from elsewhere:
- * {@code {"_type": "embed", "url": "https://www.youtube.com/watch?v=…", "provider": "youtube", "caption": "…"}}. We
- * write it as a link, so that nobody is fetched from before the reader asks.
+ * Content of another site:
+ * {@code {"_type": "embed", "url": "https://www.youtube.com/watch?v=…", "provider": "youtube", "caption": "…"}}. It is
+ * written as a link, so that a page sends no request to the other site before the reader follows it.
  *
- * @param url {@code http(s)}, or relative to the site's root: the page of it, not its player
- * @param caption null when there is none
+ * @param url {@code http(s)}, or relative to the site's root; the address of the page, not of a player
+ * @param caption one line; null when there is none
  */
 record Embed(String url, String caption) {
 
     static final String TYPE = "embed";
     static final String URL = "url";
 
-    /** Empty when the object is no embed, or one of another make. */
+    /** Empty when the object is no embed of this shape, or its address is unsafe. */
     static Optional<Embed> from(ObjectNode json) {
         String url = json.path(URL).textValue();
         if (!json.path("_type").asText().equals(TYPE) || !SafeUrl.isPicture(url) || !SafeUrl.isLink(url)) {
@@ -28,9 +28,9 @@ record Embed(String url, String caption) {
         return Optional.of(new Embed(url, caption.isTextual() ? TextCleaner.line(caption.textValue()) : null));
     }
 
-    /** The provider's name, which its address tells; null when we do not know it. */
+    /** The id of the {@link EmbedProvider}; null when it is unknown. */
     String provider() {
-        return EmbedProvider.of(url).map(EmbedProvider::word).orElse(null);
+        return EmbedProvider.of(url).map(EmbedProvider::id).orElse(null);
     }
 
     CustomNode toNode(Keys keys) {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A site whose videos, sounds and posts pages show in frames. Knows its addresses, and turns those of its players into
- * those of the pages that they play.
+ * A site whose videos, audio or posts are often embedded. Recognizes its addresses, and converts the address of a
+ * player to that of the page that it plays.
  */
 enum EmbedProvider {
     YOUTUBE(
@@ -33,7 +33,7 @@ enum EmbedProvider {
     SOUNDCLOUD(
             "(?:[a-z]+\\.)?soundcloud\\.com", new Player("w\\.soundcloud\\.com/player/?\\?(?:.*&)?url=([^&#]+)", "%s"));
 
-    /** Patterns go over an address many times, and no player's is longer. */
+    /** Longer addresses are no players'; patterns would take long for them. */
     private static final int MAX_PLAYER = 2_000;
 
     private static final Pattern HOST = Pattern.compile("(?i)https?://(?:[^/?#@]*@)?([^/?#:]+)(?::\\d+)?(?:[/?#].*)?");
@@ -41,7 +41,7 @@ enum EmbedProvider {
     private final Pattern hosts;
     private final List<Player> players;
 
-    /** Addresses of players, and the page's address as a format of their groups. */
+    /** A pattern of player addresses, and the page's address as a format string of its groups. */
     private record Player(Pattern pattern, String page) {
 
         Player(String pattern, String page) {
@@ -54,12 +54,16 @@ enum EmbedProvider {
         this.players = List.of(players);
     }
 
-    /** In JSON and in HTML. */
-    String word() {
+    /** The name in JSON and in HTML, such as {@code youtube}. */
+    String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @param url absolute; empty when it is of no site that we know */
+    /**
+     * The provider of an address; empty when it is unknown.
+     *
+     * @param url absolute
+     */
     static Optional<EmbedProvider> of(String url) {
         Matcher host = HOST.matcher(url);
         if (!host.matches()) {
@@ -74,7 +78,7 @@ enum EmbedProvider {
         return Optional.empty();
     }
 
-    /** The page's address for a player's, and any other as it is. */
+    /** The address of the page that a player plays; any other address unchanged. */
     String page(String url) {
         if (url.length() > MAX_PLAYER) {
             return url;

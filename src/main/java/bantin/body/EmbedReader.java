@@ -9,18 +9,21 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * Finds what pages show besides pictures: videos and sounds, which become media; what comes from a site that
- * {@link EmbedProvider} knows, which becomes an {@link Embed}; and other frames, which become links.
+ * Recognizes elements that show other content than pictures: video and audio files, which become media; content of a
+ * site that {@link EmbedProvider} knows, which becomes an {@link Embed}; and other frames, which become links.
  */
 final class EmbedReader {
 
-    /** Of a link that {@link MarkdownReader} found to stand for a video, a sound or an embed. */
+    /** Attribute of a link that {@link MarkdownReader} recognized as a video, audio or embed; its value is the kind. */
     static final String LINKED_MEDIUM = "data-media";
 
-    /** Of a figure that {@link HtmlWriter} wrote for an embed; holds the provider's name. */
+    /** Attribute of a figure that {@link HtmlWriter} wrote for an embed; its value is the provider's id. */
     static final String EMBED = "data-embed";
 
-    /** What cannot be in a figure that holds nothing but an address. */
+    /**
+     * Elements that a figure with only an address cannot contain; all elements that this class recognizes are among
+     * them.
+     */
     static final Set<String> ELEMENTS = Set.of(
             "img",
             "video",
@@ -51,7 +54,7 @@ final class EmbedReader {
             Pattern.compile("(?i)[^?#]*\\.(?:mp3|m4a|ogg|oga|opus|wav|flac)(?:[?#].*)?");
     private static final Pattern TINY = Pattern.compile("\\s*[01](?:px)?\\s*");
 
-    /** Elements of AMP and others that name what they show by its number, and the address of that. */
+    /** Elements that identify their content by an attribute, and the address to which its value is appended. */
     private static final Map<String, Named> NAMED = Map.of(
             "amp-youtube", new Named("data-videoid", "https://www.youtube.com/watch?v="),
             "lite-youtube", new Named("videoid", "https://www.youtube.com/watch?v="),
@@ -72,14 +75,17 @@ final class EmbedReader {
     }
 
     /**
+     * What an element shows.
+     *
+     * @param url the address that the node gets
      * @param original the address as the page has it
-     * @param text the words of a link, or a caption; null when there are none
+     * @param text the text of a link, or a caption; null when there is none
      */
     record Found(Kind kind, String url, String original, String text) {}
 
     private EmbedReader() {}
 
-    /** Empty when the element is nothing of the kind, is hidden, or has no address that is of use. */
+    /** Empty when the element shows nothing of this kind, is hidden, or has no usable address. */
     static Optional<Found> find(Element element) {
         String name = element.normalName();
         if (name.equals("a")) {
@@ -134,7 +140,10 @@ final class EmbedReader {
         return SafeUrl.importedPicture(address).map(url -> new Found(kind, url, address, null));
     }
 
-    /** Flash players had their address in one of three places. */
+    /**
+     * The address of a Flash player: {@code data}, a {@code param}, or that of a nested element; empty when there is
+     * none.
+     */
     private static String ofObject(Element object) {
         if (!object.attr("data").isBlank()) {
             return object.attr("data");
@@ -170,7 +179,10 @@ final class EmbedReader {
                 : Optional.of(new Found(Kind.LINK, url.get(), address, title == null ? url.get() : title));
     }
 
-    /** What a figure shows by an address alone, as Gutenberg's embeds and our own do; empty when it shows another thing. */
+    /**
+     * What a figure embeds that contains only an address or a link, as WordPress's block editor and {@link HtmlWriter}
+     * write it; empty for other figures.
+     */
     static Optional<Found> inFigure(Element figure) {
         if (HtmlElements.contains(figure, ELEMENTS)) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * Small pictures that stand for characters: WordPress, Facebook and forums put emoji and smileys into text as
+ * Recognizes pictures of emoji and smileys, which WordPress, Facebook and forums put into text as
  * {@code <img class="emoji" alt="🎉" src="…/1f389.png">}.
  */
 final class EmojiImage {
@@ -27,7 +27,7 @@ final class EmojiImage {
     private static final Pattern PATH =
             Pattern.compile("(?i)/(?:emoji|emojis|twemoji|emoji\\.php|smil(?:ey|ie|e)s?|emoticons?)\\d{0,3}/");
 
-    /** A file that is called by its code points, as those of Twemoji and its kin are. */
+    /** A file whose name consists of code points, as in Twemoji. */
     private static final Pattern CODE_POINTS = Pattern.compile(
             "(?i).*/(?:u|emoji_u)?([0-9a-f]{2,5}(?:[-_][0-9a-f]{2,5}){0,9})\\.(?:png|svg|gif|webp)(?:[?#].*)?");
 
@@ -36,15 +36,15 @@ final class EmojiImage {
     private static final Pattern PICTOGRAM =
             Pattern.compile("[\\p{So}\\x{203C}\\x{2049}\\x{1F000}-\\x{1FAFF}\\x{20E3}]");
 
-    /** As large as an emoji is ever set within text, in pixels. */
+    /** The largest size of an emoji, in pixels. */
     private static final int MAX_SIZE = 72;
 
-    /** Longer texts describe a picture and stand for no character. */
+    /** Longer texts, in characters, describe a picture and are no smiley. */
     private static final int MAX_ALT = 40;
 
     private EmojiImage() {}
 
-    /** The characters that a picture stands for; empty when it is a picture. */
+    /** The characters that a picture shows; empty when it is no emoji or smiley. */
     static Optional<String> text(Element img) {
         String alt = img.attr("alt").strip();
         String src = img.attr("src");

@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * Text in which every space and line break counts. HTML folds white space, and the reader of HTML takes blank
- * paragraphs, double line breaks and tables of one cell for layout; where that would change what {@link HtmlWriter}
- * writes, the element has the attribute {@value #MARK}, and the reader takes it as it is.
+ * Text whose white space must be kept. {@link HtmlReader} collapses white space, and treats blank paragraphs, double
+ * line breaks and tables of one cell as layout. Where that would change the output of {@link HtmlWriter}, the writer
+ * gives the element the attribute {@value #MARK}, and the reader takes its content literally.
  */
 final class ExactText {
 
     static final String MARK = "data-exact";
 
-    /** The writer's spaces that show: all but the last of several in a row are no-break ones. */
-    private static final Pattern SHOWN_SPACES = Pattern.compile("\u00A0+ ");
+    /** Several spaces as {@link HtmlWriter} writes them: all but the last are no-break spaces. */
+    private static final Pattern WRITTEN_SPACES = Pattern.compile("\u00A0+ ");
 
-    /** Somebody's tool may have laid out the page anew. */
+    /** A line break with indentation that another tool added to the HTML. */
     private static final Pattern LINE_OF_SOURCE = Pattern.compile("[ \\t\\r]*\\n[ \\t\\r]*");
 
     private static final Set<String> TABLE = Set.of("table");
@@ -31,7 +31,7 @@ final class ExactText {
         return element.hasAttr(MARK);
     }
 
-    /** Whether the reader of HTML would read this text of a block as another one. */
+    /** Whether {@link HtmlReader} would read another text than this one of a block. */
     static boolean isCollapsible(String text) {
         boolean isEmpty = true;
         boolean isAfterLine = true;
@@ -49,7 +49,7 @@ final class ExactText {
         return isEmpty || TextCleaner.isBlank(text.charAt(text.length() - 1)) || Shortcodes.mayBeIn(text);
     }
 
-    /** Whether the reader of HTML would read this table as another one, or as none. */
+    /** Whether {@link HtmlReader} would read another table than this one, or none. */
     static boolean isCollapsible(Table table) {
         int width = table.width();
         return table.rows().size() * width < 2
@@ -60,13 +60,13 @@ final class ExactText {
                         .anyMatch(cell -> !TextCleaner.lines(cell).equals(cell) || Shortcodes.mayBeIn(cell));
     }
 
-    /** A text node's words as the writer had them. */
+    /** The text of a text node that {@link HtmlWriter} wrote. */
     static String words(String text) {
         String line = LINE_OF_SOURCE.matcher(text).replaceAll(" ");
-        return SHOWN_SPACES.matcher(line).replaceAll(spaces -> " ".repeat(spaces.end() - spaces.start()));
+        return WRITTEN_SPACES.matcher(line).replaceAll(spaces -> " ".repeat(spaces.end() - spaces.start()));
     }
 
-    /** The table or listing in an element of ours, which has no table within; empty when the element is neither. */
+    /** The table or code block that {@link HtmlWriter} wrote as this element; empty when the element is neither. */
     static Optional<Draft> structure(Element element) {
         return switch (element.normalName()) {
             case "table" ->

@@ -77,7 +77,9 @@ final class FigureReader {
         add(picture, context);
     }
 
-    /** The element's own {@code data-key}, or for the first picture of a figure the figure's; empty when there is none. */
+    /**
+     * The element's own {@code data-key}, or for the first picture of a figure the figure's; empty when there is none.
+     */
     private static String key(Element element, ReadContext context) {
         boolean isFirst = context.figure() != null && context.figure().pictures.isEmpty();
         return isFirst && !element.hasAttr("data-key") ? context.figure().key : element.attr("data-key");

@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a stretch of imported text is marked.
+ * The marks and the link of a text. Immutable.
  *
- * @param href where it links to; null when it does not
+ * @param href address of the link; null when there is none
  */
 record Format(Set<Decorator> marks, String href) {
 
@@ -35,7 +35,7 @@ record Format(Set<Decorator> marks, String href) {
         return new Format(marks, url);
     }
 
-    /** What holds in both formats. */
+    /** The marks and the link that both formats have. */
     Format inCommonWith(Format other) {
         EnumSet<Decorator> common = EnumSet.noneOf(Decorator.class);
         common.addAll(marks);
@@ -44,7 +44,7 @@ record Format(Set<Decorator> marks, String href) {
         return new Format(Collections.unmodifiableSet(common), sameLink ? href : null);
     }
 
-    /** Whether text in both formats belongs into one span. */
+    /** Whether text of both formats belongs into one span; that is, whether the formats are equal. */
     boolean looksLike(Format other) {
         return marks.equals(other.marks) && (href == null ? other.href == null : href.equals(other.href));
     }

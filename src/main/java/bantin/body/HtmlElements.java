@@ -9,10 +9,12 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
-/** What the reader of HTML knows about elements. */
+/** Properties and text of HTML elements, as {@link HtmlReader} and its helpers need them. */
 final class HtmlElements {
 
-    /** Machinery, controls and foreign content: removed with all that is in them. */
+    /**
+     * Elements that are removed with their content: scripts, metadata, form controls, and content in other languages.
+     */
     private static final Set<String> REMOVED = Set.of(
             "applet",
             "area",
@@ -60,7 +62,7 @@ final class HtmlElements {
             "video",
             "xml");
 
-    /** Elements that begin and end a paragraph. All others are part of the line. */
+    /** Elements that begin and end a paragraph. All others are inline. */
     private static final Set<String> BLOCKS = Set.of(
             "address",
             "article",
@@ -126,7 +128,7 @@ final class HtmlElements {
         return element.hasAttr("hidden") || InlineStyle.of(element).isHidden();
     }
 
-    /** An address, or what stands in its place, as it is shown to the writer: embedded files are long. */
+    /** A text of the page, such as an address, cut to {@value #MAX_SHOWN} characters for a message. */
     static String shortened(String url) {
         String shown = TextCleaner.line(url.substring(0, Math.min(url.length(), MAX_SHOWN)));
         return shown == null ? "(no URL)" : shown.length() < url.strip().length() ? shown + "…" : shown;
@@ -136,7 +138,7 @@ final class HtmlElements {
         return BLOCKS.contains(element.normalName());
     }
 
-    /** The {@code <figure>} that an element is, or is in; null when there is none. */
+    /** The nearest {@code <figure>}, which may be the element itself; null when there is none. */
     static Element figure(Element element) {
         Element figure = element;
         while (figure != null && !figure.normalName().equals("figure")) {
@@ -145,31 +147,31 @@ final class HtmlElements {
         return figure;
     }
 
-    /** The language of a listing by its class, as highlighters write it; null when there is none. */
+    /** The language of a code block from its class, such as {@code language-sql}; null when there is none. */
     static String language(Element element) {
         var language = LANGUAGE_CLASS.matcher(element.className());
         return language.find() ? language.group(1) : null;
     }
 
-    /** Whether one of these elements is anywhere inside. */
+    /** Whether the element contains, at any depth, an element with one of these names. */
     static boolean contains(Element element, Set<String> names) {
         return element.stream().skip(1).anyMatch(inner -> names.contains(inner.normalName()));
     }
 
     /**
-     * The text inside, without what is removed; line breaks and the edges of blocks as {@code \n}. Not yet tidied: see
-     * {@link TextCleaner}.
+     * The text of an element without its removed elements. Line breaks and the edges of blocks are {@code \n}. White
+     * space is not collapsed; {@link TextCleaner} does that.
      */
     static String text(Element element) {
         return text(element, none -> false);
     }
 
-    /** The same without some elements. */
+    /** Like {@link #text(Element)}, without the text of the skipped elements. */
     static String text(Element element, Predicate<Element> skipped) {
         return collect(element, skipped, words -> words.replace('\n', ' '));
     }
 
-    /** The same with line feeds as they are. */
+    /** Like {@link #text(Element)}, but line feeds in the text are kept. */
     static String preformattedText(Element element) {
         return collect(element, none -> false, UnaryOperator.identity());
     }

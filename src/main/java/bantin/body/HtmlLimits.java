@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 final class HtmlLimits {
 
     /**
-     * Elements that insert a marker into the list of active formatting elements (section 13.2.4.3 of the WHATWG's HTML standard).
-     * The parser drops elements that are nested too deep but keeps their markers, and searches all of them for each further
-     * element. Cells insert markers too, but a table has at most one open cell.
+     * Elements that insert a marker into the list of active formatting elements (section 13.2.4.3 of the WHATWG's HTML
+     * standard). The parser drops elements that are nested too deep but keeps their markers, and searches all of them
+     * for each further element. Cells insert markers too, but a table has at most one open cell.
      */
     private static final Pattern WITH_MARKER =
             Pattern.compile("<(?:table|caption|marquee|object|applet)\\b", Pattern.CASE_INSENSITIVE);

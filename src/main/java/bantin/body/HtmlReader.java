@@ -33,7 +33,9 @@ import org.jsoup.select.Selector;
  */
 public final class HtmlReader {
 
-    /** Deeper elements become siblings. Real pages reach 60; our own output has at most 32 lists of three elements each. */
+    /**
+     * Deeper elements become siblings. Real pages reach 60; our own output has at most 32 lists of three elements each.
+     */
     private static final int MAX_DEPTH = 128;
 
     private static final Evaluator CODE_WITH_CLASS = Selector.evaluatorOf("code[class]");
@@ -204,7 +206,9 @@ public final class HtmlReader {
         };
     }
 
-    /** Reads {@code <pre>} as code; as a usual block if it contains blocks or pictures, since pages use it for its font. */
+    /**
+     * Reads {@code <pre>} as code; as a usual block if it contains blocks or pictures, since pages use it for its font.
+     */
     private void readPreformatted(Element element, ReadContext context) {
         if (element.stream()
                 .skip(1)

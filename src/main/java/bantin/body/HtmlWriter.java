@@ -7,14 +7,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes a body as semantic, minimal HTML that is safe to put into a page: all text is escaped, links have a safe
- * scheme, and there are no scripts, handlers or frames.
+ * Writes a body as minimal, semantic HTML that is safe to include in a page: all text is escaped, links have a safe
+ * scheme, and there are no scripts, event handlers or frames.
  *
- * <p>Blocks, lists, marks and line breaks come out byte for byte as from {@code @portabletext/to-html} 6, the reference
- * renderer. Beside those: media as {@code <figure data-key="hall">}, embeds
- * as links in {@code <figure data-embed="youtube">}, tables, {@code <hr>}, {@code <pre>}, and
- * {@code <sub>} and {@code <sup>}. What HTML would fold is marked as {@link ExactText}. Inline objects, nodes of unknown
- * types and pictures that cannot be found are left out, and end no list; marks that nobody knows leave their text unmarked.
+ * <p>Blocks, lists, marks and line breaks are byte for byte those of the reference renderer
+ * {@code @portabletext/to-html} 6. In addition, media are {@code <figure data-key="hall">}, embeds are links in
+ * {@code <figure data-embed="youtube">}, and tables, breaks, code blocks, subscript and superscript have their
+ * elements. Text that a browser would collapse is marked as {@link ExactText}. Inline objects, nodes of unknown types
+ * and pictures that are not found are omitted, and do not end a list. Unknown marks are omitted, but not their text.
+ *
+ * <p>This is one class, although longer than others, because every element it writes may first have to close the open
+ * lists.
  */
 public final class HtmlWriter {
 
@@ -24,7 +27,12 @@ public final class HtmlWriter {
     private final StringBuilder html = new StringBuilder();
     private final Deque<OpenList> lists = new ArrayDeque<>();
 
-    /** A list that has begun, in whose last item we are. */
+    /**
+     * An open list, whose last item is open too.
+     *
+     * @param kind as {@link Block#listItem}
+     * @param closeItem the HTML that closes its last item
+     */
     private record OpenList(String kind, String closeItem) {}
 
     private HtmlWriter(Function<String, Optional<Picture>> pictures) {
@@ -32,6 +40,8 @@ public final class HtmlWriter {
     }
 
     /**
+     * Writes a body as HTML.
+     *
      * @param pictures finds a picture by the {@code _key} of an image node
      * @return HTML without line breaks between elements; empty for an empty body
      */
@@ -73,9 +83,9 @@ public final class HtmlWriter {
     }
 
     /**
-     * Goes on with the list that fits the item's level and kind, or opens one inside the last item, or else begins anew
-     * at the outermost level: {@code nestLists} of {@code @portabletext/toolkit} 6. Levels that an item skips get a
-     * list each with an empty item around the next.
+     * Continues the open list of the item's level and kind, or opens a new list inside the last item, or begins a new
+     * list at the outermost level. This is the algorithm {@code nestLists} of {@code @portabletext/toolkit} 6. For each
+     * level that an item skips, a list with one item is opened around the next.
      */
     private void writeListItem(Block item) {
         int depth = item.depth();
@@ -106,7 +116,7 @@ public final class HtmlWriter {
         return lists.stream().skip(depth - 1L).findFirst().orElseThrow().kind;
     }
 
-    /** An item in another style than the normal one holds a whole block. */
+    /** Opens a list item; an item whose style is not {@code normal} contains a block element. */
     private void openItem(Block item, String exactness) {
         if (item.style().equals(Block.NORMAL)) {
             html.append("<li").append(exactness).append('>');
@@ -174,7 +184,7 @@ public final class HtmlWriter {
                 .orElse("");
     }
 
-    /** Bodies are checked when they come in; checked again here, no later leniency there opens a hole here. */
+    /** Checked here as well as on input, so that an unsafe link in a stored body is not written. */
     private static boolean isSafeLink(MarkDef markDef) {
         return markDef != null && markDef.isLink() && SafeUrl.isLink(markDef.href());
     }
@@ -216,7 +226,7 @@ public final class HtmlWriter {
         }
     }
 
-    /** A link, so that nothing is fetched from the provider before the reader asks; front ends may draw a player. */
+    /** Writes a link, so that no request goes to the provider before the reader follows it. */
     private void writeEmbed(Embed embed) {
         closeLists(0);
         String url = escaped(embed.url());
@@ -273,7 +283,7 @@ public final class HtmlWriter {
         return text(text).replace("\n", "<br/>");
     }
 
-    /** Escaped for text; of several spaces in a row all but the last become no-break ones, so that they show. */
+    /** Escapes text. Of several spaces in a row, all but the last become no-break spaces, which are not collapsed. */
     static String text(String text) {
         String escaped = escaped(text);
         if (!escaped.contains("  ")) {
@@ -287,7 +297,7 @@ public final class HtmlWriter {
         return spaced.toString();
     }
 
-    /** Escaped for text and for a quoted attribute, with nothing else changed. */
+    /** Escapes text for HTML content and for quoted attribute values. */
     public static String escaped(String value) {
         var escaped = new StringBuilder(value.length() + 16);
         for (int i = 0; i < value.length(); i++) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The place of a picture, video or sound. Its {@code _key} names an entry of the article's media, and the {@code link}
- * of a picture, if it has one, is where it leads; further properties are kept.
+ * A picture, video or audio in a body. Its {@code _key} refers to an entry of the article's media. A picture may have a
+ * {@code link}, the address that it links to. Other properties are kept.
  */
 record Image(ObjectNode json) implements Node {
 
@@ -22,7 +22,7 @@ record Image(ObjectNode json) implements Node {
         return type.equals(TYPE) || type.equals(VIDEO) || type.equals(AUDIO);
     }
 
-    /** @param link null where it leads nowhere */
+    /** @param link null when there is none */
     static Image of(Picture.Kind kind, String key, String link) {
         String type =
                 switch (kind) {
@@ -39,7 +39,7 @@ record Image(ObjectNode json) implements Node {
         return json.get("_key").textValue();
     }
 
-    /** Where the picture leads; null when nowhere, or to an unsafe address. */
+    /** The address that the picture links to; null when there is none, or it is unsafe. */
     String link() {
         String link = json.path(LINK).textValue();
         return link == null || link.isBlank() || !SafeUrl.isLink(link) ? null : link;

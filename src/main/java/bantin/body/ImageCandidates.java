@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads a {@code srcset}: "parsing a srcset attribute" of the WHATWG's HTML standard, section 4.8.4.2.2. An address may
- * hold commas, so a comma separates candidates only at the end of an address or behind a descriptor.
+ * Parses a {@code srcset} attribute ("parsing a srcset attribute", section 4.8.4.2.2 of the WHATWG's HTML standard). An
+ * address may contain commas, so a comma separates candidates only at the end of an address or after a descriptor.
  */
 final class ImageCandidates {
 
     /**
      * An image candidate.
      *
-     * @param url as it stands in the attribute; never empty
-     * @param width in pixels, of the descriptor {@code w}; 0 without one
-     * @param density of the descriptor {@code x}; 1 without one
+     * @param url as in the attribute; never empty
+     * @param width in pixels, from the descriptor {@code w}; 0 without one
+     * @param density from the descriptor {@code x}; 1 without one
      */
     record Candidate(String url, long width, double density) {}
 
@@ -62,7 +62,7 @@ final class ImageCandidates {
         }
     }
 
-    /** What stands between an address and the next comma; a comma in parentheses is part of it. */
+    /** The text between an address and the next comma outside of parentheses. */
     private String descriptors() {
         int start = position;
         boolean isInParentheses = false;

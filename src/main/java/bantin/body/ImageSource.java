@@ -15,16 +15,17 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
 /**
- * Finds the address at which a picture of a page really is, in its largest form. Pages that load pictures lazily keep
- * it in an attribute of their script's own, and in {@code src} a placeholder, or the picture in small and blurred.
+ * Finds the address of the largest version of a picture. Pages that load pictures lazily have the address in an
+ * attribute for their script, and a placeholder or a small version in {@code src}.
  *
- * <p>An address that the caller knows comes first; then one that is called the original; then the largest candidate of
- * the source set (the WHATWG's HTML standard, section 4.8.4.2), which {@code <source>}s are part of; then the
- * attributes of lazy loading; then {@code src}; then any other attribute that holds the address of an image file.
+ * <p>The first usable address counts, in this order: one that the caller knows; an attribute for the original picture;
+ * the largest candidate of the source set (section 4.8.4.2 of the WHATWG's HTML standard), including that of
+ * {@code <source>} elements; attributes for lazy loading; {@code src}; any other attribute with the address of an image
+ * file.
  */
 final class ImageSource {
 
-    /** Where themes and plugins keep the picture as it was uploaded. */
+    /** Attributes for the original picture, as it was uploaded. */
     private static final List<String> ORIGINALS = List.of(
             "data-orig-file",
             "data-full-url",
@@ -36,7 +37,7 @@ final class ImageSource {
             "data-large_image",
             "zoomfile");
 
-    /** Where lazy loading keeps the address, the larger forms first. */
+    /** Attributes for lazy loading, those for larger versions first. */
     private static final List<String> LAZY = List.of(
             "data-original",
             "data-actualsrc",
@@ -88,17 +89,24 @@ final class ImageSource {
 
     private final Predicate<String> isKnown;
 
-    /** @param isKnown whether the caller has the picture already, by its address */
+    /** @param isKnown whether the caller knows the picture with an address */
     ImageSource(Predicate<String> isKnown) {
         this.isKnown = isKnown;
     }
 
-    /** A candidate, and whether it may stand for the picture only where nothing better is. */
+    /**
+     * A candidate of a source set.
+     *
+     * @param width in pixels; 0 when unknown
+     * @param isSecondBest whether it is used only if there is no other
+     */
     private record Sized(String url, long width, double density, boolean isSecondBest) {}
 
     /**
-     * @param elements the {@code <img>}, and what else of the page shows the same picture where scripts do not run
-     * @return the address as it stands in the page; empty when none can be used
+     * Finds the address of a picture.
+     *
+     * @param elements the {@code <img>}, and if there is one its fallback in a {@code <noscript>}
+     * @return the address as in the page, resolved against its {@code <base>}; empty when none can be used
      */
     Optional<String> of(List<Element> elements) {
         List<Sized> set = sourceSet(elements);
@@ -141,7 +149,7 @@ final class ImageSource {
         return isUsable(element.attr("src")) || LAZY.stream().anyMatch(name -> isUsable(element.attr(name)));
     }
 
-    /** Whether an address leads to no picture: one that the page holds itself, or a file that shows nothing. */
+    /** Whether an address is that of a placeholder: a {@code data:} address, or a file whose name says so. */
     static boolean isPlaceholder(String url) {
         if (url.length() > MAX_NAMED && !url.stripLeading().regionMatches(true, 0, "data:", 0, 5)) {
             return false;
@@ -153,7 +161,7 @@ final class ImageSource {
         return PLACEHOLDER.matcher(fileName(address)).matches();
     }
 
-    /** Whether an address is that of a file which pages draw empty space with. */
+    /** Whether an address is that of a file with which pages create empty space. */
     static boolean isSpacer(String url) {
         return SPACER.matcher(fileName(url.strip().toLowerCase(Locale.ROOT))).matches();
     }
@@ -163,7 +171,7 @@ final class ImageSource {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** An address without its query and fragment. */
+    /** The address without query and fragment. */
     static String path(String url) {
         int query = url.indexOf('?');
         int fragment = url.indexOf('#');
@@ -171,7 +179,7 @@ final class ImageSource {
         return url.substring(0, fragment < 0 ? end : Math.min(end, fragment));
     }
 
-    /** All candidates, the largest first; of equal ones in the order in which a browser looks at them. */
+    /** All candidates, the largest first; those of equal size in the order of the page. */
     private static List<Sized> sourceSet(List<Element> elements) {
         var set = new ArrayList<Sized>();
         for (Element element : elements) {
@@ -190,7 +198,7 @@ final class ImageSource {
         return set;
     }
 
-    /** Those in front of an {@code <img>}, in their order. */
+    /** The {@code <source>} elements directly before an {@code <img>}, in order. */
     private static List<Element> sources(Element img) {
         var sources = new ArrayDeque<Element>();
         Element before = img.previousElementSibling();
@@ -201,13 +209,13 @@ final class ImageSource {
         return List.copyOf(sources);
     }
 
-    /** Sources for small screens may show another part of the picture. */
+    /** Sources for small screens may show only a part of the picture; new formats are less widely supported. */
     private static boolean isSecondBest(Element source) {
         return source.attr("media").contains("max-width")
                 || NEW_FORMATS.contains(source.attr("type").strip().toLowerCase(Locale.ROOT));
     }
 
-    /** What is for screens of at least some width is at least about as wide. */
+    /** The minimum screen width of a source, which estimates the width of its picture; 0 when there is none. */
     private static long screenWidth(Element source) {
         var width = MIN_WIDTH.matcher(source.attr("media"));
         return width.find() ? Long.parseLong(width.group(1)) : 0;

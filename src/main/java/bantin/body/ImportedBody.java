@@ -3,12 +3,13 @@ package bantin.body;
 import java.util.List;
 
 /**
- * What a reader made of a page.
+ * The result of reading HTML or Markdown.
  *
- * @param pictures every picture that the body's image nodes name, once each, in order of first appearance
- * @param unusable what the page gives as addresses of pictures that nobody could fetch: relative to a page that is not
- *     known, of no scheme that pictures have, embedded, or a placeholder; in short
- * @param warnings what else was left out, where that may matter to the writer
+ * @param pictures the pictures, videos and audio files that the body's nodes refer to, each once, in order of first
+ *     appearance
+ * @param unusable the addresses, shortened, of pictures that cannot be loaded: relative ones whose page is unknown,
+ *     {@code data:} addresses and those of other schemes, and placeholders
+ * @param warnings what was removed or replaced
  */
 public record ImportedBody(Body body, List<FoundPicture> pictures, List<String> unusable, List<Warning> warnings) {
 

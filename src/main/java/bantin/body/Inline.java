@@ -2,7 +2,7 @@ package bantin.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What stands in a line of a {@link Block}: text, or an object of the writer's own. */
+/** A child of a {@link Block}: a span of text or a custom inline object. */
 sealed interface Inline permits Span, InlineObject {
 
     JsonNode toJson();

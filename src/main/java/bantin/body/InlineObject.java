@@ -2,7 +2,7 @@ package bantin.body;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An object of the writer's own in a line of text, kept as it came. */
+/** A custom object within the text of a block, kept unchanged. */
 record InlineObject(ObjectNode json) implements Inline {
 
     InlineObject {

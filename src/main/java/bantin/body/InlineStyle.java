@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
-/** The few declarations of a {@code style} attribute that say something about the text and not only its looks. */
+/**
+ * The declarations of a {@code style} attribute, and those among them that mean marks, alignment or visibility.
+ *
+ * @param declarations values by property, all in lower case
+ */
 record InlineStyle(Map<String, String> declarations) {
 
     private static final Pattern BOLD = Pattern.compile("[6-9]\\d\\d|1000");
@@ -17,7 +21,7 @@ record InlineStyle(Map<String, String> declarations) {
         return parse(element.attr("style"));
     }
 
-    /** @param style declarations as in a {@code style} attribute or between the braces of a rule */
+    /** @param style declarations as in a {@code style} attribute or in a rule of a style sheet */
     static InlineStyle parse(String style) {
         if (style.isBlank()) {
             return NONE;
@@ -41,16 +45,16 @@ record InlineStyle(Map<String, String> declarations) {
         return get("display").equals("none") || get("visibility").equals("hidden");
     }
 
-    /** Null when the style does not say. */
+    /** Null when the style does not declare one. */
     Alignment alignment() {
         return Alignment.of(get("text-align"));
     }
 
     /**
-     * The format of an element's text by this style.
+     * The format of an element's text.
      *
-     * @param own the format by the element's name, which the style overrules: {@code <b style="font-weight:normal">} is
-     *     what word processors wrap whole documents in
+     * @param own the format from the element's name; the style takes precedence, because word processors wrap whole
+     *     documents in {@code <b style="font-weight:normal">}
      * @param outer the format around the element
      */
     Format apply(Format own, Format outer) {

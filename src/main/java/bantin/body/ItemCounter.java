@@ -3,19 +3,19 @@ package bantin.body;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the items of lists as {@link HtmlWriter} nests and numbers them. */
+/** Counts list items in the way in which {@link HtmlWriter} nests lists, and browsers number them. */
 final class ItemCounter {
 
-    /** A list that is open, and the number of its last item. */
+    /** An open list, and the number of its last item. */
     private record Open(boolean isNumbered, int number) {}
 
     private final List<Open> open = new ArrayList<>();
 
     /**
-     * Goes on to an item.
+     * Counts an item.
      *
      * @param level from 1
-     * @return the number that it has by counting
+     * @return its number
      */
     int next(boolean isNumbered, int level) {
         if (level <= open.size()) {
@@ -30,7 +30,7 @@ final class ItemCounter {
         return number;
     }
 
-    /** Gives the last item another number, which counting goes on from. */
+    /** Gives the last item another number, from which counting continues. */
     void set(int number) {
         int last = open.size() - 1;
         open.set(last, new Open(open.get(last).isNumbered, number));

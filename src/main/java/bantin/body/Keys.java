@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hands out keys that nothing in the body uses yet: {@code b1}, {@code b2} for nodes, {@code s1} for spans, {@code l1}
- * for links. Counting instead of drawing lots gives the same keys for the same input, so that importing a page twice
- * changes nothing.
+ * Generates keys that are not used in a body: {@code b1}, {@code b2} for nodes, {@code s1} for spans, {@code l1} for
+ * links. Keys are counted and not random, so that the same input always gets the same keys.
  */
 final class Keys {
 

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers the items of lists level by level, whatever is between them: an item of another kind, or of a level further
- * out, starts the count anew.
+ * Numbers list items by level. An item of another kind, or of an outer level, restarts the count of its inner levels.
  */
 final class LevelCounts {
 
     private final List<Integer> numbers = new ArrayList<>();
 
-    /** Goes on to an item; 0 when it is not numbered. */
+    /** Counts an item and returns its number; 0 when it is not numbered. */
     int next(Block item) {
         int depth = item.depth();
         if (numbers.size() > depth) {

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * Numbers the items of a page's numbered lists ("ordinal value", section 4.4.8 of the WHATWG's HTML standard). Renderers of
- * Portable Text count the items of a list themselves, so a number is kept only if counting would give another one: in a list that
- * does not begin with 1, or that continues after a picture or a paragraph.
+ * Numbers the items of a page's numbered lists ("ordinal value", section 4.4.8 of the WHATWG's HTML standard).
+ * Renderers of Portable Text count the items of a list themselves, so a number is kept only if counting would give
+ * another one: in a list that does not begin with 1, or that continues after a picture or a paragraph.
  */
 final class ListNumbers {
 
@@ -56,8 +56,8 @@ final class ListNumbers {
     }
 
     /**
-     * Removes the numbers that counting gives anyway, in the way in which {@link HtmlWriter} nests and numbers lists. Those of first
-     * items with a {@code start} attribute are kept.
+     * Removes the numbers that counting gives anyway, in the way in which {@link HtmlWriter} nests and numbers lists.
+     * Those of first items with a {@code start} attribute are kept.
      */
     List<Draft> withoutImplied(List<Draft> drafts) {
         var kept = new ArrayList<Draft>();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Warns of the custom nodes and inline objects that a stored body loses when HTML or Markdown replaces it, because these
- * formats cannot express them. Codes: {@code removed-custom-node} and {@code removed-inline-object}.
+ * Warns of the custom nodes and inline objects that a stored body loses when HTML or Markdown replaces it, because
+ * these formats cannot express them. Codes: {@code removed-custom-node} and {@code removed-inline-object}.
  */
 public final class LostNodes {
 

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
 /**
- * A mark with data of its own, which spans name by its key.
+ * A mark with data (annotation), to which spans refer by its key.
  *
- * @param type {@code link}, or a kind of the newsroom's own
- * @param extra all properties but type and key, in their order; a link's {@code href} among them
+ * @param type {@code link} or a custom type
+ * @param extra all properties except type and key, in their order; includes the {@code href} of a link
  */
 record MarkDef(String key, String type, Map<String, JsonNode> extra) {
 
@@ -20,12 +20,12 @@ record MarkDef(String key, String type, Map<String, JsonNode> extra) {
         return new MarkDef(key, LINK, Map.of("href", TextNode.valueOf(href)));
     }
 
-    /** Whether it leads somewhere: a link without an address is the writer's own mark. */
+    /** Whether this is a link with an address. A link without one is a custom mark. */
     boolean isLink() {
         return type.equals(LINK) && !href().isBlank();
     }
 
-    /** Where a link leads; empty when it has no {@code href}. */
+    /** The address of a link; empty when it has no {@code href}. */
     String href() {
         JsonNode href = extra.get("href");
         return href == null || !href.isTextual() ? "" : href.textValue();

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns the flat marks of a block's spans into properly nested ones, with as few tags as possible: the mark that goes
- * on for the most spans is opened first. The same algorithm as {@code buildMarksTree} of
- * {@code @portabletext/toolkit}, so that our HTML is that of the reference renderer; but in a loop, since a span may
- * have more marks than a stack has frames, and it takes a mark that a span names twice for one.
+ * Nests the flat marks of a block's spans with as few tags as possible: the mark that continues for the most spans is
+ * opened first. This is the algorithm {@code buildMarksTree} of {@code @portabletext/toolkit}, the reference renderer,
+ * except that it is a loop, because recursion could overflow the stack, and that a mark which a span names twice counts
+ * once.
  */
 final class MarkNesting {
 
-    /** Hears of the block's children in order, between the marks that hold for them. */
+    /** Receives the spans of a block in order, and the marks that open and close between them. */
     interface Listener {
 
         /** @param markDef null when the mark is a decorator */
@@ -30,7 +30,7 @@ final class MarkNesting {
         void span(Span span);
     }
 
-    /** Also the order of preference among marks that go on equally long; all others come before these. */
+    /** Of marks that continue equally long, these are opened last, in this order. */
     private static final List<String> KNOWN_DECORATORS = List.of("strong", "em", "code", "underline", "strike-through");
 
     private MarkNesting() {}
@@ -70,8 +70,8 @@ final class MarkNesting {
     }
 
     /**
-     * The marks of a span, of which one at most is a link: links do not nest, and browsers would close the outer one.
-     * Two links to one address are one, so that they join where they meet.
+     * The marks of a span, with at most one link: links cannot nest, and a browser would close the outer one. Links to
+     * the same address count as the same mark, so that adjacent ones are merged.
      */
     private static Set<String> marks(Span span, Map<String, String> links) {
         var marks = new LinkedHashSet<String>();
@@ -86,7 +86,7 @@ final class MarkNesting {
         return marks;
     }
 
-    /** The links among these by their keys, each with the key of the first one that leads to the same address. */
+    /** The keys of links, each mapped to the key of the first link to the same address. */
     private static Map<String, String> links(Map<String, MarkDef> markDefs) {
         Map<String, String> keysByAddress = new HashMap<>();
         Map<String, String> links = new HashMap<>();
@@ -99,7 +99,7 @@ final class MarkNesting {
         return links;
     }
 
-    /** For each child, how many children in a row have each of its marks, itself included. */
+    /** For each child and each of its marks, the number of children in a row that have the mark, from this one on. */
     private static List<Map<String, Integer>> runs(List<Inline> children, Map<String, String> links) {
         var runs = new ArrayList<Map<String, Integer>>();
         Map<String, Integer> next = Map.of();
@@ -119,7 +119,8 @@ final class MarkNesting {
     }
 
     /**
-     * Longest first, then annotations and own decorators before the known ones, then by name as JavaScript compares.
+     * The marks in the order in which they are opened: longest first, then annotations and custom decorators, then the
+     * known decorators, then by name as JavaScript compares strings.
      */
     private static Set<String> sorted(Map<String, Integer> run) {
         var marks = new ArrayList<>(run.keySet());

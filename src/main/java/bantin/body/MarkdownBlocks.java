@@ -12,10 +12,10 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 
 /**
- * Turns a block of text into Markdown that reads back as the same block. Markdown cannot express every combination of marks and
- * text: in {@code **“Đoàn kết”**thắng lợi} the mark does not end, because it ends in punctuation before a letter. Renderers
- * do not know all such cases, so each block is rendered, read back and compared. Where the result differs, HTML tags and
- * entities are used instead.
+ * Turns a block of text into Markdown that reads back as the same block. Markdown cannot express every combination of
+ * marks and text: in {@code **“Đoàn kết”**thắng lợi} the mark does not end, because it ends in punctuation before a
+ * letter. Renderers do not know all such cases, so each block is rendered, read back and compared. Where the result
+ * differs, HTML tags and entities are used instead.
  */
 final class MarkdownBlocks {
 
@@ -37,7 +37,9 @@ final class MarkdownBlocks {
                 && PLAIN_WORDS.matcher(span.text()).matches();
     }
 
-    /** The block with HTML tags for its marks, and entities for all characters that Markdown or HTML could interpret. */
+    /**
+     * The block with HTML tags for its marks, and entities for all characters that Markdown or HTML could interpret.
+     */
     private static Node withTags(Block block) {
         var html = new StringBuilder();
         MarkNesting.walk(block, new MarkNesting.Listener() {

@@ -116,8 +116,9 @@ final class MarkdownInlines implements MarkNesting.Listener {
     }
 
     /**
-     * The block with only those marks that Markdown can express: known decorators, and one link at a time. White space keeps
-     * only the marks of the words on both sides, because in Markdown the delimiters of a mark must touch a letter.
+     * The block with only those marks that Markdown can express: known decorators, and one link at a time. White space
+     * keeps only the marks of the words on both sides, because in Markdown the delimiters of a mark must touch a
+     * letter.
      */
     static Block simplified(Block block) {
         var simple = new ArrayList<Runs.Run>();
@@ -159,8 +160,8 @@ final class MarkdownInlines implements MarkNesting.Listener {
     }
 
     /**
-     * The block with its white space collapsed as in HTML. Double line breaks separate paragraphs, or lines in a list item.
-     * Empty when the block has no visible text.
+     * The block with its white space collapsed as in HTML. Double line breaks separate paragraphs, or lines in a list
+     * item. Empty when the block has no visible text.
      */
     static List<Block> collapsed(Block block) {
         var found = new Runs();

@@ -7,35 +7,38 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**
- * Markdown that the parser would choke on. It is linear in what people write, but a few constructions cost it the
- * square of their length, or make more of them than there is memory; a mebibyte of those would take minutes.
+ * Limits constructs of Markdown for which the parser, otherwise linear, takes quadratic time or memory: a mebibyte of
+ * them would take minutes.
  */
 final class MarkdownLimits {
 
-    /** A row may leave out cells that the parser then adds: a wide head over many short rows costs gigabytes. */
+    /** The parser fills up short rows with cells: a wide header with many short rows would take gigabytes. */
     private static final int MAX_CELLS = 500_000;
 
-    /** With each line that may begin something new, the parser copies the lines of the paragraph before it. */
+    /**
+     * Lines in a paragraph. For each line that may begin a table, the parser copies all lines of the paragraph before
+     * it.
+     */
     private static final int MAX_LINES = 1_000;
 
-    /** For each closing bracket the parser copies all text since the opening one: a fifth of a second's worth of characters. */
+    /** For each closing bracket the parser copies the text since the opening one. This many characters take 0.2 s. */
     private static final long MAX_COPIED = 400_000_000L;
 
-    /** For each run of tildes the parser tries all runs before it, if their lengths differ. */
+    /** For each run of tildes the parser tries all earlier runs, if their lengths differ. */
     private static final long MAX_TILDE_PAIRS = 30_000_000L;
 
-    /** A run of stars that meets another as long nests an emphasis for each two of them, and moves them one by one. */
+    /** Two long runs of asterisks become an emphasis for each two of them, whose content the parser moves each time. */
     private static final long MAX_STAR_PAIRS = 3_000_000_000L;
 
-    /** For each {@code <} the parser looks for its {@code >}. */
-    private static final long MAX_SOUGHT = 30_000_000L;
+    /** For each {@code <} the parser searches its {@code >}; the sum of the distances in characters. */
+    private static final long MAX_SEARCHED = 30_000_000L;
 
     private static final int MAX_REPEATED = 100_000;
 
     private MarkdownLimits() {}
 
-    /** Parts what goes on for too many lines without a blank one. */
-    static String withBearableParagraphs(String markdown) {
+    /** Inserts a blank line after each {@value #MAX_LINES} lines of a paragraph. */
+    static String withLimitedParagraphs(String markdown) {
         var parted = new StringBuilder();
         int lines = 0;
         int done = 0;
@@ -71,8 +74,8 @@ final class MarkdownLimits {
     }
 
     /**
-     * Whether the brackets in this text, if they all nest, cost too much. That they do cannot be told without parsing,
-     * but a thousand links in paragraphs of ordinary length stay far below.
+     * Whether the brackets in a text would cost too much if all of them nested, which is not known before parsing. A
+     * thousand links in paragraphs of usual length stay far below the limit.
      */
     static boolean mayNestTooManyBrackets(String markdown) {
         return sumOverParagraphs(markdown, paragraph -> {
@@ -82,7 +85,7 @@ final class MarkdownLimits {
                 > MAX_COPIED;
     }
 
-    /** Whether too many runs of tildes stand in one paragraph to be tried with each other. */
+    /** Whether one paragraph may have too many runs of tildes. */
     static boolean mayPairTooManyTildes(String markdown) {
         return sumOverParagraphs(markdown, paragraph -> {
                     long runs = 0;
@@ -94,7 +97,7 @@ final class MarkdownLimits {
                 > MAX_TILDE_PAIRS;
     }
 
-    /** Whether runs of stars or underscores are so long that they nest too deep. */
+    /** Whether runs of asterisks or underscores are so long that emphasis nests too deeply. */
     static boolean mayNestTooManyStars(String markdown) {
         long pairs = 0;
         long run = 0;
@@ -102,15 +105,15 @@ final class MarkdownLimits {
             char c = markdown.charAt(i);
             boolean isStar = c == '*' || c == '_';
             run = isStar && i > 0 && markdown.charAt(i - 1) == c ? run + 1 : isStar ? 1 : 0;
-            // the square of the run, summed up as it grows
+            // Sums up to the square of the run's length.
             pairs += isStar ? 2 * run - 1 : 0;
         }
         return pairs > MAX_STAR_PAIRS;
     }
 
-    /** Whether too far must be looked for what closes the tags in this text. */
+    /** Whether the tags in a text are closed too far away. */
     static boolean mayLeaveTooManyTagsOpen(String markdown) {
-        long sought = 0;
+        long searched = 0;
         int close = -1;
         for (int open = markdown.indexOf('<'); open >= 0; open = markdown.indexOf('<', open + 1)) {
             if (close >= 0 && close <= open) {
@@ -120,9 +123,9 @@ final class MarkdownLimits {
                 close = markdown.indexOf('>', open);
                 close = close < 0 ? markdown.length() : close;
             }
-            sought += Math.min(close - open, UnclosedTags.REACH);
+            searched += Math.min(close - open, UnclosedTags.REACH);
         }
-        return sought > MAX_SOUGHT;
+        return searched > MAX_SEARCHED;
     }
 
     private static long sumOverParagraphs(String markdown, ToLongFunction<String> cost) {
@@ -138,8 +141,10 @@ final class MarkdownLimits {
     }
 
     /**
-     * Whether the addresses and titles in a document are together much longer than the text it was read from: each
-     * mention of a reference repeats what it refers to, so that a few hundred kilobytes could become gigabytes.
+     * Whether the addresses and titles in a document are much longer than the text from which it was read. Each use of
+     * a link reference repeats its address, so that a few hundred kilobytes could become gigabytes.
+     *
+     * @param length of the text, in characters
      */
     static boolean repeatsTooMuch(Node document, int length) {
         var counter = new ReferenceCounter();

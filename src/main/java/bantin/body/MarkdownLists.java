@@ -37,9 +37,10 @@ final class MarkdownLists {
     }
 
     /**
-     * Adds an empty item for a list item of Portable Text, in the open list of its kind and level, or in a new list inside the last
-     * item. A new list begins as well if the item's number is not the open list's next one, because a Markdown list cannot skip
-     * numbers, and if the item states the number that counting gives, because the reader would drop it otherwise.
+     * Adds an empty item for a list item of Portable Text, in the open list of its kind and level, or in a new list
+     * inside the last item. A new list begins as well if the item's number is not the open list's next one, because a
+     * Markdown list cannot skip numbers, and if the item states the number that counting gives, because the reader
+     * would drop it otherwise.
      */
     Node newItem(Block block) {
         int counted = counter.next(block.isNumbered(), block.depth());

@@ -15,12 +15,13 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Reads Markdown: CommonMark with GitHub's tables and strikethrough. It goes by way of HTML, so raw HTML in it is read
- * like any page, and {@link HtmlReader} sanitises both.
+ * Reads Markdown: CommonMark with GFM tables and strikethrough. The Markdown is rendered as HTML and read by
+ * {@link HtmlReader}, which also sanitizes it. HTML in the Markdown is allowed.
  *
- * <p>An image's title is its caption: {@code ![alt](https://… "caption")}; without one, a short paragraph in italics
- * right after it is, unless the title is there and empty. A link alone in its paragraph with the title {@code video},
- * {@code audio} or {@code embed} is one of those, and its text the caption. Markdown has no place for a credit or a key.
+ * <p>The title of an image is its caption: {@code ![alt](https://… "caption")}. Without a title, a short paragraph in
+ * italics after it is the caption; with an empty title there is none. A link that is alone in its paragraph and has the
+ * title {@code video}, {@code audio} or {@code embed} becomes that node, and its text the caption. Markdown has no
+ * syntax for credits and keys.
  */
 public final class MarkdownReader {
 
@@ -31,7 +32,7 @@ public final class MarkdownReader {
     static final String EMBED = "embed";
     private static final Set<String> LINKED_MEDIA = Set.of(VIDEO, AUDIO, EMBED);
 
-    /** The renderer calls itself for every level, so deeper ones are flattened. */
+    /** Deeper nodes are flattened, because the renderer is recursive. */
     private static final int MAX_DEPTH = 100;
 
     private static final Parser PARSER = parser(EXTENSIONS);
@@ -40,15 +41,15 @@ public final class MarkdownReader {
 
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
-            .attributeProviderFactory(context -> MarkdownReader::nameCaption)
+            .attributeProviderFactory(context -> MarkdownReader::addAttributes)
             .build();
 
     private MarkdownReader() {}
 
     /**
-     * Never fails, whatever it is given.
+     * Reads Markdown. Never throws.
      *
-     * @param knownKeysByUrl keys that pictures already have, by address; others are called {@code picture-1} and so on
+     * @param knownKeysByUrl keys of pictures by their address; others get the keys {@code picture-1} and so on
      */
     public static ImportedBody read(String markdown, Map<String, String> knownKeysByUrl) {
         String lines = markdown.replace("\r\n", "\n").replace('\r', '\n');
@@ -56,9 +57,9 @@ public final class MarkdownReader {
         return HtmlReader.readRendered(html, knownKeysByUrl);
     }
 
-    /** Empty for what would cost too much, which is read as text without markup. */
+    /** Parses Markdown; empty when that would take too long, so that it must be read as plain text. */
     static Optional<Node> parsed(String markdown) {
-        String text = MarkdownLimits.withBearableParagraphs(markdown);
+        String text = MarkdownLimits.withLimitedParagraphs(markdown);
         if (MarkdownLimits.mayNestTooManyBrackets(text)
                 || MarkdownLimits.mayNestTooManyStars(text)
                 || MarkdownLimits.mayLeaveTooManyTagsOpen(text)) {
@@ -68,8 +69,8 @@ public final class MarkdownReader {
         try {
             document = parserFor(text).parse(text);
         } catch (StackOverflowError tooDeep) {
-            // The parser calls itself for each emphasis inside another and knows no limit. It keeps no state, and what
-            // nests thousands of them is an attack and not a text.
+            // The parser is recursive for nested emphasis, without a limit, and keeps no state. Only an attack nests
+            // thousands of them.
             return Optional.empty();
         }
         flatten(document);
@@ -85,7 +86,7 @@ public final class MarkdownReader {
 
     private static String withoutMarkup(String markdown) {
         return "<p>"
-                + HtmlWriter.text(MarkdownLimits.withBearableParagraphs(markdown))
+                + HtmlWriter.text(MarkdownLimits.withLimitedParagraphs(markdown))
                         .replace("\n\n", "<p>");
     }
 
@@ -97,7 +98,7 @@ public final class MarkdownReader {
                 .build();
     }
 
-    private static void nameCaption(Node node, String tagName, Map<String, String> attributes) {
+    private static void addAttributes(Node node, String tagName, Map<String, String> attributes) {
         if (node instanceof Image image && image.getTitle() != null) {
             attributes.put("data-caption", image.getTitle());
         } else if (node instanceof Link link
@@ -111,7 +112,9 @@ public final class MarkdownReader {
         return node.getParent() instanceof Paragraph && node.getPrevious() == null && node.getNext() == null;
     }
 
-    /** Puts what is in a node that lies too deep in its place; in a loop, for the same reason. */
+    /**
+     * Replaces nodes that are nested too deeply by their children. A loop, because recursion could overflow the stack.
+     */
     private static void flatten(Node document) {
         int depth = 0;
         Node node = document;

@@ -16,8 +16,8 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 
 /**
- * Turns a table into a GFM table, whose header is the first row, or into an HTML table where the GFM table would not read back as the
- * same table. Either has rows of equal length, as GFM tables do.
+ * Turns a table into a GFM table, whose header is the first row, or into an HTML table where the GFM table would not
+ * read back as the same table. Either has rows of equal length, as GFM tables do.
  */
 final class MarkdownTables {
 

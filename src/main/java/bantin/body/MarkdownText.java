@@ -17,13 +17,13 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 
 /**
- * What a document of simple paragraphs says to {@link MarkdownReader}, found without the way by HTML, which costs
- * several times as much. The writer of Markdown asks it for every block.
+ * The text that {@link MarkdownReader} reads from a document of simple paragraphs, without rendering it as HTML, which
+ * takes several times as long. {@link MarkdownBlocks} compares each block with it.
  */
 final class MarkdownText {
 
     /**
-     * A paragraph as it is found.
+     * The text of a paragraph.
      *
      * @param style as {@link Block#style}
      */
@@ -31,7 +31,7 @@ final class MarkdownText {
 
     private MarkdownText() {}
 
-    /** Empty when there is anything but paragraphs, headings, quotations of paragraphs, and marked text in them. */
+    /** Empty when the document contains anything but paragraphs, headings and quotations of paragraphs, with marks. */
     static Optional<List<Found>> of(Node document) {
         var found = new ArrayList<Found>();
         boolean isSimple = true;

@@ -14,8 +14,8 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.renderer.markdown.MarkdownRenderer;
 
 /**
- * Writes a body as Markdown that {@link MarkdownReader} reads back: CommonMark with GFM tables and strikethrough, and HTML
- * tags for underline, subscript and superscript.
+ * Writes a body as Markdown that {@link MarkdownReader} reads back: CommonMark with GFM tables and strikethrough, and
+ * HTML tags for underline, subscript and superscript.
  *
  * <p>A picture is {@code ![alt](url "caption")}. A video is {@code [caption](url "video")}; audio and embeds likewise.
  * Credits have no syntax and are omitted. So are inline objects, nodes of other types, and pictures that are not found.

@@ -13,9 +13,9 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /**
- * Gives pictures the captions that stand right behind them in elements of a caption's class, as
- * {@code <p class="wp-caption-text">}, or in a {@code <figcaption>} outside of a figure; their credit too. A wrapper of
- * paragraphs or pictures is no caption, whatever it is called.
+ * Attaches captions and credits to the pictures directly before them, if their markup identifies them: an element with
+ * the class of a caption, such as {@code <p class="wp-caption-text">}, or a {@code <figcaption>} outside of a figure.
+ * An element that contains pictures or several paragraphs is never a caption.
  */
 final class NamedCaptions implements NodeFilter {
 
@@ -26,6 +26,8 @@ final class NamedCaptions implements NodeFilter {
 
     private final Map<Element, Element> credits = new IdentityHashMap<>();
     private final Set<Element> captionedFigures = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** The last picture, if nothing but captions and credits follow so far; else null. */
     private Element picture;
 
     private NamedCaptions() {}
@@ -97,7 +99,7 @@ final class NamedCaptions implements NodeFilter {
                 && SafeUrl.importedPicture(img.attr("src")).isPresent();
     }
 
-    /** A figure of its own sees to its caption. */
+    /** Captions in figures are handled by {@link FigureReader}. */
     private static boolean isInFigure(Element element) {
         return element.normalName().equals("figcaption") && HtmlElements.figure(element) != null;
     }

@@ -3,11 +3,11 @@ package bantin.body;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One element of a {@link Body}: a {@link Block} of text, the use of a picture, video or sound ({@link Image}), or anything else the
- * writer put there ({@link CustomNode}, which also carries tables, code listings, embeds and breaks).
+ * A node of a {@link Body}: a {@link Block} of text, a picture, video or audio ({@link Image}), or a
+ * {@link CustomNode}, which may be a table, code block, embed or break.
  */
 public sealed interface Node permits Block, Image, CustomNode {
 
-    /** This node as Portable Text JSON; a fresh tree that the caller may change. */
+    /** The node as Portable Text JSON: a new tree, which the caller may change. */
     JsonNode toJson();
 }

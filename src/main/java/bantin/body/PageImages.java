@@ -15,13 +15,13 @@ import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 
 /**
- * Brings the pictures of a page into one form before the page is read: every picture that people see is one
- * {@code <img>} with its real address in {@code src}. Emoji become text, and what is too small to be seen goes. What
- * {@code <noscript>} shows for a picture that a script loads is that picture, and not a second one.
+ * Normalizes the pictures of a page before it is read: every visible picture becomes one {@code <img>} with its real
+ * address in {@code src}. Pictures of emoji become text, and pictures too small to be visible are removed. The fallback
+ * in a {@code <noscript>} is merged into the picture that a script would load.
  */
 final class PageImages {
 
-    /** Holds the address of a picture that has no usable one. */
+    /** Attribute with the original {@code src} of a picture that has no usable address. */
     static final String UNUSABLE = "data-unusable-src";
 
     private static final Evaluator IMAGES = Selector.evaluatorOf("img, amp-img, amp-anim, noscript, picture");
@@ -31,18 +31,21 @@ final class PageImages {
             Set.of("thumbnail", "placeholder", "preview", "lqip", "blur", "blurred", "thumb");
     private static final Pattern PHOTO = Pattern.compile("(?i)[^?#]*\\.(?:jpe?g|png|webp|avif)(?:[?#].*)?");
 
-    /** How far a picture may be wrapped in elements of its own, such as a link, away from its {@code <noscript>}. */
+    /** Elements around a picture, such as a link, that are searched for an adjacent {@code <noscript>}. */
     private static final int MAX_WRAPPERS = 4;
 
-    /** No wrapper of one picture holds more nodes; pages of a mebibyte of pictures are not searched for each of them. */
+    /**
+     * Children of an element that may wrap a single picture; searching more for each picture would take quadratic time.
+     */
     private static final int MAX_BESIDE = 16;
 
+    /** Elements inside of such an element. */
     private static final int MAX_INSIDE = 100;
 
     private final ImageSource source;
     private final Warnings warnings;
 
-    /** Fallbacks that were merged into their picture, with all images in them. */
+    /** The {@code <noscript>} elements that were merged into their picture, and all images in them. */
     private final Set<Element> merged = Collections.newSetFromMap(new IdentityHashMap<>());
 
     PageImages(ImageSource source, Warnings warnings) {
@@ -67,7 +70,7 @@ final class PageImages {
         }
     }
 
-    /** All elements that an {@code <img>} is in. */
+    /** All elements that contain an {@code <img>}. */
     private static Set<Element> parents(List<Element> images) {
         Set<Element> parents = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Element img : images) {
@@ -100,7 +103,7 @@ final class PageImages {
         }
     }
 
-    /** What has a key was written by us, and names its picture already. */
+    /** Whether {@link HtmlWriter} wrote the picture, so that its address is final. */
     private static boolean hasKey(Element img) {
         Element figure = HtmlElements.figure(img);
         while (figure != null && !figure.hasAttr("data-key")) {
@@ -143,12 +146,12 @@ final class PageImages {
                         .anyMatch(attribute -> attribute.getKey().startsWith("data-"));
     }
 
-    /** Whether a picture is the blurred or small form that is shown until the real one beside it is loaded. */
+    /** Whether a picture is a small or blurred version that is shown until the real one next to it is loaded. */
     private static boolean isPreview(Element img) {
         return img.attr("aria-hidden").equals("true") || ClassNames.endWith(img, PREVIEW_WORDS);
     }
 
-    /** Whether a picture beside it, that is no preview itself, is the same: all there is if the preview has no address. */
+    /** Whether an adjacent picture, which is no preview, shows the same file; any, if the preview has no address. */
     private static boolean isShownByAnother(Element img, String url) {
         String path = ImageSource.path(url);
         String file = path.substring(path.lastIndexOf('/') + 1);
@@ -172,7 +175,9 @@ final class PageImages {
         return false;
     }
 
-    /** The {@code <noscript>} within a picture, or right beside it, that shows the same one; null when there is none. */
+    /**
+     * The {@code <noscript>} inside a picture or adjacent to it that shows the same picture; null when there is none.
+     */
     private Element fallback(Element img) {
         Element inner = img.selectFirst("noscript");
         if (inner != null) {
@@ -231,7 +236,7 @@ final class PageImages {
                         .anyMatch(attribute -> attribute.getValue().contains(file));
     }
 
-    /** A picture that only {@code <noscript>} shows is a picture if it is a photograph: others count visitors. */
+    /** Keeps a picture that only a {@code <noscript>} shows if it is a photo; others are tracking pixels. */
     private void tidyFallback(Element noscript) {
         Element img = noscript.selectFirst("img");
         if (img == null || belongsToNext(noscript)) {

@@ -11,9 +11,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Writes what a page's own style sheets say about classes into the {@code style} of the elements that have them, as far
- * as it is about the text and not only its looks: word processors export bold text as {@code <span class="c3">}. Rules
- * for anything but one class, or one element of one class, are not heeded.
+ * Copies declarations of a page's {@code <style>} sheets into the {@code style} attributes of elements by class, if
+ * they mean marks or alignment: word processors export bold text as {@code <span class="c3">}. Only rules for a single
+ * class, or for an element with a single class, are applied.
  */
 final class PageStyles {
 
@@ -23,7 +23,7 @@ final class PageStyles {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "th");
 
-    /** More than word processors write; a page may hold any number. */
+    /** More rules than word processors write. */
     private static final int MAX_RULES = 5_000;
 
     private static final int MAX_CLASSES = 20;
@@ -31,7 +31,7 @@ final class PageStyles {
     private final Map<String, List<Rule>> rules = new HashMap<>();
     private int count;
 
-    /** @param element null for any */
+    /** @param element name of the element; null for any */
     private record Rule(String element, Map<String, String> declarations) {}
 
     private PageStyles() {}
@@ -134,7 +134,7 @@ final class PageStyles {
         }
     }
 
-    /** Every link is underlined; a style that says so says nothing. */
+    /** Whether the element is or contains a link, or is in one: links are underlined in any case. */
     private static boolean isLink(Element element) {
         return element.normalName().equals("a")
                 || element.children().stream()

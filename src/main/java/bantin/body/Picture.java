@@ -1,19 +1,21 @@
 package bantin.body;
 
 /**
- * One use of a picture, video or sound, as a renderer needs it: the texts that apply in this article, and where the
- * file is.
+ * The use of a picture, video or audio file in an article, as the writers need it.
  *
- * @param key the {@code _key} of the node that shows it
- * @param kind what the file holds, whatever the node calls it
- * @param url absolute, or relative to the site's root; one that is neither is not drawn
- * @param caption null when there is none; so are credit and alt
- * @param width in pixels; null when unknown; so is height
+ * @param key the {@code _key} of its nodes
+ * @param kind the kind of the file, which takes precedence over the type of the node; null means an image
+ * @param url absolute, or relative to the site's root; a picture with any other address is omitted
+ * @param caption as it applies in this article; null when there is none
+ * @param credit like {@code caption}
+ * @param alt like {@code caption}
+ * @param width in pixels; null when unknown
+ * @param height in pixels; null when unknown
  */
 public record Picture(
         String key, Kind kind, String url, String caption, String credit, String alt, Integer width, Integer height) {
 
-    /** What a file holds. */
+    /** The kind of a media file. */
     public enum Kind {
         IMAGE,
         VIDEO,

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Gives every picture of a page its key. A key in the page's markup comes first, so that HTML which we wrote ourselves
- * comes back with the same keys; then the same picture with the same texts elsewhere in the page; then what the caller
- * knows about the address; else a new key.
+ * Assigns keys to the pictures of a page. The first that exists counts: the key in the page's markup, so that pictures
+ * in HTML of {@link HtmlWriter} keep theirs; the key of the same picture with the same texts elsewhere in the page; the
+ * key that the caller knows for the address; a new key.
  */
 final class PictureKeys {
 
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    /** What makes two showings of a picture the same entry of an article's media. */
+    /** Pictures with equal values become the same entry of an article's media. */
     private record Content(String url, String caption, String credit) {
 
         static Content of(Draft.PendingPicture picture) {
@@ -57,7 +57,7 @@ final class PictureKeys {
         return key != null && LEGAL.matcher(key).matches();
     }
 
-    /** A key that two different pictures want goes to the first. */
+    /** Assigns a key to a picture, unless a different picture has it. */
     private void offer(String key, Draft.PendingPicture picture) {
         Content content = Content.of(picture);
         Content owner = contents.putIfAbsent(key, content);

@@ -4,9 +4,10 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * How large a page shows a picture, by the attributes or the style of its element.
+ * The size in which a page shows a picture, from the attributes or the style of its element.
  *
- * @param width in pixels; null when the page does not say, or not in pixels; so is height
+ * @param width in pixels; null when it is not given in pixels
+ * @param height in pixels; null when it is not given in pixels
  */
 record PixelSize(Integer width, Integer height) {
 
@@ -18,13 +19,13 @@ record PixelSize(Integer width, Integer height) {
                 pixels(img.attr("width"), style.get("width")), pixels(img.attr("height"), style.get("height")));
     }
 
-    /** A style overrules an attribute. */
+    /** The style takes precedence over the attribute. */
     private static Integer pixels(String attribute, String style) {
         var pixels = PIXELS.matcher(style.isEmpty() ? attribute.strip() : style);
         return pixels.matches() ? Integer.valueOf(pixels.group(1)) : null;
     }
 
-    /** Whether the page shows nothing of it, or a line: counters, spacers and rules. */
+    /** Whether it is invisible or only a line, as tracking pixels, spacers and rules are. */
     boolean isInvisible() {
         boolean isLine = isLine(width) || isLine(height);
         return isLine || (width != null && height != null && width == 0 && height == 0);
@@ -34,7 +35,7 @@ record PixelSize(Integer width, Integer height) {
         return pixels != null && pixels > 0 && pixels <= 2;
     }
 
-    /** Whether a size is given, and no side of it is longer. */
+    /** Whether a width or height is given, and none is larger. */
     boolean isWithin(int pixels) {
         return (width != null || height != null)
                 && (width == null || width <= pixels)

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads Portable Text JSON and reports all violations of its specification. Custom styles, kinds of lists, decorators, types of
- * nodes, inline objects and annotations, and additional properties are allowed. An instance reads one body.
+ * Reads Portable Text JSON and reports all violations of its specification. Custom styles, kinds of lists, decorators,
+ * types of nodes, inline objects and annotations, and additional properties are allowed. An instance reads one body.
  */
 final class PortableTextReader {
 
@@ -98,8 +98,8 @@ final class PortableTextReader {
     }
 
     /**
-     * The names that generated keys must not have. These include marks: a link with the key of a custom decorator would turn
-     * that decorator into a link.
+     * The names that generated keys must not have. These include marks: a link with the key of a custom decorator would
+     * turn that decorator into a link.
      */
     private static Set<String> keysAndMarks(JsonNode array) {
         var names = new HashSet<String>();

@@ -60,7 +60,8 @@ final class PropertyReader {
     }
 
     /**
-     * Returns the {@code _key} of an object. Reports one that occurs twice in an array, because editors find elements by it.
+     * Returns the {@code _key} of an object. Reports one that occurs twice in an array, because editors find elements
+     * by it.
      *
      * @param index of the object in its array
      * @param seen the indexes of the keys of the array so far; gets the key

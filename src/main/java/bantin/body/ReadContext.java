@@ -36,8 +36,8 @@ record ReadContext(
     }
 
     /**
-     * In a list of this kind. The style of a heading does not apply to lists inside it; that of a quotation applies only if
-     * the quotation is around the outermost list.
+     * In a list of this kind. The style of a heading does not apply to lists inside it; that of a quotation applies
+     * only if the quotation is around the outermost list.
      */
     ReadContext inList(String kind) {
         String base = level > 0 ? listStyle : style.equals(Block.BLOCKQUOTE) ? style : Block.NORMAL;

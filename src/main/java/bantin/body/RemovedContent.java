@@ -9,11 +9,10 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /**
- * Warns of what the reader of HTML leaves out of a page: {@code removed-script} (scripts and event handlers),
- * {@code removed-form-control}, {@code removed-frame}, {@code replaced-frame} (it became a link),
- * {@code removed-hidden}, {@code removed-link} (an unsafe address; its text stays) and {@code removed-element} for the
- * rest; {@link PageImages} adds {@code removed-picture}. What says nothing to readers goes without a word: style
- * sheets, metadata, comments.
+ * Adds warnings of what {@link HtmlReader} removes from a page: {@code removed-script} (scripts and event handlers),
+ * {@code removed-form-control}, {@code removed-frame}, {@code replaced-frame} (by a link), {@code removed-hidden},
+ * {@code removed-link} (an unsafe address; its text stays) and {@code removed-element}. {@link PageImages} adds
+ * {@code removed-picture}. There are no warnings of style sheets, metadata and comments, which readers do not see.
  */
 final class RemovedContent implements NodeFilter {
 
@@ -53,7 +52,7 @@ final class RemovedContent implements NodeFilter {
             "textarea");
     private static final Set<String> FRAMES = Set.of("frame", "frameset", "iframe");
 
-    /** How much of the text before a place is needed to find it. */
+    /** Characters of the text before the removed element in a message. */
     private static final int CONTEXT = 40;
 
     private static final int MAX_ADDRESS = 200;

@@ -54,8 +54,9 @@ final class Runs {
     }
 
     /**
-     * The paragraphs of the text. White space is collapsed, and removed at the edges of paragraphs and lines. A single line
-     * break is {@code \n}; two or more in a row separate paragraphs, because old pages use {@code <br><br>} for that.
+     * The paragraphs of the text. White space is collapsed, and removed at the edges of paragraphs and lines. A single
+     * line break is {@code \n}; two or more in a row separate paragraphs, because old pages use {@code <br><br>} for
+     * that.
      */
     List<List<Run>> paragraphs() {
         if (isExact) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
-/** Which addresses may stand in a body, and how sloppy ones from imported pages are put right. */
+/** Decides which addresses a body may contain, and cleans those of imported pages. */
 final class SafeUrl {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
@@ -18,10 +18,11 @@ final class SafeUrl {
     private SafeUrl() {}
 
     /**
-     * Whether following the link runs no script: {@code http}, {@code https}, {@code mailto}, {@code tel}, or relative.
-     * As strict as {@code @portabletext/to-html}, which takes all before a first colon for a scheme unless a slash or
-     * hash stands first; and stricter, since browsers skip control characters in {@code java\tscript:} and careless
-     * templates decode entities once more.
+     * Whether a link is safe, so that following it cannot run a script: {@code http}, {@code https}, {@code mailto},
+     * {@code tel}, or relative. Like {@code @portabletext/to-html}, this takes everything before the first colon for a
+     * scheme, unless a slash or hash comes first. It also rejects control characters, which browsers skip in
+     * {@code java\tscript:}, and unsafe schemes that appear when entities are decoded once more, as faulty templates
+     * do.
      */
     static boolean isLink(String href) {
         return href.chars().noneMatch(Character::isISOControl)
@@ -49,14 +50,15 @@ final class SafeUrl {
         return mark >= 0 && mark < colon;
     }
 
-    /** An imported link's address, cleaned as a browser would; empty when there is none or it is unsafe. */
+    /** The address of an imported link, cleaned as browsers do; empty when there is none, or it is unsafe. */
     static Optional<String> importedLink(String href) {
         return Optional.of(clean(href)).filter(url -> !url.isEmpty() && isLink(url));
     }
 
     /**
-     * An imported picture's address: absolute {@code http(s)} or relative to the site's root. Protocol-relative ones
-     * become {@code https}, and what no address may hold is put right as browsers do. Empty for anything else, such as the {@code data:} placeholders of lazy loading.
+     * The address of an imported picture: absolute {@code http(s)}, or relative to the site's root. A protocol-relative
+     * one becomes {@code https}, and characters that are not allowed are escaped as browsers do. Empty for any other
+     * address, such as the {@code data:} placeholders of lazy loading.
      */
     static Optional<String> importedPicture(String src) {
         String url = Nfc.of(clean(src))
@@ -70,7 +72,7 @@ final class SafeUrl {
         return Optional.of(url).filter(SafeUrl::isPicture);
     }
 
-    /** Whether a picture may be drawn from this address. */
+    /** Whether a picture may have this address: absolute {@code http(s)}, or relative to the site's root. */
     static boolean isPicture(String url) {
         return url != null && PICTURE.matcher(url).matches();
     }

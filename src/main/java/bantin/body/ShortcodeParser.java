@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the tags of WordPress shortcodes in HTML. Text in brackets is a shortcode if it has attributes or a closing tag, or if it is
- * one that WordPress knows without these.
+ * Finds the tags of WordPress shortcodes in HTML. Text in brackets is a shortcode if it has attributes or a closing
+ * tag, or if it is one that WordPress knows without these.
  */
 final class ShortcodeParser {
 
@@ -187,7 +187,9 @@ final class ShortcodeParser {
         return -1;
     }
 
-    /** The index after the {@code >} of a tag. Once there is none, later tags are not searched: that would be quadratic. */
+    /**
+     * The index after the {@code >} of a tag. Once there is none, later tags are not searched: that would be quadratic.
+     */
     private int afterAttributes(int start) {
         char quote = 0;
         for (int i = start; i < html.length(); i++) {

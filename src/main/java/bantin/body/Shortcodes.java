@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces the shortcodes of WordPress (<a href="https://codex.wordpress.org/Shortcode_API">Shortcode API</a>) by the HTML
- * that they stand for: a picture with its caption, a video or audio player, an embedded page. A gallery becomes its pictures if
- * the page contains them, else the element {@value #KEPT}, which becomes a node of the type {@code shortcode}. Other shortcodes
- * are removed, but not the text between their tags.
+ * Replaces the shortcodes of WordPress (<a href="https://codex.wordpress.org/Shortcode_API">Shortcode API</a>) by the
+ * HTML that they stand for: a picture with its caption, a video or audio player, an embedded page. A gallery becomes
+ * its pictures if the page contains them, else the element {@value #KEPT}, which becomes a node of the type
+ * {@code shortcode}. Other shortcodes are removed, but not the text between their tags.
  *
  * <p>Other text in brackets is kept, and so is everything in HTML tags, comments and preformatted text.
  */
@@ -82,7 +82,10 @@ final class Shortcodes {
         return written.toString();
     }
 
-    /** Writes the HTML of a shortcode. Returns the index in the page after the shortcode, with its content if that was used. */
+    /**
+     * Writes the HTML of a shortcode. Returns the index in the page after the shortcode, with its content if that was
+     * used.
+     */
     private int write(Shortcode shortcode) {
         if (shortcode.isEscaped()) {
             written.append(html, shortcode.start() + 1, shortcode.end() - 1);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stretch of text that is marked alike throughout.
+ * Text with the same marks throughout: a {@code span} of Portable Text.
  *
- * @param text line breaks as {@code \n}
+ * @param text a line break is {@code \n}
  * @param marks decorators, and keys of the block's {@link MarkDef}s
  * @param extra properties that Portable Text does not define, in their order
  */

@@ -13,19 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table in the shape of the {@code @sanity/table} plugin:
- * {@code {"_type": "table", "rows": [{"_type": "tableRow", "_key": "r1", "cells": ["Xã", "Số hộ"]}]}}. Its cells are
- * plain text; where one has marks or links, {@code blocks} of its row has it as a block too, and null for the others.
- * Whoever knows the plugin's cells alone reads the same text.
+ * A table in the shape of the plugin {@code @sanity/table}: {@code {"_type": "table", "rows": [{"_type": "tableRow",
+ * "_key": "r1", "cells": ["Xã", "Số hộ"]}]}}. Cells are plain text. A row in which a cell has marks or links also has
+ * {@code blocks}: for each cell a block with the same text, or null. Clients that know only the plugin read the plain
+ * text.
  *
  * @param rows cells by row; rows may differ in length; a line break in a cell is {@code \n}
- * @param blocks the blocks of those cells that have any, by row and column; rows and columns may be missing
+ * @param blocks the blocks of cells with marks or links, by row and column; null for other cells, and rows and columns
+ *     may be missing
  */
 record Table(List<List<String>> rows, List<List<Block>> blocks) {
 
     private static final String TYPE = "table";
 
-    /** The name of what a row has beside its {@code cells}. */
+    /** The property of a row with the blocks of its cells. */
     static final String BLOCKS = "blocks";
 
     Table {
@@ -37,7 +38,7 @@ record Table(List<List<String>> rows, List<List<Block>> blocks) {
         this(rows, List.of());
     }
 
-    /** Empty when the object is no table, or one of another make. */
+    /** Empty when the object is no table of this shape. */
     static Optional<Table> from(ObjectNode json) {
         if (!json.path("_type").asText().equals(TYPE) || !json.path("rows").isArray()) {
             return Optional.empty();
@@ -63,7 +64,7 @@ record Table(List<List<String>> rows, List<List<Block>> blocks) {
         return Optional.of(new Table(rows, blocks));
     }
 
-    /** Null when there is none, or one that says something else than the cell. */
+    /** Null when there is no valid block, or its text is not that of the cell. */
     private static Block block(JsonNode json, String cell) {
         if (!json.path("_type").asText().equals(Block.TYPE)) {
             return null;
@@ -80,7 +81,7 @@ record Table(List<List<String>> rows, List<List<Block>> blocks) {
                 : null;
     }
 
-    /** Null when the cell is plain text. */
+    /** The block of a cell; null when the cell is plain text. */
     Block block(int row, int column) {
         return row < blocks.size() && column < blocks.get(row).size()
                 ? blocks.get(row).get(column)
@@ -107,7 +108,7 @@ record Table(List<List<String>> rows, List<List<Block>> blocks) {
         return new CustomNode(json);
     }
 
-    /** The same content under other keys. */
+    /** The block with new keys. */
     private static Block rekeyed(Block block, Keys keys) {
         String key = keys.next("b");
         Map<String, String> renamed = new HashMap<>();
@@ -133,6 +134,7 @@ record Table(List<List<String>> rows, List<List<Block>> blocks) {
         return new Block(key, block.style(), null, null, null, children, markDefs, block.extra());
     }
 
+    /** The length of the longest row. */
     int width() {
         return rows.stream().mapToInt(List::size).max().orElse(0);
     }

@@ -6,18 +6,18 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * Lays the cells of a table out in its grid, so that every row has all columns: "forming a table", section 4.9.12.1 of
- * the WHATWG's HTML standard. A cell over several rows stands in each of them; the further columns of a wide cell are
- * empty. Columns in which no cell begins go.
+ * Arranges the cells of a table in a grid, so that every row has all columns ("forming a table", section 4.9.12.1 of
+ * the WHATWG's HTML standard). A cell that spans rows is repeated in each of them. The additional columns of a cell
+ * that spans columns are empty. Columns in which no cell begins are dropped.
  */
 final class TableGrid {
 
-    /** As the standard has it. */
+    /** The limits of the standard. */
     private static final int MAX_COLSPAN = 1_000;
 
     private static final int MAX_ROWSPAN = 65_534;
 
-    /** More than any table that people read; spans beyond are taken for 1, so that a page cannot ask for terabytes. */
+    /** When a table has more slots, further spans count as 1. Otherwise a small page could take up terabytes. */
     private static final int MAX_SLOTS = 50_000;
 
     private static final Pattern SPAN = Pattern.compile("\\d{1,9}");
@@ -25,7 +25,7 @@ final class TableGrid {
     /**
      * One slot of the grid.
      *
-     * @param cell null where there is none, or only the further columns of one
+     * @param cell null when no cell is here, or only an additional column of one
      * @param isOwn whether the cell begins in this row
      */
     record Slot(Element cell, boolean isOwn) {
@@ -33,7 +33,7 @@ final class TableGrid {
         private static final Slot EMPTY = new Slot(null, false);
     }
 
-    /** A cell that reaches into the rows below. */
+    /** A cell that spans rows below the current one. */
     private record Growing(Element cell, int column, int width, int lastRow) {}
 
     private final List<List<Slot>> rows = new ArrayList<>();
@@ -44,8 +44,11 @@ final class TableGrid {
     private TableGrid() {}
 
     /**
-     * @param cells of each row
-     * @param groups the {@code <tbody>} or its like of each row: no cell reaches out of it
+     * Arranges the cells of a table.
+     *
+     * @param cells by row
+     * @param groups the {@code <thead>}, {@code <tbody>} or {@code <tfoot>} of each row, which a cell cannot span
+     * @return slots by row
      */
     static List<List<Slot>> of(List<List<Element>> cells, List<Element> groups) {
         var grid = new TableGrid();
@@ -104,18 +107,18 @@ final class TableGrid {
         isBegun.set(column, true);
     }
 
-    /** Absent and nonsensical spans are 1; a {@code rowspan} of 0 reaches to the end of its group. */
+    /** A missing or invalid span is 1. A {@code rowspan} of 0 extends to the end of the group. */
     private static int span(Element cell, String attribute, int max) {
         String span = cell.attr(attribute).strip();
         return !span.isEmpty() && SPAN.matcher(span).matches() ? Math.min(Integer.parseInt(span), max) : 1;
     }
 
     private List<List<Slot>> rectangle() {
-        boolean isBearable = (long) rows.size() * isBegun.size() <= Math.max(MAX_SLOTS, 2L * slots);
+        boolean isPadded = (long) rows.size() * isBegun.size() <= Math.max(MAX_SLOTS, 2L * slots);
         var rectangle = new ArrayList<List<Slot>>();
         for (List<Slot> line : rows) {
             var full = new ArrayList<Slot>();
-            int width = isBearable ? isBegun.size() : Math.min(line.size(), isBegun.size());
+            int width = isPadded ? isBegun.size() : Math.min(line.size(), isBegun.size());
             for (int column = 0; column < width; column++) {
                 if (isBegun.get(column)) {
                     Slot slot = column < line.size() ? line.get(column) : null;

@@ -10,14 +10,16 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /**
- * What a {@code <table>} of a page is meant for: pages of the time drew frames, columns and captions with it.
+ * A {@code <table>} of a page, and whether it contains data or is used for layout: old pages use tables for frames,
+ * columns and captions.
  *
  * @param rows visible cells by visible row
- * @param groups the {@code <tbody>} or its like of each row
+ * @param groups the parent of each row: a {@code <thead>}, {@code <tbody>} or {@code <tfoot>}, or the row itself
+ *     without one
  */
 record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups) {
 
-    /** What no plain cell can hold. */
+    /** Elements that a cell of a {@link Table} cannot contain. */
     private static final Set<String> STRUCTURE = Set.of(
             "img", "video", "audio", "iframe", "object", "embed", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
             "pre", "figure");
@@ -29,12 +31,13 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
     private static final Set<String> UNLIKE_DATA = Set.of("figure", "pre", "hr");
     private static final Set<String> SECTIONS = Set.of("thead", "tbody", "tfoot");
 
-    /** Cells of data have few words. */
+    /** The longest text of a cell, in characters, in a table that is data by its looks. */
     private static final int MAX_SHORT = 200;
 
+    /** The longest text of a cell, in characters, in a table that is marked up as data. */
     private static final int MAX_DECLARED = 2_000;
 
-    /** Larger pictures in a cell are content, smaller ones adorn its text: flags, logos, arrows. In pixels. */
+    /** Pictures up to this size in pixels are icons, such as flags, logos and arrows; larger ones are content. */
     private static final int MAX_ICON = 64;
 
     static TableMarkup of(Element table) {
@@ -69,7 +72,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
                 .toList();
     }
 
-    /** Whether all text is in cells. The parser sees to that, but gives up at the depth where it makes all siblings. */
+    /** Whether all text is in cells. The parser guarantees this only above its maximum depth. */
     boolean isRegular() {
         return holdsOnly(table, Set.of("caption", "thead", "tbody", "tfoot", "tr"))
                 && table.children().stream().allMatch(TableMarkup::isRegular);
@@ -92,8 +95,9 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
     }
 
     /**
-     * Whether this is a frame around other content: of one cell, of one column of paragraphs, or with structure inside,
-     * unless it says that it is data, or looks so: two rows or more of two short texts or more.
+     * Whether the table is used for layout. It is data if it is marked up as such, or if at least two rows have at
+     * least two short texts. Otherwise it is layout if it contains pictures, headings or other structure, has only one
+     * cell, or has a single column of paragraphs.
      */
     boolean isLayout() {
         String role = table.attr("role").strip();
@@ -135,7 +139,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         return (int) row.stream().filter(cell -> !text(cell).isEmpty()).count();
     }
 
-    /** The pictures in cells that are more than adornment. */
+    /** The pictures in cells, except icons. */
     List<Element> pictures() {
         return table.getElementsByTag("img").stream()
                 .filter(img -> img.closest("td, th") != null && !isIcon(img) && !HtmlElements.isRemoved(img))
@@ -149,9 +153,9 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
     }
 
     /**
-     * The text of the cells in their grid; blank rows are left out.
+     * The table with the text of its cells, without blank rows.
      *
-     * @param marked gives the block of a cell, or null; one with another text does not count
+     * @param marked returns the block of a cell, or null; a block whose text is not that of the cell is ignored
      */
     Table data(Function<Element, Block> marked) {
         Map<Element, String> words = new IdentityHashMap<>();
@@ -179,13 +183,15 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         return new Table(data, markedData);
     }
 
-    /** A long text that reaches into the rows below is not copied into them: only what names the rows is. */
+    /**
+     * The text of a slot. A long text is not repeated in the rows that its cell spans: only short ones are row headers.
+     */
     private static String words(TableGrid.Slot slot, Map<Element, String> words) {
         String own = slot.cell() == null ? "" : words.get(slot.cell());
         return slot.isOwn() || own.length() <= MAX_SHORT ? own : "";
     }
 
-    /** The text of a cell; what its small pictures show stands for it where there is none. */
+    /** The text of a cell; without one, the {@code alt} of its icons. */
     private static String words(Element cell) {
         String text = text(cell);
         return !text.isEmpty()
@@ -197,7 +203,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
     }
 
     /**
-     * Whether this is a column of pictures with short texts under them, as old portals set a picture with its caption.
+     * Whether the table is one column of pictures with short texts under them: a picture with its caption on old sites.
      */
     boolean isPictureFrame() {
         long pictures =
@@ -213,7 +219,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
         return hasPicture(cell) || !text(cell).isEmpty();
     }
 
-    /** Whether a row holds nothing but several pictures and the next one as many short texts. */
+    /** Whether a row contains only pictures, at least two, and the next row as many short texts. */
     boolean isAboveItsCaptions(int row) {
         return row + 1 < rows.size()
                 && rows.get(row).size() > 1

@@ -7,8 +7,8 @@ import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 
 /**
- * Reads tables for {@link HtmlReader}: a table of data becomes a {@link Table}, the cells of a table for layout are read
- * like any other part of the page. {@link TableMarkup} decides which it is.
+ * Reads tables for {@link HtmlReader}: a table of data becomes a {@link Table}, the cells of a table for layout are
+ * read like any other part of the page. {@link TableMarkup} decides which it is.
  */
 final class TableReader {
 

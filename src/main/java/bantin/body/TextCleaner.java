@@ -2,7 +2,7 @@ package bantin.body;
 
 import bantin.text.Nfc;
 
-/** How text from imported pages is tidied. */
+/** Cleans the text of imported pages. */
 final class TextCleaner {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -10,28 +10,31 @@ final class TextCleaner {
 
     private TextCleaner() {}
 
-    /** White space as browsers collapse it, and the no-break space, which portals use for indentation. */
+    /** White space that browsers collapse, and the no-break space, which old sites use for indentation. */
     static boolean isSpace(char c) {
         return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\u00A0';
     }
 
-    /** Wider than {@link #isSpace}: also the typographic spaces that are invisible at the edges of a block. */
+    /** Like {@link #isSpace}, and typographic spaces, which are invisible at the edges of a block. */
     static boolean isBlank(char c) {
         return isSpace(c) || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** Wider still: nobody sees it where it stands alone, though between letters it may part words or lines. */
+    /** Like {@link #isBlank}, and the zero-width space, which is invisible but separates words. */
     static boolean isInvisible(char c) {
         return isBlank(c) || c == ZERO_WIDTH_SPACE;
     }
 
-    /** One line of text in NFC: white space collapsed and none at the edges. Null when nothing is left. */
+    /** The text as one line in NFC, with white space collapsed and trimmed; null when nothing is left. */
     static String line(String text) {
         String line = String.join(" ", lines(text).split("\n"));
         return line.isEmpty() ? null : line;
     }
 
-    /** Lines of text in NFC, white space collapsed within each, blank lines dropped; empty when nothing is left. */
+    /**
+     * The lines of the text in NFC, with white space collapsed and trimmed, without blank lines; empty when none are
+     * left.
+     */
     static String lines(String text) {
         String clean = withoutControls(text);
         var lines = new StringBuilder(clean.length());
@@ -61,12 +64,12 @@ final class TextCleaner {
         return nfc(lines.substring(0, end));
     }
 
-    /** Entities can spell what the JSON around them could not: decomposed letters. */
+    /** The text in NFC. The JSON is in NFC already, but HTML entities can stand for decomposed letters. */
     static String nfc(String text) {
         return Nfc.of(text);
     }
 
-    /** Without characters that no text needs and that PostgreSQL or a renderer may choke on. */
+    /** The text without control characters and unpaired surrogates, which PostgreSQL or browsers may reject. */
     static String withoutControls(String text) {
         int i = 0;
         while (i < text.length() && isKept(text, i)) {
@@ -92,7 +95,7 @@ final class TextCleaner {
         return !Character.isISOControl(c) && c != BYTE_ORDER_MARK && !isLoneSurrogate(text, i);
     }
 
-    /** Whether half a character stands at {@code i}: it cannot be written as UTF-8. */
+    /** Whether an unpaired surrogate is at index {@code i}; UTF-8 cannot encode it. */
     static boolean isLoneSurrogate(String text, int i) {
         char c = text.charAt(i);
         if (Character.isHighSurrogate(c)) {

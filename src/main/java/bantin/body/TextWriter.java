@@ -5,9 +5,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes a body as plain text, for search, feeds and notifications. Blocks are parted by a blank line, items of one
- * list by a line break; items begin with {@code -} or their number and are indented by two spaces for each level. A
- * picture, video or sound is its caption, an embed that or its address; a table's cells are parted by tabs. Breaks, inline objects and unknown nodes leave nothing.
+ * Writes a body as plain text, for search, feeds and notifications. Blocks are separated by a blank line, list items by
+ * a line break. List items begin with {@code -} or their number, and are indented by two spaces for each level. A
+ * picture, video or audio is written as its caption, an embed as its caption or its address. Table cells are separated
+ * by tabs. Breaks, inline objects and nodes of unknown types are omitted.
  */
 public final class TextWriter {
 
@@ -21,8 +22,10 @@ public final class TextWriter {
     }
 
     /**
-     * @param pictures finds a picture by the {@code _key} of an image node; a missing one is left out
-     * @return lines parted by {@code \n}, with none at the end; empty for an empty body
+     * Writes a body as plain text.
+     *
+     * @param pictures finds a picture by the {@code _key} of an image node; one that is not found is omitted
+     * @return lines separated by {@code \n}, without one at the end; empty for an empty body
      */
     public static String write(Body body, Function<String, Optional<Picture>> pictures) {
         var writer = new TextWriter(pictures);

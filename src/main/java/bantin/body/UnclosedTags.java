@@ -10,13 +10,12 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Takes a {@code <} in Markdown for text when nothing closes it soon. The library's own parsers look for the closing
- * {@code >} in all the text that follows, for each {@code <} anew: a mebibyte of those would keep them busy for
- * minutes.
+ * Treats a {@code <} in Markdown as text if its tag is not closed nearby. The library's own parsers search all of the
+ * following text for the {@code >}, for each {@code <} again, which takes quadratic time.
  */
 final class UnclosedTags implements InlineContentParser {
 
-    /** More than any tag in a text needs. */
+    /** The longest tag, in characters. */
     static final int REACH = 2_000;
 
     @Override

@@ -1,9 +1,10 @@
 package bantin.body;
 
 /**
- * Something that a reader left out of a body, where that may matter to the writer. No fault.
+ * Part of a body that was removed or replaced. The rest was read, so a warning is no violation.
  *
- * @param code kebab-case, e.g. {@code removed-script}; see {@link RemovedContent}
- * @param message a complete sentence that says what it was and where it stood
+ * @param code in kebab-case, such as {@code removed-script}; see {@link RemovedContent}, {@link Shortcodes} and
+ *     {@link LostNodes}
+ * @param message a complete sentence that says what was removed and, where it has a place, where
  */
 public record Warning(String code, String message) {}

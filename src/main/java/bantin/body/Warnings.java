@@ -3,7 +3,7 @@ package bantin.body;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers the warnings of one reading: the first {@value #MAX}, since a page may hold any number. */
+/** Collects warnings; only the first {@value #MAX}, since a page may cause any number. */
 final class Warnings {
 
     static final int MAX = 100;

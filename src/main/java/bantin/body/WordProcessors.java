@@ -18,12 +18,12 @@ import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 
 /**
- * Turns what word processors export for lists into lists.
+ * Converts the lists, titles and links in HTML of word processors to usual HTML.
  *
- * <p>Microsoft Word writes an item as a paragraph with {@code style="mso-list:l0 level1 lfo1"} or of a class such as
- * {@code MsoListParagraph}, and its bullet or number as text in front: in a {@code span} with
- * {@code mso-list:Ignore}, or between the comments {@code [if !supportLists]} and {@code [endif]}. Google Docs writes
- * flat lists whose class ends in their level, {@code lst-kix_x-1}, and leads links by way of its own address.
+ * <p>Microsoft Word exports a list item as a paragraph with {@code style="mso-list:l0 level1 lfo1"} or a class such as
+ * {@code MsoListParagraph}. The bullet or number is text before it: in a {@code span} with {@code mso-list:Ignore}, or
+ * between the comments {@code [if !supportLists]} and {@code [endif]}. Google Docs exports flat lists whose class ends
+ * in their level, such as {@code lst-kix_x-1}, and links through a redirect of its own.
  */
 final class WordProcessors {
 
@@ -36,7 +36,7 @@ final class WordProcessors {
     private static final Map<String, Double> POINTS =
             Map.of("pt", 1.0, "in", 72.0, "cm", 28.35, "mm", 2.835, "px", 0.75);
 
-    /** By as much Word indents each level, in points. */
+    /** Word's indentation of each level, in points. */
     private static final double INDENT = 36;
 
     private static final int MAX_MARKER_NODES = 20;
@@ -51,7 +51,7 @@ final class WordProcessors {
     private static final Pattern REDIRECT = Pattern.compile(
             "https?://(?:www\\.google\\.com/url\\?(?:[^#]*&)?q|l\\.facebook\\.com/l\\.php\\?u)=([^&#]+).*");
 
-    /** Numbers that were last in each list, by its name in the page and the level. */
+    /** The last numbers of each list, by its name in the page; the index is the level. */
     private final Map<String, int[]> counts = new HashMap<>();
 
     private WordProcessors() {}
@@ -60,26 +60,28 @@ final class WordProcessors {
         var word = new WordProcessors();
         for (Element element : new ArrayList<>(page.body().select(TIDIED))) {
             switch (element.normalName()) {
-                case "a" -> leadStraight(element);
+                case "a" -> skipRedirect(element);
                 case "ul", "ol" -> nest(element);
                 default -> word.tidyParagraph(element);
             }
         }
     }
 
-    private static void leadStraight(Element link) {
+    /** Replaces a link through a redirect of Google Docs or Facebook by its target. */
+    private static void skipRedirect(Element link) {
         String href = link.attr("href");
         Matcher redirect = href.length() > 4_000 ? null : REDIRECT.matcher(href);
         if (redirect != null && redirect.matches()) {
             try {
                 link.attr("href", URLDecoder.decode(redirect.group(1), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException malformed) {
-                // Then it leads where it led.
+                // The link keeps its address.
                 return;
             }
         }
     }
 
+    /** Nests a list of Google Docs by the level in its class. */
     private static void nest(Element list) {
         Matcher kix = KIX.matcher(list.className());
         if (kix.find()) {
@@ -93,7 +95,7 @@ final class WordProcessors {
         }
     }
 
-    /** Without the parser, which {@link Element#wrap} asks what its argument means. */
+    /** Does the same as {@link Element#wrap}, which takes much longer because it parses its argument. */
     private static void wrap(Element element, String tag) {
         var wrapper = new Element(tag);
         element.replaceWith(wrapper);
@@ -157,7 +159,7 @@ final class WordProcessors {
         return (int) Math.max(1, Math.min(9, Math.round(points / INDENT)));
     }
 
-    /** Takes the bullet or number out of a paragraph; null when it has none. */
+    /** Removes the bullet or number from a paragraph and returns it; null when it has none. */
     private static String takeMarker(Element paragraph) {
         for (Element span : paragraph.getElementsByTag("span")) {
             if (span.attr("style").contains("mso-list") && span.attr("style").contains("Ignore")) {
@@ -217,7 +219,7 @@ final class WordProcessors {
         return null;
     }
 
-    /** Some versions write it into the text itself, set off by no-break spaces. */
+    /** Removes a marker that is part of the text, which some versions of Word separate by no-break spaces. */
     private static String takeLeadingText(Element paragraph) {
         var texts = new ArrayList<TextNode>();
         paragraph.forEachNode(node -> {
