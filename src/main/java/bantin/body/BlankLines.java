@@ -8,6 +8,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Tag;
 import org.jsoup.select.NodeFilter.FilterResult;
 
 /**
@@ -40,6 +41,11 @@ final class BlankLines {
             "noscript");
 
     private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r\\u00A0]*\\n");
+
+    /** Made once, since looking a tag up takes longer than making an element. */
+    private static final Tag BR = Tag.valueOf("br");
+
+    private static final Tag SPAN = Tag.valueOf("span");
 
     private BlankLines() {}
 
@@ -117,11 +123,11 @@ final class BlankLines {
         if (text.indexOf('\n') < 0) {
             return;
         }
-        var lines = new Element("span");
+        var lines = new Element(SPAN, "");
         boolean isFirst = true;
         for (String line : text.split("\n", -1)) {
             if (!isFirst) {
-                lines.appendElement("br");
+                lines.appendChild(new Element(BR, ""));
             }
             String stripped = line.strip();
             boolean isAddress =

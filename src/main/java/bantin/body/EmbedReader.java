@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * Recognizes elements that show other content than pictures: video and audio files, which become media; content of a
@@ -47,6 +49,7 @@ final class EmbedReader {
             "pre",
             "figure");
 
+    private static final Evaluator LINK = Selector.evaluatorOf("a[href]");
     private static final List<String> ADDRESSES = List.of("src", "data-src", "data-lazy-src", "data-original");
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
     private static final Pattern VIDEO_FILE = Pattern.compile("(?i)[^?#]*\\.(?:mp4|m4v|webm|mov|m3u8)(?:[?#].*)?");
@@ -188,7 +191,7 @@ final class EmbedReader {
             return Optional.empty();
         }
         if (figure.hasAttr(EMBED)) {
-            Element link = figure.selectFirst("a[href]");
+            Element link = figure.selectFirst(LINK);
             return SafeUrl.importedPicture(link == null ? "" : link.attr("href"))
                     .filter(SafeUrl::isLink)
                     .map(url -> new Found(Kind.EMBED, url, url, null));

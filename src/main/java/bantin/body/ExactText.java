@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * Text whose white space must be kept. {@link HtmlReader} collapses white space, and treats blank paragraphs, double
@@ -22,6 +24,7 @@ final class ExactText {
     /** A line break with indentation that another tool added to the HTML. */
     private static final Pattern LINE_OF_SOURCE = Pattern.compile("[ \\t\\r]*\\n[ \\t\\r]*");
 
+    private static final Evaluator CODE = Selector.evaluatorOf("code");
     private static final Set<String> TABLE = Set.of("table");
     private static final Set<String> CELLS = Set.of("td", "th");
 
@@ -109,7 +112,7 @@ final class ExactText {
     }
 
     private static CodeBlock listing(Element pre) {
-        Element code = pre.selectFirst("code");
+        Element code = pre.selectFirst(CODE);
         return new CodeBlock(
                 TextCleaner.nfc(TextCleaner.withoutControls(pre.wholeText())),
                 HtmlElements.language(code == null ? pre : code));

@@ -102,7 +102,7 @@ final class FigureReader {
             reader.readChildren(element, inside);
         } else {
             readEmbed(embed, element, inside);
-            figure.captions.addAll(element.select("figcaption"));
+            figure.captions.addAll(element.getElementsByTag("figcaption"));
         }
         drafts.endParagraph(inside);
         if (figure.captions.isEmpty()) {

@@ -19,7 +19,10 @@ final class HtmlLimits {
 
     private HtmlLimits() {}
 
-    /** Turns the elements with markers beyond {@value #MAX_MARKERS} into {@code <div>}s, which keep their text. */
+    /**
+     * Turns the elements with markers beyond {@value #MAX_MARKERS} into {@code <p>}, which keep their text and do not
+     * nest.
+     */
     static String withLimitedMarkers(String html) {
         Matcher tag = WITH_MARKER.matcher(html);
         for (int markers = 0; markers < MAX_MARKERS; markers++) {
@@ -30,7 +33,7 @@ final class HtmlLimits {
         var limited = new StringBuilder(html.length());
         int copied = 0;
         while (tag.find()) {
-            limited.append(html, copied, tag.start()).append("<div");
+            limited.append(html, copied, tag.start()).append("<p");
             copied = tag.end();
         }
         return limited.append(html, copied, html.length()).toString();

@@ -111,12 +111,12 @@ final class ImageSource {
     Optional<String> of(List<Element> elements) {
         List<Sized> set = sourceSet(elements);
         var candidates = new LinkedHashSet<String>();
-        elements.forEach(element -> ORIGINALS.forEach(name -> candidates.add(element.attr(name))));
+        elements.forEach(element -> addValues(element, ORIGINALS, candidates));
         long ownWidth = elements.stream().anyMatch(ImageSource::hasOwnAddress) ? width(elements.get(0)) : 0;
         set.stream()
                 .filter(sized -> !sized.isSecondBest && (sized.width > ownWidth || sized.density > 1))
                 .forEach(sized -> candidates.add(sized.url));
-        elements.forEach(element -> LAZY.forEach(name -> candidates.add(element.attr(name))));
+        elements.forEach(element -> addValues(element, LAZY, candidates));
         elements.forEach(element -> candidates.add(element.attr("src")));
         set.forEach(sized -> candidates.add(sized.url));
         elements.forEach(element -> element.attributes().forEach(attribute -> {
@@ -135,6 +135,25 @@ final class ImageSource {
                 .findFirst());
     }
 
+    /** Adds the values of those attributes of an element that have one of the names, in the order of the names. */
+    private static void addValues(Element element, List<String> names, Set<String> values) {
+        if (hasAny(element, names)) {
+            names.forEach(name -> values.add(element.attr(name)));
+        }
+    }
+
+    /** Whether an element has one of the attributes. It has few, but there are many names. */
+    private static boolean hasAny(Element element, List<String> names) {
+        if (element.attributesSize() > 0) {
+            for (Attribute attribute : element.attributes()) {
+                if (names.contains(attribute.getKey())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private boolean isKnownPicture(String url) {
         return SafeUrl.importedPicture(url)
                 .filter(picture -> isKnown.test(url) || isKnown.test(picture))
@@ -146,7 +165,8 @@ final class ImageSource {
     }
 
     private static boolean hasOwnAddress(Element element) {
-        return isUsable(element.attr("src")) || LAZY.stream().anyMatch(name -> isUsable(element.attr(name)));
+        return isUsable(element.attr("src"))
+                || (hasAny(element, LAZY) && LAZY.stream().anyMatch(name -> isUsable(element.attr(name))));
     }
 
     /** Whether an address is that of a placeholder: a {@code data:} address, or a file whose name says so. */

@@ -1,7 +1,6 @@
 package bantin.body;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,15 +13,17 @@ final class Keys {
     private final Set<String> taken;
     private final Map<String, Integer> counters = new HashMap<>();
 
+    /** @param taken the keys that the body uses */
     Keys(Set<String> taken) {
-        this.taken = new HashSet<>(taken);
+        this.taken = taken;
     }
 
+    /** @param prefix letters, so that keys of different prefixes differ */
     String next(String prefix) {
         String key;
         do {
             key = prefix + counters.merge(prefix, 1, Integer::sum);
-        } while (!taken.add(key));
+        } while (taken.contains(key));
         return key;
     }
 }

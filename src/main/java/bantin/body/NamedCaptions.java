@@ -10,7 +10,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
+import org.jsoup.select.Selector;
 
 /**
  * Attaches captions and credits to the pictures directly before them, if their markup identifies them: an element with
@@ -19,6 +21,7 @@ import org.jsoup.select.NodeFilter;
  */
 final class NamedCaptions implements NodeFilter {
 
+    private static final Evaluator IMG_OR_TABLE = Selector.evaluatorOf("img, table");
     private static final int MAX_PARAGRAPHS = 2;
 
     /** Captions by their pictures. */
@@ -123,7 +126,7 @@ final class NamedCaptions implements NodeFilter {
         String text = element.text();
         return !text.isBlank()
                 && text.length() <= Draft.MAX_CAPTION
-                && element.selectFirst("img, table") == null
+                && element.selectFirst(IMG_OR_TABLE) == null
                 && element.stream()
                                 .skip(1)
                                 .filter(HtmlElements::isBlock)

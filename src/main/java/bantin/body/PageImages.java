@@ -25,6 +25,8 @@ final class PageImages {
     static final String UNUSABLE = "data-unusable-src";
 
     private static final Evaluator IMAGES = Selector.evaluatorOf("img, amp-img, amp-anim, noscript, picture");
+    private static final Evaluator IMG = Selector.evaluatorOf("img");
+    private static final Evaluator NOSCRIPT = Selector.evaluatorOf("noscript");
     private static final Set<String> SHOWN = Set.of("img", "amp-img");
     private static final Set<String> AMP = Set.of("amp-img", "amp-anim");
     private static final Set<String> PREVIEW_WORDS =
@@ -95,7 +97,7 @@ final class PageImages {
             Element fallback = fallback(img);
             var elements = new ArrayList<>(List.of(img));
             if (fallback != null) {
-                elements.add(fallback.selectFirst("img"));
+                elements.add(fallback.selectFirst(IMG));
                 merged.add(fallback);
                 merged.addAll(fallback.select(IMAGES));
             }
@@ -165,7 +167,7 @@ final class PageImages {
                     .limit(MAX_BESIDE)
                     .anyMatch(other -> other != img
                             && !isPreview(other)
-                            && other.closest("noscript") == null
+                            && other.closest(NOSCRIPT) == null
                             && (url.isEmpty() || hasFile(other, file)));
             if (isShown) {
                 return true;
@@ -179,7 +181,7 @@ final class PageImages {
      * The {@code <noscript>} inside a picture or adjacent to it that shows the same picture; null when there is none.
      */
     private Element fallback(Element img) {
-        Element inner = img.selectFirst("noscript");
+        Element inner = img.childNodeSize() == 0 ? null : img.selectFirst(NOSCRIPT);
         if (inner != null) {
             return isFallback(inner, img) ? inner : null;
         }
@@ -219,7 +221,7 @@ final class PageImages {
         if (noscript == null || !noscript.normalName().equals("noscript") || merged.contains(noscript)) {
             return false;
         }
-        Element other = noscript.selectFirst("img");
+        Element other = noscript.selectFirst(IMG);
         return other != null
                 && !PixelSize.of(other).isInvisible()
                 && !HtmlElements.isHidden(other)
@@ -238,7 +240,7 @@ final class PageImages {
 
     /** Keeps a picture that only a {@code <noscript>} shows if it is a photo; others are tracking pixels. */
     private void tidyFallback(Element noscript) {
-        Element img = noscript.selectFirst("img");
+        Element img = noscript.selectFirst(IMG);
         if (img == null || belongsToNext(noscript)) {
             return;
         }

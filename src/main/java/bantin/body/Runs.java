@@ -139,7 +139,12 @@ final class Runs {
         }
 
         private static boolean isVisible(Run run) {
-            return run.text.chars().anyMatch(c -> !TextCleaner.isInvisible((char) c));
+            for (int i = 0; i < run.text.length(); i++) {
+                if (!TextCleaner.isInvisible(run.text.charAt(i))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private void trimEnd() {

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * A {@code <table>} of a page, and whether it contains data or is used for layout: old pages use tables for frames,
@@ -29,6 +31,7 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
     private static final Set<String> DECLARING = Set.of("thead", "th", "caption");
     private static final Set<String> NEVER_IN_DATA = Set.of("table", "video", "audio", "iframe", "object", "embed");
     private static final Set<String> UNLIKE_DATA = Set.of("figure", "pre", "hr");
+    private static final Evaluator CELL = Selector.evaluatorOf("td, th");
     private static final Set<String> SECTIONS = Set.of("thead", "tbody", "tfoot");
 
     /** The longest text of a cell, in characters, in a table that is data by its looks. */
@@ -142,13 +145,13 @@ record TableMarkup(Element table, List<List<Element>> rows, List<Element> groups
     /** The pictures in cells, except icons. */
     List<Element> pictures() {
         return table.getElementsByTag("img").stream()
-                .filter(img -> img.closest("td, th") != null && !isIcon(img) && !HtmlElements.isRemoved(img))
+                .filter(img -> img.closest(CELL) != null && !isIcon(img) && !HtmlElements.isRemoved(img))
                 .toList();
     }
 
     private static boolean isIcon(Element img) {
         boolean isDecorative = img.hasAttr("alt") && img.attr("alt").isBlank();
-        Element cell = img.closest("td, th");
+        Element cell = img.closest(CELL);
         return PixelSize.of(img).isWithin(MAX_ICON) || (isDecorative && cell != null && cell.hasText());
     }
 
