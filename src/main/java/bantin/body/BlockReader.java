@@ -180,7 +180,8 @@ final class BlockReader {
                 properties.checkAddressIsString(object, "href", markPointer);
             }
             properties.checkAddress(object, "href", markPointer);
-            markDefs.add(new MarkDef(key == null ? keys.next("l") : key, type, PropertyReader.extra(object, MARK_DEF_PROPERTIES)));
+            markDefs.add(new MarkDef(
+                    key == null ? keys.next("l") : key, type, PropertyReader.extra(object, MARK_DEF_PROPERTIES)));
         }
         return markDefs;
     }

@@ -139,14 +139,18 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
         final Picture.Kind kind;
 
         final String url;
+
         /** The address as the page has it. */
         final String originalUrl;
+
         final String alt;
+
         /** The page's {@code data-key}; empty when there is none. */
         final String requestedKey;
 
         /** As {@link ReadContext#captioned}. */
         final Object captioned;
+
         String link;
 
         /**

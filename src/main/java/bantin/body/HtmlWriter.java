@@ -250,7 +250,9 @@ public final class HtmlWriter {
 
     private void writeTable(Table table) {
         closeLists(0);
-        html.append("<table").append(ExactText.isCollapsible(table) ? EXACT : "").append("><tbody>");
+        html.append("<table")
+                .append(ExactText.isCollapsible(table) ? EXACT : "")
+                .append("><tbody>");
         for (int i = 0; i < table.rows().size(); i++) {
             html.append("<tr>");
             List<String> row = table.rows().get(i);

@@ -2,6 +2,7 @@ package bantin.body;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class NamedCaptions implements NodeFilter {
 
     private static final Evaluator IMG_OR_TABLE = Selector.evaluatorOf("img, table");
     private static final int MAX_PARAGRAPHS = 2;
+    private static final int MAX_NODES = 1_000;
 
     /** Captions by their pictures. */
     private final Map<Element, Element> captions = new IdentityHashMap<>();
@@ -123,7 +125,7 @@ final class NamedCaptions implements NodeFilter {
     }
 
     private static boolean isShortText(Element element) {
-        String text = element.text();
+        String text = isSmall(element) ? element.text() : "";
         return !text.isBlank()
                 && text.length() <= Draft.MAX_CAPTION
                 && element.selectFirst(IMG_OR_TABLE) == null
@@ -133,6 +135,28 @@ final class NamedCaptions implements NodeFilter {
                                 .limit(MAX_PARAGRAPHS + 1)
                                 .count()
                         <= MAX_PARAGRAPHS;
+    }
+
+    /**
+     * Whether an element has no more nodes and text than a caption may have. Looks no further, because elements with
+     * the class of a caption may be nested.
+     */
+    private static boolean isSmall(Element element) {
+        int nodes = 0;
+        int characters = 0;
+        for (Iterator<Node> inside = element.nodeStream().iterator(); inside.hasNext(); nodes++) {
+            if (nodes > MAX_NODES || characters > Draft.MAX_CAPTION) {
+                return false;
+            }
+            if (inside.next() instanceof TextNode words) {
+                characters += (int) words.getWholeText()
+                        .chars()
+                        .filter(c -> !isBlank(c))
+                        .limit(Draft.MAX_CAPTION + 1L)
+                        .count();
+            }
+        }
+        return characters <= Draft.MAX_CAPTION;
     }
 
     private static boolean endsItsLine(Element element) {

@@ -1,8 +1,7 @@
 package bantin.body;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,11 +27,15 @@ final class PageStyles {
 
     private static final int MAX_CLASSES = 20;
 
-    private final Map<String, List<Rule>> rules = new HashMap<>();
+    /**
+     * Declarations by selector ({@code .class} or {@code element.class}) and property: of several, the last one counts.
+     */
+    private final Map<String, Map<String, Declaration>> rules = new HashMap<>();
+
     private int count;
 
-    /** @param element name of the element; null for any */
-    private record Rule(String element, Map<String, String> declarations) {}
+    /** @param rule number of its rule in the page */
+    private record Declaration(String value, int rule) {}
 
     private PageStyles() {}
 
@@ -104,8 +107,10 @@ final class PageStyles {
             Matcher one = SELECTOR.matcher(selector.strip());
             if (one.matches()) {
                 count++;
-                rules.computeIfAbsent(one.group(2), name -> new ArrayList<>())
-                        .add(new Rule(one.group(1) == null ? null : one.group(1).toLowerCase(), declarations));
+                String element = one.group(1) == null ? "" : one.group(1).toLowerCase(Locale.ROOT);
+                Map<String, Declaration> known =
+                        rules.computeIfAbsent(element + "." + one.group(2), any -> new HashMap<>());
+                declarations.forEach((property, value) -> known.put(property, new Declaration(value, count)));
             }
         }
     }
@@ -114,11 +119,11 @@ final class PageStyles {
         Map<String, String> declarations = new HashMap<>();
         String[] classes = SPACES.split(element.className().strip());
         for (int i = 0; i < Math.min(classes.length, MAX_CLASSES); i++) {
-            for (Rule rule : rules.getOrDefault(classes[i], List.of())) {
-                if (rule.element == null || rule.element.equals(element.normalName())) {
-                    declarations.putAll(rule.declarations);
-                }
-            }
+            var ofClass = new HashMap<>(rules.getOrDefault("." + classes[i], Map.of()));
+            rules.getOrDefault(element.normalName() + "." + classes[i], Map.of())
+                    .forEach((property, declaration) ->
+                            ofClass.merge(property, declaration, (one, other) -> one.rule > other.rule ? one : other));
+            ofClass.forEach((property, declaration) -> declarations.put(property, declaration.value));
         }
         if (HEADINGS.contains(element.normalName())) {
             declarations.remove("font-weight");

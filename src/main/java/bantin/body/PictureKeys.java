@@ -92,7 +92,8 @@ final class PictureKeys {
         for (Draft.PendingPicture picture : pictures) {
             found.merge(
                     picture.key,
-                    new FoundPicture(picture.key, picture.kind, picture.url, picture.caption, picture.credit, picture.alt),
+                    new FoundPicture(
+                            picture.key, picture.kind, picture.url, picture.caption, picture.credit, picture.alt),
                     (first, again) -> first.alt() == null ? again : first);
         }
         return new ArrayList<>(found.values());

@@ -48,7 +48,15 @@ record ReadContext(
     ReadContext inItem(Element li) {
         ReadContext listed = level > 0 ? this : inList(Block.BULLET);
         return new ReadContext(
-                listed.listStyle, format, alignment, listed.list, listed.level, listed.listStyle, li, figure, captioned);
+                listed.listStyle,
+                format,
+                alignment,
+                listed.list,
+                listed.level,
+                listed.listStyle,
+                li,
+                figure,
+                captioned);
     }
 
     ReadContext inFigure(FigureReader.Figure inner) {

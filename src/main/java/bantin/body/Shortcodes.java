@@ -30,7 +30,6 @@ final class Shortcodes {
     private static final Pattern UPLOAD =
             Pattern.compile("<img\\b[^>]{0,1000}\\bwp-image-(\\d{1,9})\\b[^>]*>", Pattern.CASE_INSENSITIVE);
 
-
     private static final Set<String> MEDIA = Set.of("video", "audio");
     private static final Set<String> MEDIA_FILES =
             Set.of("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav");
@@ -63,7 +62,8 @@ final class Shortcodes {
             return false;
         }
         String html = HtmlWriter.escaped(text);
-        return ShortcodeParser.CLOSING.matcher(text).find() || !expand(html, new Warnings()).equals(html);
+        return ShortcodeParser.CLOSING.matcher(text).find()
+                || !expand(html, new Warnings()).equals(html);
     }
 
     private String expand() {
@@ -126,7 +126,8 @@ final class Shortcodes {
     }
 
     private void writeGallery(Shortcode gallery) {
-        String ids = gallery.attributes().getOrDefault("ids", gallery.attributes().getOrDefault("include", ""));
+        String ids =
+                gallery.attributes().getOrDefault("ids", gallery.attributes().getOrDefault("include", ""));
         String[] pictures = ids.isBlank() ? new String[0] : ids.strip().split("\\s*,\\s*");
         uploads = uploads == null ? uploads(html) : uploads;
         galleryPictures += pictures.length;
@@ -148,12 +149,13 @@ final class Shortcodes {
                 .append(" data-name=\"")
                 .append(gallery.name())
                 .append('"');
-        gallery.attributes().forEach((name, value) -> written.append(' ')
-                .append(KEPT_ATTRIBUTE)
-                .append(name)
-                .append("=\"")
-                .append(HtmlWriter.escaped(value))
-                .append('"'));
+        gallery.attributes()
+                .forEach((name, value) -> written.append(' ')
+                        .append(KEPT_ATTRIBUTE)
+                        .append(name)
+                        .append("=\"")
+                        .append(HtmlWriter.escaped(value))
+                        .append('"'));
         written.append("></").append(KEPT).append('>');
     }
 
@@ -178,7 +180,9 @@ final class Shortcodes {
                     .findFirst()
                     .orElse(null);
         } else if (ShortcodeParser.EMBEDS.contains(shortcode.name())) {
-            url = shortcode.value() != null ? shortcode.value() : shortcode.attributes().getOrDefault("url", content);
+            url = shortcode.value() != null
+                    ? shortcode.value()
+                    : shortcode.attributes().getOrDefault("url", content);
         }
         boolean isUrl = url != null && url.strip().matches("(?:https?:)?/{1,2}[^\\s<>\"]{1,1000}");
         return isUrl ? url.strip() : null;

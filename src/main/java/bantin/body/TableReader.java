@@ -50,8 +50,7 @@ final class TableReader {
     }
 
     private void readCaptions(TableMarkup table, ReadContext context) {
-        table.captions()
-                .forEach(caption -> reader.readBlock(caption, context, HtmlReader.formatted(caption, context)));
+        table.captions().forEach(caption -> reader.readBlock(caption, context, HtmlReader.formatted(caption, context)));
     }
 
     private void readLayout(TableMarkup table, ReadContext context) {

@@ -120,7 +120,7 @@ final class WordProcessors {
         Matcher list = MSO_LIST.matcher(paragraph.attr("style"));
         boolean isListed = list.find();
         Matcher named = MSO_CLASS.matcher(paragraph.className());
-        if (!isListed && !named.find()) {
+        if ((!isListed && !named.find()) || containsBlocks(paragraph)) {
             return;
         }
         String marker = takeMarker(paragraph);
@@ -142,6 +142,10 @@ final class WordProcessors {
         paragraph.tagName("li");
         wrap(paragraph, isNumbered ? "ol" : "ul");
         wrap(paragraph.parent(), level - 1);
+    }
+
+    private static boolean containsBlocks(Element paragraph) {
+        return paragraph.stream().skip(1).anyMatch(HtmlElements::isBlock);
     }
 
     private static int level(Element paragraph, String classLevel) {

@@ -60,6 +60,14 @@ class HtmlCostTest {
                 piece, SIZE / 2, size -> read("<div>".repeat(300) + "<table><tr><td>" + numbered(piece, size)));
     }
 
+    @Test
+    void many_rules_for_one_class() {
+        Cpu.growsLinearly("style", SIZE / 2, size -> {
+            var rules = ".c{font-weight:bold}".repeat(size / 105);
+            read("<style>" + rules + "</style>" + "<p class=c>a".repeat(size / 16));
+        });
+    }
+
     private static String numbered(String piece, int size) {
         var html = new StringBuilder(size);
         for (int i = 0; html.length() < size; i++) {

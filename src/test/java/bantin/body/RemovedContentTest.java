@@ -11,9 +11,10 @@ class RemovedContentTest {
     @Test
     void what_is_left_out_is_named_with_the_words_before_it() {
         assertThat(Bodies.read("""
-                        <script src="/dem.js"></script><p onclick="x()">Mở đầu.</p><form>Tên <input name="ten"></form>
-                        <p hidden>Ghi chú</p><p>Giữa<script>alert(1)</script></p><frame src="//la.example/x">
-                        <object data="/a.swf"></object><p>Xem <a href="javascript:x">tại đây</a></p>""").warnings())
+            <script src="/dem.js"></script><p onclick="x()">Mở đầu.</p><form>Tên <input name="ten"></form>
+            <p hidden>Ghi chú</p><p>Giữa<script>alert(1)</script></p><frame src="//la.example/x">
+            <object data="/a.swf"></object><p>Xem <a href="javascript:x">tại đây</a></p>\
+            """).warnings())
                 .containsExactly(
                         new Warning("removed-script", "<script> (/dem.js) was removed at the beginning."),
                         new Warning("removed-script", "The attribute onclick of <p> was removed at the beginning."),
