@@ -98,7 +98,10 @@ public class KeyResource {
     Clock clock;
 
     @Inject
-    Event<KnownKeys.KeyRevoked> revocations;
+    Event<KeyCreated> creations;
+
+    @Inject
+    Event<KeyRevoked> revocations;
 
     @POST
     @Transactional
@@ -112,6 +115,7 @@ public class KeyResource {
         var secret = ApiKey.newSecret();
         var key = new ApiKey(wanted.name(), wanted.role(), secret, clock.instant());
         key.persistAndFlush();
+        creations.fire(new KeyCreated(key.id, key.name, key.role, key.createdAt));
         return RestResponse.ResponseBuilder.<CreatedKey>created(URI.create("/api/v1/keys/" + key.id))
                 .entity(new CreatedKey(key.id, key.name, key.role, secret, key.createdAt))
                 .build();
@@ -154,8 +158,9 @@ public class KeyResource {
             throw new ProblemException(
                     ProblemType.IN_USE, "This is the last valid admin key. Create another one first.");
         }
-        key.revoke(clock.instant());
-        revocations.fire(new KnownKeys.KeyRevoked(id));
+        var now = clock.instant();
+        key.revoke(now);
+        revocations.fire(new KeyRevoked(id, now));
     }
 
     private static ApiKey find(long id) {

@@ -31,10 +31,7 @@ public class KnownKeys implements NotificationSubscriber {
 
     record Key(Long id, Role role) {}
 
-    /** A key was revoked in this transaction. */
-    record KeyRevoked(Long id) {}
-
-    /** Empty if the database must be asked. */
+    /** Empty where the database has to be asked. */
     Optional<Key> findKnown(String secret) {
         return notifications.isInSync()
                 ? Optional.ofNullable(known.get(ByteBuffer.wrap(ApiKey.hash(secret))))

@@ -1,10 +1,11 @@
 package bantin.article;
 
+import bantin.article.ArticleEvent.ArticleCreated;
+import bantin.article.ArticleEvent.ArticleRevised;
 import bantin.body.Body;
 import bantin.crud.Slugs;
 import bantin.crud.VersionedEntity;
 import bantin.problem.ProblemException;
-import bantin.problem.ProblemType;
 import bantin.problem.Violations;
 import bantin.section.Section;
 import bantin.tag.Tag;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,9 +36,8 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.descriptor.java.Immutability;
 
 /**
- * A story: its content, the life it leads, and who wrote it. Content changes by {@link #revise}, which appends a
- * {@link Revision}; its life by {@link #publish}, {@link #unpublish}, {@link #withdraw}, {@link #trash} and
- * {@link #restore}.
+ * A story: its content, its status, and who wrote it. Its content changes by {@link #revise}, which appends a {@link Revision};
+ * its status by its {@link #lifecycle}. Both record an {@link ArticleEvent} for {@link #save}.
  */
 @Entity
 @DynamicUpdate // an edit of the title does not write the body again
@@ -136,10 +137,10 @@ public class Article extends VersionedEntity {
     /**
      * Takes new content and publishes it, in one save: now, or at the time that the content or an earlier publication names.
      *
-     * @throws ProblemException as {@link #revise} and {@link #publish}
+     * @throws ProblemException as {@link #revise} and {@link ArticleLifecycle#publish}
      */
     void reviseAndPublish(ArticleContent content, Long keyId, Instant now) {
-        revise(content, keyId, now, () -> publish(null, now));
+        revise(content, keyId, now, () -> lifecycle().publish(null, now));
     }
 
     private void revise(ArticleContent content, Long keyId, Instant now, Runnable beforeSaving) {
@@ -153,13 +154,14 @@ public class Article extends VersionedEntity {
         references.createAssets(content, now);
         var newLocale = content.locale() != null ? content.locale() : locale;
         var newSlug = slugFor(content, newLocale);
-        var wasShown = hasBeenShown();
+        var formerSlug = slug;
+        var wasShown = lifecycle().hasBeenPublished();
 
         take(content, references);
-        dateFirstPublication(now);
+        lifecycle().dateFirstPublication(now);
         locale = newLocale;
         slug = newSlug;
-        if (isOverBeforeItBegins(publishedAt)) {
+        if (lifecycle().expiresBy(publishedAt)) {
             violations.at("/expiresAt", "range", "must be later than 'publishedAt', which is " + publishedAt);
             violations.throwIfAny();
         }
@@ -168,6 +170,9 @@ public class Article extends VersionedEntity {
         if (wasShown && !taken.saysTheSameAs(former)) {
             modifiedAt = now;
         }
+        recordEvent(() -> formerSlug == null
+                ? new ArticleCreated(ArticleSnapshot.of(this), now)
+                : new ArticleRevised(ArticleSnapshot.of(this), formerSlug, now));
         beforeSaving.run();
         revision++;
         persist();
@@ -197,13 +202,7 @@ public class Article extends VersionedEntity {
     void restore(Revision earlier, Long keyId, Instant now) {
         var content = earlier.contentForToday();
         // From when to when it is public is not content to go back to.
-        revise(hasBeenShown() ? content.publishedOn(publishedAt, expiresAt) : content, keyId, now);
-    }
-
-    private boolean hasBeenShown() {
-        return status == ArticleStatus.published
-                || status == ArticleStatus.unpublished
-                || status == ArticleStatus.withdrawn;
+        revise(lifecycle().hasBeenPublished() ? content.publishedOn(publishedAt, expiresAt) : content, keyId, now);
     }
 
     private String slugFor(ArticleContent content, String inLocale) {
@@ -259,121 +258,20 @@ public class Article extends VersionedEntity {
         media.sort(Comparator.comparingInt(use -> use.position));
     }
 
-    /**
-     * Publishes it. An article that is published already, also if it is only scheduled, stays as it is unless another time is
-     * named: so a request that is sent again changes nothing.
-     *
-     * @param at from when on: in the past, now or in future; null for the time that the draft was written with, or else now
-     */
-    public void publish(Instant at, Instant now) {
-        requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
-        var from = at != null ? at : publishedAt != null ? publishedAt : now;
-        if (isOverBeforeItBegins(from.isAfter(now) ? from : now)) {
-            throw new ProblemException(
-                            ProblemType.ILLEGAL_TRANSITION,
-                            "The article expires at %s, before it would become public. Change 'expiresAt' first."
-                                    .formatted(expiresAt))
-                    .with("articleStatus", state().shown(now).name());
-        }
-        if (status == ArticleStatus.published && from.equals(publishedAt)) {
-            return;
-        }
-        status = ArticleStatus.published;
-        publishedAt = from;
-        dateFirstPublication(now);
-        updatedAt = now;
+    /** Its status and the steps that change it. */
+    public ArticleLifecycle lifecycle() {
+        return new ArticleLifecycle(this);
     }
 
-    /** The earliest time that it was published for; a plan that has not come true does not count once there is another. */
-    private void dateFirstPublication(Instant now) {
-        if (status != ArticleStatus.published) {
-            return;
-        }
-        if (firstPublishedAt == null || firstPublishedAt.isAfter(now) || publishedAt.isBefore(firstPublishedAt)) {
-            firstPublishedAt = publishedAt;
-        }
+    void record(BiFunction<ArticleSnapshot, Instant, ArticleEvent> event, Instant now) {
+        recordEvent(() -> event.apply(ArticleSnapshot.of(this), now));
     }
 
-    /** Readers have not seen what is taken back before its time. */
-    private void forgetPlannedPublication(Instant now) {
-        if (firstPublishedAt != null && firstPublishedAt.isAfter(now)) {
-            firstPublishedAt = null;
-        }
-    }
-
-    /** Publishes it at this moment, whenever it was going to be; what is public already stays as it is. */
-    public void publishNow(Instant now) {
-        publish(state().isVisible(now) ? null : now, now);
-    }
-
-    private boolean isOverBeforeItBegins(Instant begin) {
-        return expiresAt != null && begin != null && !expiresAt.isAfter(begin);
-    }
-
-    /** Takes it back to the desk. */
-    public void unpublish(Instant now) {
-        requireStatus("unpublish", ArticleStatus.published);
-        forgetPlannedPublication(now);
-        status = ArticleStatus.unpublished;
-        updatedAt = now;
-    }
-
-    /** Takes it away for good, and tells readers why. */
-    public void withdraw(String reason, Instant now) {
-        if (!state().isVisible(now)) {
-            throw illegal("withdraw", now);
-        }
-        status = ArticleStatus.withdrawn;
-        withdrawnReason = reason;
-        updatedAt = now;
-    }
-
-    /** Puts it into the trash; nothing happens to what lies there already. */
-    public void trash(Instant now) {
-        if (status != ArticleStatus.trashed) {
-            forgetPlannedPublication(now);
-            trashedFrom = status;
-            status = ArticleStatus.trashed;
-            updatedAt = now;
-        }
-    }
-
-    /**
-     * Brings it back from the trash to what it was, but not before readers: what was public is unpublished then. From a
-     * withdrawal it comes back unpublished.
-     */
-    public void restore(Instant now) {
-        requireStatus("restore", ArticleStatus.trashed, ArticleStatus.withdrawn);
-        var from = status == ArticleStatus.trashed ? trashedFrom : ArticleStatus.unpublished;
-        status = from == ArticleStatus.published ? ArticleStatus.unpublished : from;
-        trashedFrom = null;
-        withdrawnReason = status == ArticleStatus.withdrawn ? withdrawnReason : null;
-        updatedAt = now;
-    }
-
-    private void requireStatus(String verb, ArticleStatus... allowed) {
-        if (!List.of(allowed).contains(status)) {
-            throw illegal(verb, null);
-        }
-    }
-
-    private ProblemException illegal(String verb, Instant now) {
-        var present = now == null ? status.name() : state().shown(now).name();
-        return new ProblemException(
-                        ProblemType.ILLEGAL_TRANSITION,
-                        "The status is '%s', which does not allow '%s'. Allowed: %s."
-                                .formatted(present, verb, String.join(", ", verbsFrom(status))))
-                .with("articleStatus", present);
-    }
-
-    private static List<String> verbsFrom(ArticleStatus status) {
-        return switch (status) {
-            case draft, unpublished -> List.of("publish", "DELETE");
-            case published ->
-                List.of("publish (at another time)", "unpublish", "withdraw (once it is public)", "DELETE");
-            case withdrawn -> List.of("restore", "DELETE");
-            case trashed -> List.of("restore");
-        };
+    /** With the assets that it created. */
+    @Override
+    public void save() {
+        super.save();
+        media.forEach(use -> use.asset.fireRecordedEvents());
     }
 
     /** For an edit: writers of one article take turns. */

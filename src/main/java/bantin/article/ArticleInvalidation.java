@@ -1,12 +1,11 @@
 package bantin.article;
 
 import bantin.cache.ResponseCache;
-import bantin.contributor.Contributor;
-import bantin.crud.EntityWritten;
+import bantin.contributor.ContributorChanged;
 import bantin.database.NotificationSubscriber;
-import bantin.media.MediaAsset;
-import bantin.section.Section;
-import bantin.tag.Tag;
+import bantin.media.MediaAssetChanged;
+import bantin.section.SectionChanged;
+import bantin.tag.TagChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -71,26 +70,30 @@ class ArticleInvalidation implements NotificationSubscriber {
         return true;
     }
 
-    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntityWritten written) {
-        if (written.entity() instanceof Article article) {
-            // what is a draft now has never been anything else, and no cached response shows it
-            if (article.status != ArticleStatus.draft) {
-                articleChanged(
-                        article.id,
-                        article.slug,
-                        article.status == ArticleStatus.published ? article.publishedAt : null);
-            }
-        } else if (written.entity() instanceof Section section) {
-            partChanged("section-" + section.id);
-        } else if (written.entity() instanceof Tag tag) {
-            partChanged("tag-" + tag.id);
-        } else if (written.entity() instanceof Contributor contributor) {
-            partChanged("contributor-" + contributor.id);
-        } else if (written.entity() instanceof MediaAsset asset) {
-            partChanged("media-" + asset.id);
-        } else {
-            cache.invalidateAll();
+    void articleWritten(@Observes(during = TransactionPhase.AFTER_SUCCESS) ArticleEvent event) {
+        var article = event.article();
+        var status = article.state().status();
+        // what is a draft now has never been anything else, and no cached response shows it
+        if (status != ArticleStatus.draft) {
+            var publishedAt = status == ArticleStatus.published ? article.state().publishedAt() : null;
+            articleChanged(article.id(), article.slug(), publishedAt);
         }
+    }
+
+    void sectionWritten(@Observes(during = TransactionPhase.AFTER_SUCCESS) SectionChanged event) {
+        partChanged("section-" + event.id());
+    }
+
+    void tagWritten(@Observes(during = TransactionPhase.AFTER_SUCCESS) TagChanged event) {
+        partChanged("tag-" + event.id());
+    }
+
+    void contributorWritten(@Observes(during = TransactionPhase.AFTER_SUCCESS) ContributorChanged event) {
+        partChanged("contributor-" + event.id());
+    }
+
+    void assetWritten(@Observes(during = TransactionPhase.AFTER_SUCCESS) MediaAssetChanged event) {
+        partChanged("media-" + event.id());
     }
 
     /** @param publishedAt null where it is not published */

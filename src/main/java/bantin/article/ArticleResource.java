@@ -197,7 +197,7 @@ public class ArticleResource {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
         IfMatch.allow(ifMatch, article.version);
-        article.trash(clock.instant());
+        article.lifecycle().trash(clock.instant());
         article.save();
     }
 
@@ -219,7 +219,7 @@ public class ArticleResource {
                 id,
                 ifMatch,
                 publication.isNow()
-                        ? Article::publishNow
+                        ? ArticleLifecycle::publishNow
                         : (article, now) -> article.publish(publication.publishAt(), now));
     }
 
@@ -231,7 +231,7 @@ public class ArticleResource {
             summary = "Unpublish a published or scheduled article",
             description = "Readers get 404 from then on. Requires the role `editor`.")
     public ArticleDetails unpublishArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        return moved(id, ifMatch, Article::unpublish);
+        return moved(id, ifMatch, ArticleLifecycle::unpublish);
     }
 
     @POST
@@ -257,19 +257,19 @@ public class ArticleResource {
     public ArticleDetails restoreArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
-        return moved(article, ifMatch, Article::restore);
+        return moved(article, ifMatch, ArticleLifecycle::restore);
     }
 
-    private ArticleDetails moved(long id, String ifMatch, BiConsumer<Article, Instant> step) {
+    private ArticleDetails moved(long id, String ifMatch, BiConsumer<ArticleLifecycle, Instant> step) {
         var article = lock(id);
         ArticlePermissions.requireEditor(article.state(), caller, clock.instant());
         return moved(article, ifMatch, step);
     }
 
-    private ArticleDetails moved(Article article, String ifMatch, BiConsumer<Article, Instant> step) {
+    private ArticleDetails moved(Article article, String ifMatch, BiConsumer<ArticleLifecycle, Instant> step) {
         IfMatch.allow(ifMatch, article.version);
         Section.loadWithAncestors(article.section);
-        step.accept(article, clock.instant());
+        step.accept(article.lifecycle(), clock.instant());
         article.save();
         return ArticleDetails.written(article, clock.instant());
     }

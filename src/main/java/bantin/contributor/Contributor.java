@@ -40,6 +40,7 @@ public class Contributor extends VersionedEntity {
     }
 
     void replace(ContributorContent content, Instant now) {
+        var formerSlug = slug;
         slug = Slugs.chosen(
                 "contributor",
                 id,
@@ -51,6 +52,7 @@ public class Contributor extends VersionedEntity {
         kind = content.kind();
         bio = content.bio();
         updatedAt = now;
+        recordEvent(() -> ContributorChanged.written(this, formerSlug));
     }
 
     public static Optional<Contributor> findBySlug(String slug) {

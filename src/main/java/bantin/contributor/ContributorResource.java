@@ -57,7 +57,7 @@ public class ContributorResource {
                     ContributorContent.class,
                     ContributorContent::of,
                     ContributorDetails::of,
-                    Contributor::replace);
+                    Contributor::replace, ContributorChanged::deleted);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
@@ -185,9 +185,7 @@ public class ContributorResource {
             description = "If articles credit the contributor, the response is 409 with their number in `usedBy`.")
     @APIResponse(responseCode = "204", description = "The contributor was deleted")
     public void deleteContributor(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        CONTRIBUTORS.delete(
-                id,
-                ifMatch,
+        CONTRIBUTORS.delete(id, ifMatch, clock.instant(),
                 () -> ReferenceCheck.refuse(
                         "article",
                         "articles",

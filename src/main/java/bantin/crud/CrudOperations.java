@@ -12,6 +12,7 @@ import bantin.paging.Sort;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.hibernate.Session;
@@ -21,10 +22,11 @@ import org.jboss.resteasy.reactive.RestResponse;
  * The operations that sections, contributors, tags and media have in common.
  *
  * @param <E> the entity
- * @param <C> its content, the input of a write
- * @param <D> its details, the response
- * @param path the path of the collection: {@code /api/v1/tags}
- * @param contentOf the current content, into which a patch is merged
+ * @param <C> its content, as it is written
+ * @param <D> its details, as they are read
+ * @param path where it lives: {@code /api/v1/tags}
+ * @param contentOf the present content, which a patch is merged into
+ * @param deleted the event that says that it was deleted
  */
 public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D>(
         Class<E> type,
@@ -32,7 +34,8 @@ public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D
         Class<C> contentType,
         Function<E, C> contentOf,
         Function<E, D> detailsOf,
-        Replace<E, C> replace) {
+        Replace<E, C> replace,
+        BiFunction<E, Instant, ? extends EntityChanged> deleted) {
 
     /** The method of the entity that replaces its content. */
     @FunctionalInterface
@@ -76,12 +79,12 @@ public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D
         return replaced(entity, json.patched(contentOf.apply(entity), patch, contentType), now);
     }
 
-    /** @param refuseIfInUse throws a problem if something refers to the entity */
-    public void delete(long id, String ifMatch, Runnable refuseIfInUse) {
+    /** @param refuseIfInUse asks whether something refers to it */
+    public void delete(long id, String ifMatch, Instant now, Runnable refuseIfInUse) {
         var entity = VersionedEntity.lock(type, id);
         IfMatch.allow(ifMatch, entity.version);
         refuseIfInUse.run();
-        entity.remove();
+        entity.remove(() -> deleted.apply(entity, now));
     }
 
     private E lockForEdit(long id, String ifMatch) {

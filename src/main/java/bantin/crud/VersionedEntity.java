@@ -7,12 +7,19 @@ import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** An entity with a version. An edit must name the version that it is based on. */
+/**
+ * What an editor edits: it has a version, and an edit must name the one it was made on. Its methods record what happened
+ * as events, which are fired when it is written.
+ */
 @MappedSuperclass
 public abstract class VersionedEntity extends PanacheEntity {
 
@@ -23,6 +30,9 @@ public abstract class VersionedEntity extends PanacheEntity {
     public Instant createdAt;
 
     public Instant updatedAt;
+
+    @Transient
+    private List<Supplier<?>> recordedEvents = List.of();
 
     protected VersionedEntity() {}
 
@@ -54,21 +64,45 @@ public abstract class VersionedEntity extends PanacheEntity {
         return orNotFound(type, found == null || isShown.test(found) ? found : null);
     }
 
-    /** Saves and flushes the entity, so that violated constraints are reported here and the new version is known. */
+    /**
+     * Records an event for the next {@link #save} or {@link #remove}.
+     *
+     * @param event called after the write, when the id and the version are known
+     */
+    protected final void recordEvent(Supplier<?> event) {
+        if (recordedEvents.isEmpty()) {
+            recordedEvents = new ArrayList<>();
+        }
+        recordedEvents.add(event);
+    }
+
+    /**
+     * Writes it now, so that what the database refuses is refused here, and the new version is known. Then fires the recorded
+     * events.
+     */
     public void save() {
         persistAndFlush();
-        fireWritten();
+        fireRecordedEvents();
     }
 
-    /** Deletes the entity and flushes, so that violated constraints are reported here. */
-    public void remove() {
+    /**
+     * Deletes it now, so that what the database refuses is refused here. Then fires the recorded events.
+     *
+     * @param deleted the event that says so
+     */
+    public void remove(Supplier<?> deleted) {
+        recordEvent(deleted);
         delete();
         flush();
-        fireWritten();
+        fireRecordedEvents();
     }
 
-    private void fireWritten() {
-        CDI.current().getBeanContainer().getEvent().fire(new EntityWritten(this));
+    /** Fires the events of an entity that another one's {@link #save} has written. */
+    public void fireRecordedEvents() {
+        var events = recordedEvents;
+        recordedEvents = List.of();
+        events.forEach(
+                event -> CDI.current().getBeanContainer().getEvent().fire(event.get()));
     }
 
     private static <E> E orNotFound(Class<E> type, E found) {

@@ -82,10 +82,10 @@ class DemoContent {
         var created = written.isBefore(now) ? written : now;
         var article = Article.draft(read(source, ArticleContent.class), site.locale(), null, created);
         if (!status.equals("draft")) {
-            article.publish(null, created);
+            article.lifecycle().publish(null, created);
         }
         if (status.equals("withdrawn")) {
-            article.withdraw(reason.textValue(), now);
+            article.lifecycle().withdraw(reason.textValue(), now);
         }
         article.save();
         if (views > 0) {

@@ -61,6 +61,7 @@ public class MediaAsset extends VersionedEntity {
     }
 
     private void take(AssetContent content, Instant now) {
+        var formerUrl = url;
         url = content.url();
         kind = content.kind();
         caption = content.caption();
@@ -69,6 +70,7 @@ public class MediaAsset extends VersionedEntity {
         width = content.width();
         height = content.height();
         updatedAt = now;
+        recordEvent(() -> MediaAssetChanged.written(this, formerUrl));
     }
 
     /** The assets with these ids or URLs, in one statement. Unknown ids and URLs are omitted. */

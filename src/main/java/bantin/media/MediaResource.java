@@ -54,7 +54,7 @@ public class MediaResource {
             AssetContent.class,
             AssetContent::of,
             AssetDetails::of,
-            MediaAsset::replace);
+            MediaAsset::replace, MediaAssetChanged::deleted);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byTime("-createdAt", "e.created_at"),
@@ -171,9 +171,7 @@ public class MediaResource {
             description = "If articles use the asset, the response is 409 with their number in `usedBy`.")
     @APIResponse(responseCode = "204", description = "The asset was deleted")
     public void deleteMediaAsset(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        ASSETS.delete(
-                id,
-                ifMatch,
+        ASSETS.delete(id, ifMatch, clock.instant(),
                 () -> ReferenceCheck.refuse(
                         "article",
                         "articles",

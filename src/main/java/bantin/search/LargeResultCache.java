@@ -1,7 +1,6 @@
 package bantin.search;
 
-import bantin.article.Article;
-import bantin.crud.EntityWritten;
+import bantin.crud.EntityChanged;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,9 +54,9 @@ class LargeResultCache {
                         .getSingleResult()[0];
     }
 
-    /** A name that is shown by many articles takes all of them. */
-    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntityWritten written) {
-        if (!(written.entity() instanceof Article)) {
+    /** A name that is shown by many articles changes all of them; a new one is shown by none. */
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntityChanged event) {
+        if (event.change() != EntityChanged.Change.CREATED) {
             lastChanges.invalidateAll();
         }
     }

@@ -55,12 +55,14 @@ public class Section extends VersionedEntity {
         var newPosition = content.position() != null
                 ? content.position()
                 : staysInPlace ? Integer.valueOf(position) : positionBehindOthersBelow(newParent);
+        var formerSlug = slug;
         name = content.name();
         slug = newSlug;
         description = content.description();
         parent = newParent;
         position = newPosition;
         updatedAt = now;
+        recordEvent(() -> SectionChanged.written(this, formerSlug));
     }
 
     private Section parentFor(String parentSlug) {

@@ -55,7 +55,7 @@ public class SectionResource {
             SectionContent.class,
             SectionContent::of,
             SectionDetails::of,
-            Section::replace);
+            Section::replace, SectionChanged::deleted);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byNumber("position", "e.position"),
@@ -200,7 +200,7 @@ public class SectionResource {
                     "If the section has articles or child sections, the response is 409 with their number in `usedBy`.")
     @APIResponse(responseCode = "204", description = "The section was deleted")
     public void deleteSection(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        SECTIONS.delete(id, ifMatch, () -> {
+        SECTIONS.delete(id, ifMatch, clock.instant(), () -> {
             ReferenceCheck.refuse("article", "articles", "select count(*) from article where section_id = :id", id);
             ReferenceCheck.refuse(
                     "child section", "child sections", "select count(*) from section where parent_id = :id", id);

@@ -33,6 +33,7 @@ public class Tag extends VersionedEntity {
     }
 
     void replace(TagContent content, Instant now) {
+        var formerSlug = slug;
         slug = Slugs.chosen(
                 "tag",
                 id,
@@ -42,6 +43,7 @@ public class Tag extends VersionedEntity {
                 taken -> findBySlug(taken).filter(other -> other != this).isPresent());
         name = content.name();
         updatedAt = now;
+        recordEvent(() -> TagChanged.written(this, formerSlug));
     }
 
     public static Optional<Tag> findBySlug(String slug) {

@@ -52,7 +52,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class TagResource {
 
     private static final CrudOperations<Tag, TagContent, TagDetails> TAGS = new CrudOperations<>(
-            Tag.class, "/api/v1/tags", TagContent.class, TagContent::of, TagDetails::of, Tag::replace);
+            Tag.class, "/api/v1/tags", TagContent.class, TagContent::of, TagDetails::of, Tag::replace, TagChanged::deleted);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
@@ -176,9 +176,7 @@ public class TagResource {
             description = "If articles have the tag, the response is 409 with their number in `usedBy`.")
     @APIResponse(responseCode = "204", description = "The tag was deleted")
     public void deleteTag(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        TAGS.delete(
-                id,
-                ifMatch,
+        TAGS.delete(id, ifMatch, clock.instant(),
                 () -> ReferenceCheck.refuse(
                         "article", "articles", "select count(*) from article_tag where tag_id = :id", id));
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WriteStatementsTest {
 
-    private static final int MANY = 20;
+    private static final int MANY = 50;
 
     @Inject
     EntityManager database;

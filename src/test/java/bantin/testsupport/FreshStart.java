@@ -1,11 +1,14 @@
 package bantin.testsupport;
 
-import bantin.crud.EntityWritten;
+import bantin.cache.ResponseCache;
+import bantin.crud.EntityChanged.Change;
+import bantin.section.SectionChanged;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 
 /** Before each test: an empty newsroom with its keys, or {@link OneNewsroom} of the class; nothing in memory, and the real time. */
@@ -21,7 +24,14 @@ public class FreshStart implements QuarkusTestBeforeEachCallback {
             empty();
         }
         filledBy = tests.isAnnotationPresent(OneNewsroom.class) ? tests : null;
-        CDI.current().getBeanContainer().getEvent().fire(new EntityWritten(null));
+        forget();
+    }
+
+    /** Sections that are gone take all remembered results with them. */
+    private static void forget() {
+        CDI.current().select(ResponseCache.class).get().invalidateAll();
+        var deleted = new SectionChanged(0, Change.DELETED, "any", null, Instant.EPOCH);
+        CDI.current().getBeanContainer().getEvent().fire(deleted);
     }
 
     /** Deletes everything but the API keys. */

@@ -1,0 +1,6 @@
+package bantin.access;
+
+import java.time.Instant;
+
+/** An API key was revoked. */
+public record KeyRevoked(long id, Instant at) {}

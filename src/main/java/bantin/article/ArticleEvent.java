@@ -1,0 +1,44 @@
+package bantin.article;
+
+import java.time.Instant;
+
+/**
+ * What happened to an article. Fired by {@link Article#save} in the transaction of the write. One save can fire several, such
+ * as {@link ArticleCreated} and {@link ArticlePublished}; one that changes nothing fires none.
+ *
+ * <p>Observe an event {@code AFTER_SUCCESS} to act on what is committed, before the client has its response; or in progress,
+ * to write in the same transaction. When a scheduled article comes due or a public one expires, nothing is written (ADR 6), so
+ * there is no event; the change log has these.
+ */
+public sealed interface ArticleEvent {
+
+    /** The article after the write. */
+    ArticleSnapshot article();
+
+    /** The time of the write. */
+    Instant at();
+
+    record ArticleCreated(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
+    /**
+     * Its content was saved as a new revision. It may be public already.
+     *
+     * @param formerSlug the slug before, which may be the same
+     */
+    record ArticleRevised(ArticleSnapshot article, String formerSlug, Instant at) implements ArticleEvent {}
+
+    /** It is public from now on, or was published for another time in the past. */
+    record ArticlePublished(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
+    /** It will be public at a time in the future. */
+    record ArticleScheduled(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
+    record ArticleUnpublished(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
+    record ArticleWithdrawn(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
+    record ArticleTrashed(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
+    /** It came back from the trash or from a withdrawal. */
+    record ArticleRestored(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+}

@@ -1,0 +1,156 @@
+package bantin.article;
+
+import bantin.article.ArticleEvent.ArticlePublished;
+import bantin.article.ArticleEvent.ArticleRestored;
+import bantin.article.ArticleEvent.ArticleScheduled;
+import bantin.article.ArticleEvent.ArticleTrashed;
+import bantin.article.ArticleEvent.ArticleUnpublished;
+import bantin.article.ArticleEvent.ArticleWithdrawn;
+import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The status of an article and the steps that change it. A step that the status does not allow is refused with 409 and the
+ * steps that it allows.
+ */
+public final class ArticleLifecycle {
+
+    private final Article article;
+
+    ArticleLifecycle(Article article) {
+        this.article = article;
+    }
+
+    /**
+     * Publishes it. An article that is published already, also if it is only scheduled, stays as it is unless another time is
+     * named: so a request that is sent again changes nothing.
+     *
+     * @param at from when on: in the past, now or in future; null for the time that the draft was written with, or else now
+     */
+    public void publish(Instant at, Instant now) {
+        requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
+        var from = at != null ? at : article.publishedAt != null ? article.publishedAt : now;
+        if (expiresBy(from.isAfter(now) ? from : now)) {
+            throw new ProblemException(
+                            ProblemType.ILLEGAL_TRANSITION,
+                            "The article expires at %s, before it would become public. Change 'expiresAt' first."
+                                    .formatted(article.expiresAt))
+                    .with("articleStatus", article.state().shown(now).name());
+        }
+        if (article.status == ArticleStatus.published && from.equals(article.publishedAt)) {
+            return;
+        }
+        article.status = ArticleStatus.published;
+        article.publishedAt = from;
+        dateFirstPublication(now);
+        article.updatedAt = now;
+        article.record(from.isAfter(now) ? ArticleScheduled::new : ArticlePublished::new, now);
+    }
+
+    /** Publishes it at this moment, whenever it was going to be; what is public already stays as it is. */
+    void publishNow(Instant now) {
+        publish(article.state().isVisible(now) ? null : now, now);
+    }
+
+    /** Takes it back to the desk. */
+    void unpublish(Instant now) {
+        requireStatus("unpublish", ArticleStatus.published);
+        forgetPlannedPublication(now);
+        article.status = ArticleStatus.unpublished;
+        article.updatedAt = now;
+        article.record(ArticleUnpublished::new, now);
+    }
+
+    /** Takes it away for good, and tells readers why. */
+    public void withdraw(String reason, Instant now) {
+        if (!article.state().isVisible(now)) {
+            throw illegal("withdraw", article.state().shown(now).name());
+        }
+        article.status = ArticleStatus.withdrawn;
+        article.withdrawnReason = reason;
+        article.updatedAt = now;
+        article.record(ArticleWithdrawn::new, now);
+    }
+
+    /** Puts it into the trash; nothing happens to what lies there already. */
+    void trash(Instant now) {
+        if (article.status != ArticleStatus.trashed) {
+            forgetPlannedPublication(now);
+            article.trashedFrom = article.status;
+            article.status = ArticleStatus.trashed;
+            article.updatedAt = now;
+            article.record(ArticleTrashed::new, now);
+        }
+    }
+
+    /**
+     * Brings it back from the trash to what it was, but not before readers: what was public is unpublished then. From a
+     * withdrawal it comes back unpublished.
+     */
+    void restore(Instant now) {
+        requireStatus("restore", ArticleStatus.trashed, ArticleStatus.withdrawn);
+        var from = article.status == ArticleStatus.trashed ? article.trashedFrom : ArticleStatus.unpublished;
+        article.status = from == ArticleStatus.published ? ArticleStatus.unpublished : from;
+        article.trashedFrom = null;
+        article.withdrawnReason = article.status == ArticleStatus.withdrawn ? article.withdrawnReason : null;
+        article.updatedAt = now;
+        article.record(ArticleRestored::new, now);
+    }
+
+    private void requireStatus(String step, ArticleStatus... allowed) {
+        if (!List.of(allowed).contains(article.status)) {
+            throw illegal(step, article.status.name());
+        }
+    }
+
+    private ProblemException illegal(String step, String status) {
+        return new ProblemException(
+                        ProblemType.ILLEGAL_TRANSITION,
+                        "The status is '%s', which does not allow '%s'. Allowed: %s."
+                                .formatted(status, step, String.join(", ", stepsFrom(article.status))))
+                .with("articleStatus", status);
+    }
+
+    private static List<String> stepsFrom(ArticleStatus status) {
+        return switch (status) {
+            case draft, unpublished -> List.of("publish", "DELETE");
+            case published ->
+                List.of("publish (at another time)", "unpublish", "withdraw (once it is public)", "DELETE");
+            case withdrawn -> List.of("restore", "DELETE");
+            case trashed -> List.of("restore");
+        };
+    }
+
+    /** Whether it has been published, or will be: then its content is more than a draft. */
+    boolean hasBeenPublished() {
+        return article.status == ArticleStatus.published
+                || article.status == ArticleStatus.unpublished
+                || article.status == ArticleStatus.withdrawn;
+    }
+
+    /** Whether it would expire at this time or before it. */
+    boolean expiresBy(Instant time) {
+        return article.expiresAt != null && time != null && !article.expiresAt.isAfter(time);
+    }
+
+    /** The earliest time that it was published for; a plan that has not come true does not count once there is another. */
+    void dateFirstPublication(Instant now) {
+        if (article.status != ArticleStatus.published) {
+            return;
+        }
+        if (article.firstPublishedAt == null
+                || article.firstPublishedAt.isAfter(now)
+                || article.publishedAt.isBefore(article.firstPublishedAt)) {
+            article.firstPublishedAt = article.publishedAt;
+        }
+    }
+
+    /** Readers have not seen what is taken back before its time. */
+    private void forgetPlannedPublication(Instant now) {
+        if (article.firstPublishedAt != null && article.firstPublishedAt.isAfter(now)) {
+            article.firstPublishedAt = null;
+        }
+    }
+}
