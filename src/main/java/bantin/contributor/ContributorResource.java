@@ -62,8 +62,6 @@ public class ContributorResource {
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
 
-    private static final PublicUse PUBLIC_USE = new PublicUse("contributor", Contributor.IS_PUBLIC);
-
     @Inject
     Session database;
 
@@ -75,6 +73,12 @@ public class ContributorResource {
 
     @Inject
     Clock clock;
+
+    @Inject
+    ReferenceCheck references;
+
+    @Inject
+    PublicUse publicUse;
 
     public static class ContributorParameters extends ListParameters {
 
@@ -98,7 +102,7 @@ public class ContributorResource {
     public RestResponse<Page<ContributorDetails>> listContributors(@BeanParam ContributorParameters parameters) {
         var contributors = KeysetQuery.ofEntities(Contributor.class, "contributor");
         if (!caller.hasKey()) {
-            PUBLIC_USE.in(contributors, clock.instant());
+            publicUse.in(contributors, Contributor.class, clock.instant());
         }
         return CONTRIBUTORS.list(contributors, parameters, parameters.sort, SORTS, database);
     }
@@ -140,7 +144,7 @@ public class ContributorResource {
     }
 
     private boolean isShown(Contributor contributor) {
-        return caller.hasKey() || PUBLIC_USE.isOf(contributor, clock.instant(), database);
+        return caller.hasKey() || publicUse.isOf(contributor, clock.instant(), database);
     }
 
     @PUT
@@ -185,11 +189,6 @@ public class ContributorResource {
             description = "If articles credit the contributor, the response is 409 with their number in `usedBy`.")
     @APIResponse(responseCode = "204", description = "The contributor was deleted")
     public void deleteContributor(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        CONTRIBUTORS.delete(id, ifMatch, clock.instant(),
-                () -> ReferenceCheck.refuse(
-                        "article",
-                        "articles",
-                        "select count(distinct article_id) from byline where contributor_id = :id",
-                        id));
+        CONTRIBUTORS.delete(id, ifMatch, clock.instant(), references);
     }
 }

@@ -9,6 +9,7 @@ import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
+import bantin.problem.ProblemException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -79,11 +80,11 @@ public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D
         return replaced(entity, json.patched(contentOf.apply(entity), patch, contentType), now);
     }
 
-    /** @param refuseIfInUse asks whether something refers to it */
-    public void delete(long id, String ifMatch, Instant now, Runnable refuseIfInUse) {
+    /** @throws ProblemException 409 something refers to it */
+    public void delete(long id, String ifMatch, Instant now, ReferenceCheck references) {
         var entity = VersionedEntity.lock(type, id);
         IfMatch.allow(ifMatch, entity.version);
-        refuseIfInUse.run();
+        references.refuseIfReferenced(entity);
         entity.remove(() -> deleted.apply(entity, now));
     }
 

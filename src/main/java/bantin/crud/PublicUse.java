@@ -2,25 +2,27 @@ package bantin.crud;
 
 import bantin.paging.KeysetQuery;
 import java.time.Instant;
+import org.hibernate.Hibernate;
 import org.hibernate.Session;
 
 /**
- * The visibility of tags, contributors and media, which depends on the articles that use them (ADR 28), because they
- * may reveal the topic of a story.
- *
- * @param table their table
- * @param condition an SQL condition: whether readers see the row {@code e} at {@code :now}
+ * Tags, contributors and media say what a story is about, so whether readers see them depends on the articles that use
+ * them (ADR 28). Implemented by the room that uses them.
  */
-public record PublicUse(String table, String condition) {
+public interface PublicUse {
 
-    /** Limits the list to what readers see at this moment. */
-    public KeysetQuery in(KeysetQuery listing, Instant moment) {
-        return listing.where(condition).with("now", moment);
+    /** SQL that says of {@code e.id} whether readers see the entity of this type with this id at {@code :now}. */
+    String condition(Class<? extends VersionedEntity> type);
+
+    /** Leaves out what readers do not see at this moment. */
+    default KeysetQuery in(KeysetQuery listing, Class<? extends VersionedEntity> type, Instant moment) {
+        return listing.where(condition(type)).with("now", moment);
     }
 
-    public boolean isOf(VersionedEntity entity, Instant moment, Session database) {
-        return (Boolean) database.createNativeQuery(
-                        "select exists (select from " + table + " e where e.id = :id and " + condition + ")",
+    default boolean isOf(VersionedEntity entity, Instant moment, Session database) {
+        return database.createNativeQuery(
+                        "select " + condition(Hibernate.getClass(entity))
+                                + " from (select cast(:id as bigint) as id) e",
                         Boolean.class)
                 .setParameter("id", entity.id)
                 .setParameter("now", moment)

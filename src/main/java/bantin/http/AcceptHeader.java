@@ -6,6 +6,8 @@ import bantin.problem.ProblemWriter;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.regex.Pattern;
 
 /**
@@ -13,11 +15,15 @@ import java.util.regex.Pattern;
  * removes the header, so that nobody behind can decide otherwise. A member that is no media range is ignored, and so is a
  * header in which no member is one.
  */
-final class AcceptHeader implements RequestStep {
+@ApplicationScoped
+class AcceptHeader implements RequestStep {
 
     private static final Pattern MEDIA_RANGE =
             Pattern.compile("\\s*+(TOKEN)/(TOKEN)\\s*+(;.*)?".replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
     private static final Pattern QUALITY_OF_ZERO = Pattern.compile("(?i).*?;\\s*+q\\s*+=\\s*+0(\\.0*+)?\\s*+(;.*)?");
+
+    @Inject
+    ReaderPosts readerPosts;
 
     @Override
     public boolean proceeds(RoutingContext routing) {
@@ -28,7 +34,7 @@ final class AcceptHeader implements RequestStep {
         }
         var accept = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
         headers.remove(HttpHeaders.ACCEPT);
-        if (takesJson(accept) || isView(routing)) {
+        if (takesJson(accept) || isReaderPost(routing)) {
             return true;
         }
         ProblemWriter.end(routing, new ProblemException(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.remedy));
@@ -39,10 +45,9 @@ final class AcceptHeader implements RequestStep {
         return path != null && (path.startsWith("/api/") || path.startsWith("/problems") || path.equals("/"));
     }
 
-    /** A beacon takes whatever comes, and a view is counted whatever the client says that it takes. */
-    private static boolean isView(RoutingContext routing) {
-        return routing.request().method() == HttpMethod.POST
-                && routing.request().path().endsWith("/views");
+    /** A beacon takes whatever comes. */
+    private boolean isReaderPost(RoutingContext routing) {
+        return routing.request().method() == HttpMethod.POST && readerPosts.include(routing);
     }
 
     static boolean takesJson(String accept) {

@@ -4,23 +4,24 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which pages of other origins may read an answer (Fetch standard, CORS protocol). Public reads and view posts may be
- * called from {@code bantin.http.cors-read-origins}, everything from {@code bantin.http.cors-write-origins}. An origin is
+ * Which pages of other origins may read a response (Fetch standard, CORS protocol). Public reads and each {@link ReaderPost}
+ * may be called from {@code bantin.http.cors-read-origins}, everything from {@code bantin.http.cors-write-origins}. An origin is
  * compared as text and never parsed: apps, extensions and files have origins that are no web addresses. The policy refuses
- * nothing; without its headers the browser keeps the answer from the page.
+ * nothing; without its headers the browser keeps the response from the page.
  */
 @ApplicationScoped
 class CorsPolicy implements RequestStep {
 
     private static final String ANY = "*";
-    private static final Pattern VIEWS = Pattern.compile("/api/v1/(articles/\\d+/)?views");
 
     private static final CharSequence ALLOW_ORIGIN = HttpHeaders.createOptimized("Access-Control-Allow-Origin");
     private static final CharSequence EXPOSE_HEADERS = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
@@ -29,14 +30,26 @@ class CorsPolicy implements RequestStep {
             "ETag, Idempotency-Replayed, Last-Modified, Link, Location, Preference-Applied, Retry-After");
 
     private static final String READ_METHODS = "GET, HEAD, POST";
-    private static final String READ_HEADERS = "Content-Type, Idempotency-Key, If-None-Match, Prefer, Visitor-Id, "
-            + "traceparent, tracestate, X-Requested-With";
+    private static final String READ_HEADERS =
+            "Content-Type, Idempotency-Key, If-None-Match, Prefer, traceparent, tracestate, X-Requested-With";
     private static final String WRITE_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    private static final String WRITE_HEADERS = "Authorization, If-Match, " + READ_HEADERS;
+    private static final String WRITE_HEADERS = "Authorization, If-Match";
     private static final String MAX_AGE_SECONDS = "600";
 
     @Inject
     HttpConfig config;
+
+    @Inject
+    ReaderPosts readerPosts;
+
+    private String readHeaders;
+    private String writeHeaders;
+
+    @PostConstruct
+    void listHeaders() {
+        readHeaders = Stream.concat(Stream.of(READ_HEADERS), readerPosts.headers()).collect(Collectors.joining(", "));
+        writeHeaders = WRITE_HEADERS + ", " + readHeaders;
+    }
 
     @Override
     public boolean proceeds(RoutingContext routing) {
@@ -48,9 +61,9 @@ class CorsPolicy implements RequestStep {
         } else if (origin != null) {
             var writers = config.corsWriteOrigins().orElse(List.of());
             if (matches(writers, origin)) {
-                allow(routing, writers, origin, isPreflight ? WRITE_METHODS : null, WRITE_HEADERS);
+                allow(routing, writers, origin, isPreflight ? WRITE_METHODS : null, writeHeaders);
             } else if (isOpenToReaders(routing, isPreflight) && matches(config.corsReadOrigins(), origin)) {
-                allow(routing, config.corsReadOrigins(), origin, isPreflight ? READ_METHODS : null, READ_HEADERS);
+                allow(routing, config.corsReadOrigins(), origin, isPreflight ? READ_METHODS : null, readHeaders);
             }
         }
         if (isPreflight) {
@@ -76,14 +89,13 @@ class CorsPolicy implements RequestStep {
                 && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
     }
 
-    private static boolean isOpenToReaders(RoutingContext routing, boolean isPreflight) {
+    private boolean isOpenToReaders(RoutingContext routing, boolean isPreflight) {
         var request = routing.request();
         var method = isPreflight
                 ? request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)
                 : request.method().name();
         return Set.of("GET", "HEAD").contains(method)
-                || method.equals("POST")
-                        && VIEWS.matcher(routing.normalizedPath()).matches();
+                || method.equals("POST") && readerPosts.include(routing);
     }
 
     private static boolean matches(List<String> origins, String origin) {

@@ -30,6 +30,9 @@ class RequestPipeline {
     OptionsHandler options;
 
     @Inject
+    AcceptHeader accept;
+
+    @Inject
     RequestBodyHandler bodies;
 
     /** One route for all steps: each further one would be looked at again for every request. */
@@ -41,7 +44,7 @@ class RequestPipeline {
                 RequestPipeline::isDecodedOnce,
                 cors,
                 options,
-                new AcceptHeader(),
+                accept,
                 new ContentTypeHeader());
         var body = bodies.of(router);
         router.route()

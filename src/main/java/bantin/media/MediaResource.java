@@ -61,11 +61,6 @@ public class MediaResource {
             Sort.byTime("createdAt", "e.created_at"),
             Sort.byTime("-updatedAt", "e.updated_at"));
 
-    private static final PublicUse PUBLIC_USE = new PublicUse("media_asset", """
-            exists (select from media_caption c
-                      join article a on a.id = c.article_id
-                     where c.asset_id = e.id and is_public(a.status, a.published_at, a.expires_at, :now))""");
-
     @Inject
     Session database;
 
@@ -77,6 +72,12 @@ public class MediaResource {
 
     @Inject
     Clock clock;
+
+    @Inject
+    ReferenceCheck references;
+
+    @Inject
+    PublicUse publicUse;
 
     public static class AssetParameters extends ListParameters {
 
@@ -103,7 +104,7 @@ public class MediaResource {
         var assets = KeysetQuery.ofEntities(MediaAsset.class, "media_asset")
                 .whereIfGiven("e.url = :url", "url", parameters.url);
         if (!caller.hasKey()) {
-            PUBLIC_USE.in(assets, clock.instant());
+            publicUse.in(assets, MediaAsset.class, clock.instant());
         }
         return ASSETS.list(assets, parameters, parameters.sort, SORTS, database);
     }
@@ -128,7 +129,7 @@ public class MediaResource {
             summary = "Get a media asset",
             description = "Without an API key, only assets that a published article uses are visible.")
     public AssetDetails getMediaAsset(@RestPath long id, @RestQuery String fields) {
-        return ASSETS.read(id, asset -> caller.hasKey() || PUBLIC_USE.isOf(asset, clock.instant(), database));
+        return ASSETS.read(id, asset -> caller.hasKey() || publicUse.isOf(asset, clock.instant(), database));
     }
 
     @PUT
@@ -171,11 +172,6 @@ public class MediaResource {
             description = "If articles use the asset, the response is 409 with their number in `usedBy`.")
     @APIResponse(responseCode = "204", description = "The asset was deleted")
     public void deleteMediaAsset(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        ASSETS.delete(id, ifMatch, clock.instant(),
-                () -> ReferenceCheck.refuse(
-                        "article",
-                        "articles",
-                        "select count(distinct article_id) from media_caption where asset_id = :id",
-                        id));
+        ASSETS.delete(id, ifMatch, clock.instant(), references);
     }
 }

@@ -1,6 +1,7 @@
 package bantin.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -11,7 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -20,16 +21,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Maps exceptions to problem responses; no other class does. */
 class ProblemMappers {
 
-    /**
-     * The problem for each violated database constraint, by the end of its name. Any other violation is a bug of the
-     * server.
-     */
-    private static final Map<String, ProblemException> CONSTRAINTS = Map.of(
-            "_slug_key", new ProblemException(ProblemType.SLUG_TAKEN, "Another resource has this slug."),
-            "_url_key", new ProblemException(ProblemType.URL_TAKEN, "A media asset with this URL exists."),
-            "_fk",
-                    new ProblemException(
-                            ProblemType.IN_USE, "A resource that the request refers to was changed at the same time."));
+    @Inject
+    @All
+    List<ConstraintMeaning> constraints;
 
     @Inject
     AllowedMethods methods;
@@ -90,10 +84,10 @@ class ProblemMappers {
     @ServerExceptionMapper
     RestResponse<Problem> contradictsTheDatabase(ConstraintViolationException cause) {
         var constraint = String.valueOf(cause.getConstraintName());
-        return CONSTRAINTS.entrySet().stream()
-                .filter(meaning -> constraint.endsWith(meaning.getKey()))
+        return constraints.stream()
+                .filter(meaning -> constraint.endsWith(meaning.nameEnd()))
                 .findFirst()
-                .map(meaning -> refused(meaning.getValue()))
+                .map(meaning -> refused(meaning.problem()))
                 .orElseGet(() -> failed(cause, ProblemType.INTERNAL_ERROR));
     }
 

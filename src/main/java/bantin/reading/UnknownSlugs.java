@@ -1,11 +1,10 @@
 package bantin.reading;
 
 import bantin.access.Caller;
-import bantin.contributor.Contributor;
+import bantin.article.ArticlePublicUse;
 import bantin.crud.Slugs;
 import bantin.problem.Violations;
 import bantin.search.ArticleFilter;
-import bantin.tag.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ final class UnknownSlugs {
             union all
             select 'contributor', slug from unnest(cast(:contributors as text[])) slug
              where not exists (select from contributor e where e.slug = slug.slug and (:hasKey or %s))
-            """.formatted(Tag.IS_PUBLIC, Contributor.IS_PUBLIC);
+            """.formatted(ArticlePublicUse.OF_TAG, ArticlePublicUse.OF_CONTRIBUTOR);
 
     private UnknownSlugs() {}
 

@@ -72,6 +72,9 @@ public class SectionResource {
     @Inject
     Clock clock;
 
+    @Inject
+    ReferenceCheck references;
+
     public static class SectionParameters extends ListParameters {
 
         @RestQuery
@@ -200,10 +203,6 @@ public class SectionResource {
                     "If the section has articles or child sections, the response is 409 with their number in `usedBy`.")
     @APIResponse(responseCode = "204", description = "The section was deleted")
     public void deleteSection(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        SECTIONS.delete(id, ifMatch, clock.instant(), () -> {
-            ReferenceCheck.refuse("article", "articles", "select count(*) from article where section_id = :id", id);
-            ReferenceCheck.refuse(
-                    "child section", "child sections", "select count(*) from section where parent_id = :id", id);
-        });
+        SECTIONS.delete(id, ifMatch, clock.instant(), references);
     }
 }

@@ -12,15 +12,6 @@ import java.util.Optional;
 @Entity
 public class Tag extends VersionedEntity {
 
-    /**
-     * An SQL condition: whether readers see the tag {@code e} at {@code :now}. A tag that was ever public is in the
-     * change log. For some seconds after a scheduled publication this is not recorded yet, so the articles are checked
-     * too.
-     */
-    public static final String IS_PUBLIC = """
-            (exists (select from change_log c where c.kind = 'tag' and c.entity_id = e.id)
-             or exists (select from article_tag u where u.tag_id = e.id and u.published_at <= :now))""";
-
     public String slug;
 
     public String name;

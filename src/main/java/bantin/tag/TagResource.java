@@ -57,8 +57,6 @@ public class TagResource {
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
 
-    private static final PublicUse PUBLIC_USE = new PublicUse("tag", Tag.IS_PUBLIC);
-
     @Inject
     Session database;
 
@@ -70,6 +68,12 @@ public class TagResource {
 
     @Inject
     Clock clock;
+
+    @Inject
+    ReferenceCheck references;
+
+    @Inject
+    PublicUse publicUse;
 
     public static class TagParameters extends ListParameters {
 
@@ -92,7 +96,7 @@ public class TagResource {
     public RestResponse<Page<TagDetails>> listTags(@BeanParam TagParameters parameters) {
         var tags = KeysetQuery.ofEntities(Tag.class, "tag");
         if (!caller.hasKey()) {
-            PUBLIC_USE.in(tags, clock.instant());
+            publicUse.in(tags, Tag.class, clock.instant());
         }
         return TAGS.list(tags, parameters, parameters.sort, SORTS, database);
     }
@@ -132,7 +136,7 @@ public class TagResource {
     }
 
     private boolean isShown(Tag tag) {
-        return caller.hasKey() || PUBLIC_USE.isOf(tag, clock.instant(), database);
+        return caller.hasKey() || publicUse.isOf(tag, clock.instant(), database);
     }
 
     @PUT
@@ -176,8 +180,6 @@ public class TagResource {
             description = "If articles have the tag, the response is 409 with their number in `usedBy`.")
     @APIResponse(responseCode = "204", description = "The tag was deleted")
     public void deleteTag(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        TAGS.delete(id, ifMatch, clock.instant(),
-                () -> ReferenceCheck.refuse(
-                        "article", "articles", "select count(*) from article_tag where tag_id = :id", id));
+        TAGS.delete(id, ifMatch, clock.instant(), references);
     }
 }

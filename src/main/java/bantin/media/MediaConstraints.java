@@ -1,0 +1,18 @@
+package bantin.media;
+
+import bantin.problem.ConstraintMeaning;
+import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Two requests may create an asset with the same URL at the same time. */
+class MediaConstraints {
+
+    @Produces
+    @Singleton
+    ConstraintMeaning url() {
+        return new ConstraintMeaning(
+                "_url_key", new ProblemException(ProblemType.URL_TAKEN, "A media asset with this URL exists."));
+    }
+}
