@@ -4,6 +4,7 @@ import bantin.http.Representation;
 import bantin.idempotency.Idempotent;
 import bantin.idempotency.Redactable;
 import bantin.json.JsonPayload;
+import bantin.openapi.OpenApiConventions;
 import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;
@@ -29,9 +30,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestPath;
@@ -41,6 +44,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN)
+@SecurityScheme(
+        securitySchemeName = OpenApiConventions.KEY,
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "An API key, created with `POST /api/v1/keys`")
 @Tag(name = "Keys", description = "API keys and their roles; only admins manage them")
 public class KeyResource {
 

@@ -10,6 +10,7 @@ import bantin.json.MergePatch;
 import bantin.json.OptionalJsonPayload;
 import bantin.json.Replacement;
 import bantin.json.StrictJson;
+import bantin.openapi.OperationHint;
 import bantin.problem.ProblemException;
 import bantin.problem.Violations;
 import bantin.section.Section;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -169,6 +171,7 @@ public class ArticleResource {
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
+    @Extension(name = OperationHint.PATCH_EXAMPLE, value = "{\"title\": \"Thành phố họp trực tuyến với các xã về xây dựng nông thôn mới\"}", parseValue = true)
     @Operation(
             summary = "Update some properties of an article",
             description = "A JSON Merge Patch (RFC 7396): properties in the patch are replaced, and null removes a "

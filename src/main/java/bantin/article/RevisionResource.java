@@ -5,6 +5,7 @@ import bantin.access.Role;
 import bantin.http.IfMatch;
 import bantin.http.Representation;
 import bantin.idempotency.Idempotent;
+import bantin.openapi.OperationHint;
 import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;
@@ -26,7 +27,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestPath;
@@ -105,7 +108,7 @@ public class RevisionResource {
     @Operation(
             summary = "Get a revision",
             description = "Returns the content as it was saved, in the format that `PUT` accepts.")
-    public RevisionDetails getRevision(@RestPath long id, @RestPath int number) {
+    public RevisionDetails getRevision(@RestPath long id, @RestPath @Parameter(example = "1") int number) {
         return RevisionDetails.of(revision(find(id), number));
     }
 
@@ -113,12 +116,13 @@ public class RevisionResource {
     @Path("{number}/restore")
     @Transactional
     @Idempotent
+    @Extension(name = OperationHint.REQUIRES_IF_MATCH, value = "true")
     @Operation(
             summary = "Restore the content of a revision",
             description = "Saves the content of this revision as a new revision. The status of the article does not "
                     + "change. Requires `If-Match`.")
     public ArticleDetails restoreRevision(
-            @RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
+            @RestPath long id, @RestPath @Parameter(example = "1") int number, @HeaderParam("If-Match") String ifMatch) {
         var article = workable(Article.lock(id));
         IfMatch.require(ifMatch, article.version);
         Section.loadWithAncestors(article.section);

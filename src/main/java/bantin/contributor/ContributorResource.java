@@ -9,6 +9,7 @@ import bantin.idempotency.Idempotent;
 import bantin.json.MergePatch;
 import bantin.json.Replacement;
 import bantin.json.StrictJson;
+import bantin.openapi.OperationHint;
 import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -172,6 +174,7 @@ public class ContributorResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @RolesAllowed(Role.EDITOR)
+    @Extension(name = OperationHint.PATCH_EXAMPLE, value = "{\"name\": \"Minh An\"}", parseValue = true)
     @Operation(
             summary = "Update some properties of a contributor",
             description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.")

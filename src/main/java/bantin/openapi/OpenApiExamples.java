@@ -1,5 +1,6 @@
 package bantin.openapi;
 
+import bantin.json.MergePatch;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,24 @@ final class OpenApiExamples {
         this.schemas = schemas;
     }
 
+    void addTo(Endpoint endpoint) {
+        var request = endpoint.operation().getRequestBody();
+        if (request != null) {
+            request.getContent()
+                    .getMediaTypes()
+                    .forEach((name, media) -> media.setExample(
+                            name.equals(MergePatch.MEDIA_TYPE)
+                                    ? endpoint.hint(OperationHint.PATCH_EXAMPLE)
+                                    : of(media.getSchema())));
+        }
+        endpoint.operation().getResponses().getAPIResponses().values().stream()
+                .filter(response -> response.getContent() != null)
+                .flatMap(response -> response.getContent().getMediaTypes().values().stream())
+                .forEach(media -> media.setExample(of(media.getSchema())));
+    }
+
     /** Null where the schema says too little to make one. */
-    Object of(Schema schema) {
+    private Object of(Schema schema) {
         if (schema == null) {
             return null;
         }

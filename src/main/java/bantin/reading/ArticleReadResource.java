@@ -10,6 +10,7 @@ import bantin.article.PublicationState;
 import bantin.article.SlugMatch;
 import bantin.http.QueryParameters;
 import bantin.http.Representation;
+import bantin.openapi.OperationHint;
 import bantin.paging.Cursor;
 import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
@@ -44,6 +45,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -248,6 +250,8 @@ public class ArticleReadResource {
 
     @GET
     @Path("{id}")
+    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
+    @Extension(name = OperationHint.WEAK_ETAG_WITH, value = "include=views")
     @Operation(
             summary = "Get an article",
             description = "Returns everything that a front end needs to render the article.")
@@ -295,6 +299,7 @@ public class ArticleReadResource {
 
     @GET
     @Path("{id}/related")
+    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
     @Operation(
             summary = "List related articles",
             description = "Returns published articles in the same language that share tags, rare words "
@@ -317,6 +322,7 @@ public class ArticleReadResource {
 
     @GET
     @Path("by-slug/{slug}")
+    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
     @Operation(
             summary = "Get an article by its slug",
             description =

@@ -5,6 +5,7 @@ import bantin.article.ArticleCacheScope;
 import bantin.article.ArticleReadModel;
 import bantin.article.EffectiveStatus;
 import bantin.http.Representation;
+import bantin.openapi.OperationHint;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -148,6 +150,7 @@ public class MostViewedResource {
     }
 
     @GET
+    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
     @Operation(
             summary = "List the most viewed articles",
             description = "Ranks published articles by their views within a window of time, the most "

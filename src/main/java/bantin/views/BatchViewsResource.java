@@ -7,6 +7,7 @@ import bantin.idempotency.Idempotent;
 import bantin.json.JsonPayload;
 import bantin.json.MaxBytes;
 import bantin.json.StrictJson;
+import bantin.openapi.OperationHint;
 import bantin.problem.Violation;
 import bantin.problem.Violations;
 import bantin.site.SiteConfig;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -159,6 +161,7 @@ public class BatchViewsResource {
     @POST
     @Transactional
     @Idempotent
+    @Extension(name = OperationHint.NO_ETAG, value = "true")
     @Operation(
             summary = "Record up to 1,000 views",
             description = "For apps that were offline. Each view is counted in the hour of its `at`. An invalid "

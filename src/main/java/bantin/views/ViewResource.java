@@ -7,6 +7,7 @@ import bantin.article.PublicationState;
 import bantin.http.IgnoreUnknownParameters;
 import bantin.http.Representation;
 import bantin.json.JsonPayload;
+import bantin.openapi.OperationHint;
 import bantin.site.SiteConfig;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -104,6 +106,8 @@ public class ViewResource {
     @Consumes(MediaType.WILDCARD)
     @Blocking
     @IgnoreUnknownParameters
+    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
+    @Extension(name = OperationHint.NO_ETAG, value = "true")
     @Operation(
             summary = "Record a view of a published article",
             description = "Requires neither an API key nor a body, so a page, a beacon "
@@ -168,6 +172,7 @@ public class ViewResource {
     }
 
     @GET
+    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
     @Operation(
             summary = "Get the view count of an article",
             description = "With `interval`, also returns a time series without gaps. Its points begin at full "
@@ -184,6 +189,8 @@ public class ViewResource {
     @PUT
     @Transactional
     @RolesAllowed(Role.EDITOR)
+    @Extension(name = OperationHint.NEVER_PROBLEMS, value = "CONFLICT")
+    @Extension(name = OperationHint.NO_ETAG, value = "true")
     @Operation(
             summary = "Set the initial view count of an article",
             description = "For articles that are imported from another system. Initial views have no "
