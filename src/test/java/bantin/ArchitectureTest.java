@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.idempotency.Idempotent;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -24,12 +25,18 @@ import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Which package may use which (docs/architecture.md), and rules for code. */
@@ -71,6 +78,14 @@ class ArchitectureTest {
         "bantin.access"
     };
 
+    private static final Set<String> PLATFORM_TABLES = Set.of("idempotency_record");
+    private static final String FEATURE_PATHS = "/(?:articles|sections|tags|contributors|media|keys|views|changes|suggest"
+            + "|most-viewed|captions|revisions|related)\\b";
+    private static final String FEATURE_HEADERS = "Visitor-Id";
+
+    /** The types of problems are one list, whichever room throws them, and its texts are for those who call all rooms. */
+    private static final Set<String> PROBLEMS = Set.of("ProblemType.java", "Problem.java", "Violation.java");
+
     @Test
     void rooms_form_no_cycles() {
         slices().matching("bantin.(*)..").should().beFreeOfCycles().check(HOUSE);
@@ -85,6 +100,44 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(FEATURES)
                 .check(HOUSE);
+    }
+
+    /** Rooms contribute what the platform must know of them. Comments may give examples. */
+    @Test
+    void the_platform_names_no_path_table_or_header_of_a_feature() throws IOException {
+        var name = Pattern.compile(FEATURE_PATHS + "|" + FEATURE_HEADERS + "|\\b(?:from|join|into|update|table)\\s+(?:"
+                + String.join("|", featureTables()) + ")\\b");
+        var found = new ArrayList<String>();
+        for (var room : PLATFORM) {
+            for (var source : filesIn(Path.of("src/main/java", room.replace('.', '/')), ".java")) {
+                var lines = Files.readAllLines(source);
+                for (int i = 0; i < lines.size(); i++) {
+                    var isComment = lines.get(i).strip().matches("(\\*|//|/\\*).*");
+                    if (!isComment && name.matcher(lines.get(i)).find() && !PROBLEMS.contains(source.getFileName() + "")) {
+                        found.add(source + ":" + (i + 1) + ": " + lines.get(i).strip());
+                    }
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static List<String> featureTables() throws IOException {
+        var tables = new ArrayList<String>();
+        for (var migration : filesIn(Path.of("src/main/resources/db/migration"), ".sql")) {
+            var table = Pattern.compile("create table (\\w+)").matcher(Files.readString(migration));
+            while (table.find()) {
+                tables.add(table.group(1));
+            }
+        }
+        tables.removeAll(PLATFORM_TABLES);
+        return tables;
+    }
+
+    private static List<Path> filesIn(Path folder, String ending) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        }
     }
 
     @Test
@@ -218,7 +271,7 @@ class ArchitectureTest {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 var isEndpoint = method.isMetaAnnotatedWith(HttpMethod.class)
-                        && method.getOwner().isAnnotatedWith(Path.class);
+                        && method.getOwner().isAnnotatedWith(jakarta.ws.rs.Path.class);
                 var isObserver = method.getParameters().stream()
                         .anyMatch(parameter -> parameter.isAnnotatedWith(Observes.class));
                 var holds = isEndpoint || isObserver || method.isAnnotatedWith(Scheduled.class);

@@ -12,12 +12,19 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @RequestScoped
 public class Caller {
 
+    private static final long NONE = -1;
+
     @Inject
     CurrentIdentityAssociation identities;
 
     /** The id of the key, or null for an anonymous reader. */
     public Long keyId() {
         return identity().getAttribute(ApiKeyAuthentication.KEY);
+    }
+
+    /** For SQL: the id of the key, or one that no key has. */
+    public long keyIdOrNone() {
+        return hasKey() ? keyId() : NONE;
     }
 
     public boolean hasKey() {

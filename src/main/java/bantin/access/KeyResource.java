@@ -4,7 +4,7 @@ import bantin.http.Representation;
 import bantin.idempotency.Idempotent;
 import bantin.idempotency.Redactable;
 import bantin.json.JsonPayload;
-import bantin.openapi.OpenApiConventions;
+import bantin.openapi.OperationHint;
 import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;
@@ -30,11 +30,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,11 +43,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN)
-@SecurityScheme(
-        securitySchemeName = OpenApiConventions.KEY,
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        description = "An API key, created with `POST /api/v1/keys`")
 @Tag(name = "Keys", description = "API keys and their roles; only admins manage them")
 public class KeyResource {
 
@@ -117,7 +111,8 @@ public class KeyResource {
     @Operation(
             summary = "Create an API key",
             description = "Only this response contains the secret; the server stores a hash of it. Requires the role "
-                    + "`admin`.")
+                    + "`admin`.",
+            extensions = @Extension(name = OperationHint.CREATES_KEYS, value = "true"))
     @APIResponseSchema(value = CreatedKey.class, responseCode = "201")
     public RestResponse<CreatedKey> createKey(NewKey wanted) {
         var secret = ApiKey.newSecret();

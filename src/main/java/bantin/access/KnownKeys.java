@@ -31,7 +31,7 @@ public class KnownKeys implements NotificationSubscriber {
 
     record Key(Long id, Role role) {}
 
-    /** Empty where the database has to be asked. */
+    /** Empty if the database must be asked. */
     Optional<Key> findKnown(String secret) {
         return notifications.isInSync()
                 ? Optional.ofNullable(known.get(ByteBuffer.wrap(ApiKey.hash(secret))))

@@ -31,13 +31,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hibernate.Hibernate;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.type.descriptor.java.Immutability;
 
 /**
- * A story: its content, its status, and who wrote it. Its content changes by {@link #revise}, which appends a {@link Revision};
- * its status by its {@link #lifecycle}. Both record an {@link ArticleEvent} for {@link #save}.
+ * A story: its content, its status, and who wrote it. Its content changes by {@link #revise}, which appends a {@link
+ * Revision}; its status by its {@link #lifecycle}. Both record an {@link ArticleEvent} for {@link #save}.
  */
 @Entity
 @DynamicUpdate // an edit of the title does not write the body again
@@ -49,7 +50,7 @@ public class Article extends VersionedEntity {
     @Enumerated(EnumType.STRING)
     public ArticleStatus status = ArticleStatus.draft;
 
-    /** What it was before it came into the trash; null elsewhere. */
+    /** The status before the article was moved to the trash; null if it is not in the trash. */
     @Enumerated(EnumType.STRING)
     public ArticleStatus trashedFrom;
 
@@ -76,7 +77,7 @@ public class Article extends VersionedEntity {
     @OrderBy("position")
     public List<Byline> bylines = new ArrayList<>();
 
-    /** As printed; null where it is joined from the bylines. */
+    /** The byline as printed; null if it is joined from the bylines. */
     public String bylineText;
 
     @OneToMany(mappedBy = "article", cascade = CascadeType.ALL, orphanRemoval = true)
@@ -86,16 +87,16 @@ public class Article extends VersionedEntity {
     @Mutability(Immutability.class)
     public Body body;
 
-    /** Of a draft: when its writer wants it to be published. */
+    /** The time from which it is public; of a draft, the time that its writer wishes. */
     public Instant publishedAt;
 
-    /** When readers first saw it, or will; null where it was never published. */
+    /** The time of the first publication, past or planned; null if it was never published. */
     public Instant firstPublishedAt;
 
-    /** When its content last changed after readers had first seen it; null where it has not. */
+    /** The time of the last change to the content after the first publication; null if there was none. */
     public Instant modifiedAt;
 
-    /** Until when it is public, once it is published; null where it stays. */
+    /** The time at which it stops being public; null if it does not. */
     public Instant expiresAt;
 
     public String withdrawnReason;
@@ -126,7 +127,7 @@ public class Article extends VersionedEntity {
     }
 
     /**
-     * Takes new content, and keeps it as the next revision too.
+     * Replaces the content, and keeps it as the next revision.
      *
      * @throws ProblemException the slug is taken, or the content refers to something that is not there
      */
@@ -135,7 +136,8 @@ public class Article extends VersionedEntity {
     }
 
     /**
-     * Takes new content and publishes it, in one save: now, or at the time that the content or an earlier publication names.
+     * Replaces the content and publishes the article, in one save: at the time in the content or of an earlier
+     * publication, or else now.
      *
      * @throws ProblemException as {@link #revise} and {@link ArticleLifecycle#publish}
      */
@@ -144,8 +146,8 @@ public class Article extends VersionedEntity {
     }
 
     private void revise(ArticleContent content, Long keyId, Instant now, Runnable beforeSaving) {
-        // Every question to the database comes before the first change: a query would write what has changed so far,
-        // and one save would count as two versions.
+        // All queries come before the first change: a query would flush the changes made so far, and one save would
+        // count as two versions.
         var former = id == null ? null : ArticleContent.of(this);
         var references = References.find(content, this);
         var violations = new Violations();
@@ -195,13 +197,13 @@ public class Article extends VersionedEntity {
     }
 
     /**
-     * Takes the content of an earlier revision again.
+     * Replaces the content with that of an earlier revision.
      *
      * @throws ProblemException as {@link #revise}
      */
     void restore(Revision earlier, Long keyId, Instant now) {
         var content = earlier.contentForToday();
-        // From when to when it is public is not content to go back to.
+        // The publication window is not restored.
         revise(lifecycle().hasBeenPublished() ? content.publishedOn(publishedAt, expiresAt) : content, keyId, now);
     }
 
@@ -241,7 +243,7 @@ public class Article extends VersionedEntity {
         }
     }
 
-    /** Uses that keep their key stay the rows they are. */
+    /** A use whose key is kept keeps its row. */
     private void setMedia(List<NewMedia> wanted, References references) {
         var present = media.stream().collect(Collectors.toMap(use -> use.key, Function.identity()));
         var keys = wanted.stream().map(NewMedia::key).collect(Collectors.toSet());
@@ -267,14 +269,16 @@ public class Article extends VersionedEntity {
         recordEvent(() -> event.apply(ArticleSnapshot.of(this), now));
     }
 
-    /** With the assets that it created. */
+    /** Also fires the events of the assets that the content created. */
     @Override
     public void save() {
         super.save();
-        media.forEach(use -> use.asset.fireRecordedEvents());
+        if (Hibernate.isInitialized(media)) {
+            media.forEach(use -> use.asset.fireRecordedEvents());
+        }
     }
 
-    /** For an edit: writers of one article take turns. */
+    /** Locks the row for an edit, so that writers of one article take turns. */
     static Optional<Article> lock(long id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }

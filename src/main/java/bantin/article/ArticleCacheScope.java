@@ -80,7 +80,7 @@ public class ArticleCacheScope {
         scope.expiresAt(() -> nextScheduleChange(now));
     }
 
-    /** Asked for again only when some article has changed, or that time has come. */
+    /** Queried again only after an article has changed or that time has passed. */
     private Instant nextScheduleChange(Instant now) {
         var known = nextScheduleChange;
         var isGood = known != null

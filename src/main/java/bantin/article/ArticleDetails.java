@@ -6,8 +6,8 @@ import bantin.body.MarkdownWriter;
 import bantin.body.Picture;
 import bantin.body.TextWriter;
 import bantin.http.Representation;
+import bantin.json.JsonStorage;
 import bantin.json.RawJson;
-import bantin.json.StrictJson;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -110,13 +110,13 @@ public record ArticleDetails(
         @JsonIgnore @Schema(hidden = true) Instant lastModified)
         implements Representation {
 
-    /** The answer to a write, made of what was written. */
+    /** The response to a write, made from the entities without a query. */
     static ArticleDetails written(Article article, Instant now) {
         return of(ArticleReadModel.of(article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false);
     }
 
     public static ArticleDetails of(ArticleReadModel row, Instant now, Set<BodyFormat> formats, boolean withViews) {
-        Supplier<Body> body = () -> Body.of(StrictJson.readBack(row.body(), JsonNode.class));
+        Supplier<Body> body = () -> Body.of(JsonStorage.read(row.body(), JsonNode.class));
         var pictures = row.media().stream().collect(Collectors.toMap(MediaDetails::key, MediaDetails::picture));
         Function<String, Optional<Picture>> pictureOf = key -> Optional.ofNullable(pictures.get(key));
         return new ArticleDetails(
@@ -149,7 +149,7 @@ public record ArticleDetails(
                 row.lastModified(now));
     }
 
-    /** As the answer to a write. */
+    /** The response to a write, with the warnings of the body. */
     ArticleDetails with(List<ContentWarning> others) {
         return new ArticleDetails(
                 id,

@@ -3,12 +3,13 @@ package bantin.article;
 import java.time.Instant;
 
 /**
- * What happened to an article. Fired by {@link Article#save} in the transaction of the write. One save can fire several, such
- * as {@link ArticleCreated} and {@link ArticlePublished}; one that changes nothing fires none.
+ * What happened to an article. Fired by {@link Article#save} in the transaction of the write. One save can fire
+ * several, such as {@link ArticleCreated} and {@link ArticlePublished}; one that changes nothing fires none.
  *
- * <p>Observe an event {@code AFTER_SUCCESS} to act on what is committed, before the client has its response; or in progress,
- * to write in the same transaction. When a scheduled article comes due or a public one expires, nothing is written (ADR 6), so
- * there is no event; the change log has these.
+ * <p>Observe an event {@code AFTER_SUCCESS} to act on what is committed, before the client has its response; the events
+ * of one save then come in no particular order. Observe it in progress to write in the same transaction. When a
+ * scheduled article comes due or a public one expires, nothing is written (ADR 6), so there is no event; the change log
+ * has these.
  */
 public sealed interface ArticleEvent {
 

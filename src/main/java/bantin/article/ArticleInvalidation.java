@@ -14,14 +14,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
-/** Invalidates cached responses that show an article, section, tag, contributor or asset when this or another node changes it. */
+/**
+ * Invalidates cached responses that show an article, section, tag, contributor or asset when this or another node
+ * changes it.
+ */
 @ApplicationScoped
 class ArticleInvalidation implements NotificationSubscriber {
 
-    /** What every list of articles depends on: which articles are public, and what they show. */
+    /** The tag of every list of articles: any article has changed. */
     static final String ARTICLES = "articles";
 
-    /** The other thing that every list depends on: sections, tags, contributors and media assets, all of them. */
+    /** The tag of every list of articles: any section, tag, contributor or media asset has changed. */
     static final String PARTS = "parts";
 
     private static final Pattern PART = Pattern.compile("(section|tag|contributor|media)-\\d{1,19}");
@@ -34,7 +37,7 @@ class ArticleInvalidation implements NotificationSubscriber {
     @Inject
     PublishedArticles published;
 
-    /** As in the {@code Cache-Tag} of what shows it. */
+    /** The same tag as in the {@code Cache-Tag} header. */
     static String article(long id) {
         return "article-" + id;
     }
@@ -73,9 +76,10 @@ class ArticleInvalidation implements NotificationSubscriber {
     void articleWritten(@Observes(during = TransactionPhase.AFTER_SUCCESS) ArticleEvent event) {
         var article = event.article();
         var status = article.state().status();
-        // what is a draft now has never been anything else, and no cached response shows it
+        // a draft was never public, so no cached response shows it
         if (status != ArticleStatus.draft) {
-            var publishedAt = status == ArticleStatus.published ? article.state().publishedAt() : null;
+            var publishedAt =
+                    status == ArticleStatus.published ? article.state().publishedAt() : null;
             articleChanged(article.id(), article.slug(), publishedAt);
         }
     }
@@ -96,7 +100,7 @@ class ArticleInvalidation implements NotificationSubscriber {
         partChanged("media-" + event.id());
     }
 
-    /** @param publishedAt null where it is not published */
+    /** @param publishedAt null if it is not published */
     private void articleChanged(long id, String slug, Instant publishedAt) {
         published.put(id, slug, publishedAt);
         cache.invalidate(article(id));

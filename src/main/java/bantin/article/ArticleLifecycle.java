@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The status of an article and the steps that change it. A step that the status does not allow is refused with 409 and the
- * steps that it allows.
+ * The status of an article and the steps that change it. A step that the status does not allow is refused with 409 and
+ * the steps that it allows.
  */
 public final class ArticleLifecycle {
 
@@ -24,10 +24,10 @@ public final class ArticleLifecycle {
     }
 
     /**
-     * Publishes it. An article that is published already, also if it is only scheduled, stays as it is unless another time is
-     * named: so a request that is sent again changes nothing.
+     * Publishes the article. One that is already published or scheduled does not change unless another time is given,
+     * so that a retry is safe.
      *
-     * @param at from when on: in the past, now or in future; null for the time that the draft was written with, or else now
+     * @param at the time from which it is public, past or future; null for its {@code publishedAt}, or else now
      */
     public void publish(Instant at, Instant now) {
         requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
@@ -49,12 +49,12 @@ public final class ArticleLifecycle {
         article.record(from.isAfter(now) ? ArticleScheduled::new : ArticlePublished::new, now);
     }
 
-    /** Publishes it at this moment, whenever it was going to be; what is public already stays as it is. */
+    /** Publishes the article now, also if it is scheduled. One that is already public does not change. */
     void publishNow(Instant now) {
         publish(article.state().isVisible(now) ? null : now, now);
     }
 
-    /** Takes it back to the desk. */
+    /** Takes it back from readers, who get 404. */
     void unpublish(Instant now) {
         requireStatus("unpublish", ArticleStatus.published);
         forgetPlannedPublication(now);
@@ -63,7 +63,7 @@ public final class ArticleLifecycle {
         article.record(ArticleUnpublished::new, now);
     }
 
-    /** Takes it away for good, and tells readers why. */
+    /** Takes it back from readers, who get 410 with the reason. */
     public void withdraw(String reason, Instant now) {
         if (!article.state().isVisible(now)) {
             throw illegal("withdraw", article.state().shown(now).name());
@@ -74,7 +74,7 @@ public final class ArticleLifecycle {
         article.record(ArticleWithdrawn::new, now);
     }
 
-    /** Puts it into the trash; nothing happens to what lies there already. */
+    /** Moves it to the trash. One that is already there does not change. */
     void trash(Instant now) {
         if (article.status != ArticleStatus.trashed) {
             forgetPlannedPublication(now);
@@ -86,8 +86,8 @@ public final class ArticleLifecycle {
     }
 
     /**
-     * Brings it back from the trash to what it was, but not before readers: what was public is unpublished then. From a
-     * withdrawal it comes back unpublished.
+     * Restores it from the trash to its former status, where published becomes unpublished, so that it is never public
+     * at once; or from a withdrawal to unpublished.
      */
     void restore(Instant now) {
         requireStatus("restore", ArticleStatus.trashed, ArticleStatus.withdrawn);
@@ -123,7 +123,7 @@ public final class ArticleLifecycle {
         };
     }
 
-    /** Whether it has been published, or will be: then its content is more than a draft. */
+    /** Whether it was ever published or scheduled. An article in the trash does not count. */
     boolean hasBeenPublished() {
         return article.status == ArticleStatus.published
                 || article.status == ArticleStatus.unpublished
@@ -135,7 +135,7 @@ public final class ArticleLifecycle {
         return article.expiresAt != null && time != null && !article.expiresAt.isAfter(time);
     }
 
-    /** The earliest time that it was published for; a plan that has not come true does not count once there is another. */
+    /** Keeps the earliest publication time. A planned time that has not come yet is replaced. */
     void dateFirstPublication(Instant now) {
         if (article.status != ArticleStatus.published) {
             return;
@@ -147,7 +147,7 @@ public final class ArticleLifecycle {
         }
     }
 
-    /** Readers have not seen what is taken back before its time. */
+    /** An article that is taken back before its publication time was never public. */
     private void forgetPlannedPublication(Instant now) {
         if (article.firstPublishedAt != null && article.firstPublishedAt.isAfter(now)) {
             article.firstPublishedAt = null;

@@ -6,17 +6,16 @@ import bantin.problem.ProblemType;
 import java.time.Instant;
 import org.hibernate.query.NativeQuery;
 
-/** Who may see and change which article. What a caller may not see does not exist for it. */
+/** Who may see and change which article. An article that a caller may not see is answered as if it did not exist. */
 public final class ArticlePermissions {
 
     /**
-     * The articles {@code a} of which the caller is told something other than "not found": those it may see, and the withdrawn. A hidden
-     * article is filtered by the database, so that it costs what an unknown one costs. {@link #bind} sets the parameters.
+     * SQL for the articles {@code a} that are not answered with 404: those that the caller may see, and withdrawn ones.
+     * The database filters hidden articles, so that the response to one takes as long as that to an unknown id.
+     * {@link #bind} sets the parameters.
      */
     static final String TOLD = "(" + EffectiveStatus.published.condition
             + " or a.status = 'withdrawn' or :isEditor or a.owner_id = :caller)";
-
-    private static final long NOBODY = -1;
 
     private ArticlePermissions() {}
 
@@ -24,7 +23,7 @@ public final class ArticlePermissions {
     static <T> NativeQuery<T> bind(NativeQuery<T> query, Caller caller, Instant now) {
         return query.setParameter("now", now)
                 .setParameter("isEditor", caller.isEditor())
-                .setParameter("caller", caller.hasKey() ? caller.keyId() : NOBODY);
+                .setParameter("caller", caller.keyIdOrNone());
     }
 
     public static boolean maySee(PublicationState article, Caller caller, Instant now) {
@@ -38,7 +37,7 @@ public final class ArticlePermissions {
         }
     }
 
-    /** What a reader is told of an article that is not public: that it was withdrawn, if it was, and else nothing. */
+    /** The response to a reader for an article that is not public: 410 if it was withdrawn, else 404. */
     public static ProblemException refusalFor(PublicationState article) {
         return article.status() == ArticleStatus.withdrawn
                 ? new ProblemException(ProblemType.WITHDRAWN, article.withdrawnReason())
@@ -46,7 +45,7 @@ public final class ArticlePermissions {
     }
 
     /**
-     * An author works on its own drafts; what readers have seen belongs to the editors.
+     * Authors may change their own drafts, editors everything.
      *
      * @throws ProblemException 404 the caller may not see it, 403 it may see it but not change it
      */

@@ -9,8 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
 /**
- * What readers see of what articles use. A tag or contributor stays visible once a public article has had it: the change log
- * keeps that. In the seconds in which it is not recorded yet that a scheduled article came due, the articles say so.
+ * Which tags, contributors and media readers see. A tag or contributor stays visible once a public article has had
+ * it, which the change log shows. Until the change log has a scheduled article that came due, which takes seconds, the
+ * articles are asked too.
  */
 @ApplicationScoped
 public class ArticlePublicUse implements PublicUse {

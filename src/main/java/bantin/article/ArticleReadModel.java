@@ -4,7 +4,7 @@ import bantin.access.Caller;
 import bantin.body.Body;
 import bantin.body.TextWriter;
 import bantin.crud.VersionedEntity;
-import bantin.json.StrictJson;
+import bantin.json.JsonStorage;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -180,11 +180,11 @@ public record ArticleReadModel(
     }
 
     private static SectionRef parentIn(String json) {
-        return json == null ? null : StrictJson.readBack(json, SectionRef.class);
+        return json == null ? null : JsonStorage.read(json, SectionRef.class);
     }
 
     private static <T> List<T> list(Object json, Class<T[]> type) {
-        return json == null ? List.of() : Arrays.asList(StrictJson.readBack((String) json, type));
+        return json == null ? List.of() : Arrays.asList(JsonStorage.read((String) json, type));
     }
 
     /** Everything that it shows, itself included. */
@@ -194,7 +194,7 @@ public record ArticleReadModel(
 
     /** The text of the body without its pictures; it must have been asked for. */
     public String bodyText() {
-        return TextWriter.write(Body.of(StrictJson.readBack(body, JsonNode.class)), key -> Optional.empty());
+        return TextWriter.write(Body.of(JsonStorage.read(body, JsonNode.class)), key -> Optional.empty());
     }
 
     /** When its content last changed for its readers; null where it was never published. */

@@ -9,7 +9,7 @@ import bantin.tag.Tag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/** Counts the articles that refer to a section, tag, contributor or asset, in whatever status they are. */
+/** Counts the articles that refer to a section, tag, contributor or asset, whatever their status. */
 @ApplicationScoped
 class ArticleReferenceCounter implements ReferenceCounter {
 

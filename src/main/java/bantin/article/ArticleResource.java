@@ -3,23 +3,16 @@ package bantin.article;
 import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.http.IfMatch;
-import bantin.http.QueryParameters;
 import bantin.idempotency.Idempotent;
-import bantin.json.JsonPayload;
 import bantin.json.MergePatch;
-import bantin.json.OptionalJsonPayload;
 import bantin.json.Replacement;
 import bantin.json.StrictJson;
 import bantin.openapi.OperationHint;
-import bantin.problem.ProblemException;
-import bantin.problem.Violations;
 import bantin.section.Section;
 import bantin.site.SiteConfig;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -35,20 +28,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Writes articles and moves them through their life; {@code delivery} reads them. */
+/** Writes articles and changes their status; {@code bantin.reading} reads them. */
 @Path("/api/v1/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.AUTHOR)
@@ -66,60 +56,6 @@ public class ArticleResource {
 
     @Inject
     SiteConfig site;
-
-    @Schema(description = "The time of publication")
-    public record PublishRequest(
-            @Schema(
-                    description =
-                            "The time of publication. A past time backdates the article; a future time schedules it. "
-                                    + "Default: the article's `publishedAt`, or else now.",
-                    examples = "2021-10-11T07:28:00+07:00")
-            Instant publishAt,
-
-            @Schema(
-                    description =
-                            "`true` publishes now, even if the article has another `publishedAt` or is scheduled. "
-                                    + "Cannot be combined with `publishAt`.")
-            Boolean now)
-            implements OptionalJsonPayload {
-
-        @Override
-        public PublishRequest validate(Violations violations) {
-            if (publishAt != null && isNow()) {
-                violations.at("/now", "exclusive", "cannot be combined with 'publishAt'");
-            }
-            return this;
-        }
-
-        private boolean isNow() {
-            return Boolean.TRUE.equals(now);
-        }
-    }
-
-    /** What else happens when content is saved. */
-    public static class SavingParameters extends QueryParameters {
-
-        @RestQuery
-        @Parameter(
-                description =
-                        "`true` also publishes the article in the same transaction, like `POST …/publish` without a "
-                                + "body. Requires the role `editor`.",
-                schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-        public String publish;
-
-        /** @throws ProblemException 400 it is neither {@code true} nor {@code false}, or there are other parameters */
-        boolean publishes() {
-            var violations = violations();
-            var publishes = flag("publish", publish, violations);
-            violations.throwIfAny();
-            return publishes;
-        }
-    }
-
-    @Schema(description = "The reason for a withdrawal")
-    public record WithdrawRequest(
-            @NotBlank @Size(max = 1000) @Schema(examples = "Bài viết có số liệu chưa chính xác.")
-            String reason) implements JsonPayload {}
 
     @POST
     @Transactional
@@ -164,27 +100,31 @@ public class ArticleResource {
                 ArticleContent.of(article),
                 replacement,
                 ArticleContent.class);
-        return revised(article, content.warningOfLostNodes(article.body, replacement::names), parameters);
+        return revised(article, BodyImport.warnOfLostNodes(content, article.body, replacement::names), parameters);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
-    @Extension(name = OperationHint.PATCH_EXAMPLE, value = "{\"title\": \"Thành phố họp trực tuyến với các xã về xây dựng nông thôn mới\"}", parseValue = true)
     @Operation(
             summary = "Update some properties of an article",
             description = "A JSON Merge Patch (RFC 7396): properties in the patch are replaced, and null removes a "
-                    + "property. Each save adds a revision. Requires `If-Match`.")
+                    + "property. Each save adds a revision. Requires `If-Match`.",
+            extensions =
+                    @Extension(
+                            name = OperationHint.PATCH_EXAMPLE,
+                            value = "{\"title\": \"Thành phố họp trực tuyến với các xã về xây dựng nông thôn mới\"}",
+                            parseValue = true))
     public ArticleDetails updateArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @BeanParam SavingParameters parameters,
             MergePatch patch) {
         var article = lockForEdit(id, ifMatch, parameters);
-        var before = ArticleContent.of(article);
-        var patched = json.patched(before.forPatch(patch), patch, ArticleContent.class);
-        var content = patched.afterPatch(patch, before).warningOfLostNodes(article.body, patch::names);
+        var articlePatch = new ArticlePatch(patch, ArticleContent.of(article));
+        var merged = json.patched(articlePatch.base(), patch, ArticleContent.class);
+        var content = BodyImport.warnOfLostNodes(articlePatch.complete(merged), article.body, patch::names);
         return revised(article, content, parameters);
     }
 

@@ -1,12 +1,11 @@
 package bantin.article;
 
 /**
- * What the events of an article say of it: how it is after the write.
+ * The article after a write, in its events.
  *
  * @param revision the number of its latest revision
  */
-public record ArticleSnapshot(
-        long id, int version, int revision, String locale, String slug, PublicationState state) {
+public record ArticleSnapshot(long id, int version, int revision, String locale, String slug, PublicationState state) {
 
     static ArticleSnapshot of(Article article) {
         return new ArticleSnapshot(

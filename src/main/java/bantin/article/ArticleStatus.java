@@ -1,14 +1,14 @@
 package bantin.article;
 
-/** Where an article stands in its life. Spelled as in the database; readers of the API see {@link EffectiveStatus}. */
+/** The stored status of an article, spelled as in the database. The API shows {@link EffectiveStatus}. */
 public enum ArticleStatus {
     /** Never published. */
     draft,
-    /** Public from {@code publishedAt} on: whether it can be seen is a question to the clock, not to a job. */
+    /** Public from {@code publishedAt} until {@code expiresAt}, by the clock. No job changes the status. */
     published,
-    /** Was public, is not now. */
+    /** Was published and taken back. */
     unpublished,
-    /** Was public; readers are told that and why it is gone. */
+    /** Was public and withdrawn with a reason, which readers see. */
     withdrawn,
     /** In the trash. */
     trashed

@@ -1,12 +1,12 @@
 package bantin.article;
 
 import bantin.body.Body;
-import bantin.json.StrictJson;
+import bantin.json.JsonStorage;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** A body in its column: Portable Text as JSON text, in the order the writer gave its properties. */
+/** Stores a body as JSON text, which keeps the order of properties. */
 @Converter(autoApply = true)
 class BodyConverter implements AttributeConverter<Body, String> {
 
@@ -17,6 +17,6 @@ class BodyConverter implements AttributeConverter<Body, String> {
 
     @Override
     public Body convertToEntityAttribute(String column) {
-        return column == null ? null : Body.of(StrictJson.readBack(column, JsonNode.class));
+        return column == null ? null : Body.of(JsonStorage.read(column, JsonNode.class));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** In which forms a body can be read: {@code body=portable-text,html,text,markdown}. */
+/** The formats in which a body can be read: {@code body=portable-text,html,text,markdown}. */
 @Schema(enumeration = {"portable-text", "html", "markdown", "text"})
 public enum BodyFormat {
     PORTABLE_TEXT("portable-text", "body"),
@@ -27,8 +27,8 @@ public enum BodyFormat {
 
     /**
      * @param asked comma-separated lists
-     * @param fields properties that were asked for, which ask for their form as well
-     * @return Portable Text where nothing was asked for
+     * @param fields the requested properties; one that is a body requests its format
+     * @return Portable Text if nothing is requested
      */
     public static Set<BodyFormat> parse(List<String> asked, Set<String> fields, Violations violations) {
         var formats = EnumSet.noneOf(BodyFormat.class);

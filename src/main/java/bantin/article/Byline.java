@@ -8,7 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
-/** One credit on one article: a contributor, or a free name until somebody links it. */
+/** A credit on an article: a contributor, a name, or both. */
 @Entity
 public class Byline extends PanacheEntity {
 
@@ -17,11 +17,11 @@ public class Byline extends PanacheEntity {
 
     public int position;
 
-    /** Comes with it: nobody needs the one without the other. */
+    /** Loaded together: a byline is never needed without its contributor. */
     @ManyToOne(fetch = FetchType.EAGER)
     public Contributor contributor;
 
-    /** As printed on this article; null where the contributor's own name is. */
+    /** The name as printed; null if it is the contributor's name. */
     public String name;
 
     @Enumerated(EnumType.STRING)

@@ -1,6 +1,6 @@
 package bantin.article;
 
-/** What somebody did for an article. Spelled as in JSON and in the database. */
+/** The part that somebody had in an article, spelled as in JSON and in the database. */
 public enum BylineRole {
     author,
     photographer,

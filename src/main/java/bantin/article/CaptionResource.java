@@ -26,7 +26,7 @@ import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Where an asset is used, and what stands under it there. */
+/** The uses of an asset in articles, with their captions. */
 @Path("/api/v1/media/{id}/captions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Media")
@@ -98,7 +98,7 @@ public class CaptionResource {
                 .with("asset", id);
         if (!caller.isEditor()) {
             uses.where("(a.owner_id = :key or " + EffectiveStatus.published.condition + ")")
-                    .with("key", caller.hasKey() ? caller.keyId() : -1L)
+                    .with("key", caller.keyIdOrNone())
                     .with("now", now);
         }
         var rows = uses.rows(database, page);

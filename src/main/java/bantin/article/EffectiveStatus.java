@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An article's status at a moment, as the API shows it. What is published is {@code scheduled} before its time and
- * {@code expired} after it.
+ * The status of an article at a given time, as the API shows it. A published article is {@code scheduled} before its
+ * publication window and {@code expired} after it.
  */
 @Schema(name = "ArticleStatus")
 public enum EffectiveStatus {
@@ -17,14 +17,14 @@ public enum EffectiveStatus {
     withdrawn("a.status = 'withdrawn'"),
     trashed("a.status = 'trashed'");
 
-    /** The same in SQL, of the article {@code a} at the moment {@code :now}. */
+    /** The same in SQL, for the article {@code a} at {@code :now}. */
     public final String condition;
 
     EffectiveStatus(String condition) {
         this.condition = condition;
     }
 
-    /** The one definition of "public" in Java; {@code is_public} is the same in SQL. */
+    /** The only definition of "public" in Java; {@code is_public} is the same in SQL. */
     static EffectiveStatus of(ArticleStatus status, Instant publishedAt, Instant expiresAt, Instant now) {
         if (status != ArticleStatus.published) {
             return valueOf(status.name());

@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.zip.CRC32C;
 
 /**
- * Which articles and slugs are public or have been, so that whoever asks for anything else costs no question to the database, and
- * cannot tell a draft from what was never written. It may take something for known that is not; what has been public is always
- * known, and what is scheduled is known from its time on. Ids are kept as they are, slugs as a Bloom filter (Bloom 1970, with the
- * double hashing of Kirsch and Mitzenmacher 2006) with sixteen bits for each.
+ * The articles and slugs that are or were public. A request for anything else needs no query, and its response does
+ * not tell whether a draft exists. There are false positives but no false negatives; a scheduled article is included
+ * from its publication time on. Ids are a bit set. Slugs are a Bloom filter (Bloom 1970, with the double hashing of
+ * Kirsch and Mitzenmacher 2006) with sixteen bits each.
  */
 final class ExistenceFilter {
 
@@ -51,13 +51,13 @@ final class ExistenceFilter {
     private record Scheduled(long id, String slug, Instant due) {}
 
     private ExistenceFilter(long highestId, long count) {
-        // twice what there is: room to grow until it is read anew
+        // twice the present number: room to grow until the next read
         capacity = Math.max(MIN_CAPACITY, 2 * count);
         ids = new AtomicLongArray(Math.toIntExact(Math.max(MIN_CAPACITY, 2 * highestId) / Long.SIZE + 1));
         slugs = new AtomicLongArray(Math.toIntExact(capacity * BITS_EACH / Long.SIZE + 1));
     }
 
-    /** Empty, but large enough for what is in the database. */
+    /** An empty filter that is large enough for the database. */
     static ExistenceFilter sizedFor(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(SIZE)) {
@@ -67,13 +67,14 @@ final class ExistenceFilter {
     }
 
     /**
-     * Adds everything. What others put meanwhile stays: they know a later state than is read here.
+     * Adds everything in the database. Articles that are {@link #put} meanwhile are skipped, because their state is
+     * newer.
      *
      * @return as {@link #put}, for all of it
      */
     boolean readAll(Connection connection, Instant now) throws SQLException {
         var hasRoom = true;
-        // the driver would fetch everything at once otherwise
+        // otherwise the driver fetches all rows at once
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(FETCHED_AT_A_TIME);
@@ -101,10 +102,10 @@ final class ExistenceFilter {
     }
 
     /**
-     * Takes note of an article's present state.
+     * Adds or updates an article.
      *
-     * @param publishedAt from when on it is public; null where it is not published
-     * @return false where there was no room left for it: then everything must be read anew
+     * @param publishedAt the time from which it is public; null if it is not published
+     * @return false if the filter is full: then everything must be read again into a larger one
      */
     synchronized boolean put(long id, String slug, Instant publishedAt, Instant now) {
         addDue(now);
@@ -157,7 +158,7 @@ final class ExistenceFilter {
         return true;
     }
 
-    /** What is scheduled has its room from the beginning. */
+    /** Scheduled articles are counted, so that there is room when they come due. */
     private boolean hasRoomFor(long id) {
         return id < (long) ids.length() * Long.SIZE && added + scheduled.size() < capacity;
     }

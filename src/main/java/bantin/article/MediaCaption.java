@@ -6,19 +6,19 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
-/** One use of an asset in one article. The caption belongs to the use; where it has none, the asset's applies. */
+/** A use of an asset in an article. A text that it does not have is that of the asset. */
 @Entity
 public class MediaCaption extends PanacheEntity {
 
     @ManyToOne(fetch = FetchType.LAZY)
     public Article article;
 
-    /** What an image block of the body names it by. */
+    /** The {@code _key} of the node of the body that shows it. */
     public String key;
 
     public int position;
 
-    /** Comes with it: nobody needs the one without the other. */
+    /** Loaded together: a use is never needed without its asset. */
     @ManyToOne(fetch = FetchType.EAGER)
     public MediaAsset asset;
 
@@ -44,8 +44,8 @@ public class MediaCaption extends PanacheEntity {
     }
 
     /**
-     * Null for the asset's text: whoever reads an article sees that where the use has none, and writes it back. The use
-     * then goes on to follow the asset, whose text may be corrected.
+     * Null if the text equals that of the asset. Clients read the asset's text where the use has none, and send it back
+     * with an edit; stored as null, it still follows later corrections of the asset.
      */
     private static String own(String text, String ofAsset) {
         return NewMedia.isSame(text, ofAsset) ? null : text;

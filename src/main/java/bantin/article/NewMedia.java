@@ -67,7 +67,10 @@ public record NewMedia(
         return new NewMedia(key, asset, null, null, null);
     }
 
-    /** What the constraints would say of a picture in HTML or Markdown; null where nothing. */
+    /**
+     * The violation of a limit by a picture from HTML or Markdown, which constraints do not check; null if there is
+     * none.
+     */
     String excess() {
         if (asset.url() != null
                 && (isLonger(asset.url(), AssetContent.MAX_URL) || !asset.url().matches(AssetContent.URL_PATTERN))) {
@@ -84,7 +87,7 @@ public record NewMedia(
         return text != null && text.codePointCount(0, text.length()) > max;
     }
 
-    /** This one, with texts of the one before where it has none, or the same but for white space, as HTML folds it. */
+    /** This use, with the former texts where it has none or differs from them only in white space, which HTML folds. */
     NewMedia after(NewMedia before) {
         return new NewMedia(
                         key,
@@ -103,7 +106,7 @@ public record NewMedia(
         return text.strip().replaceAll("\\s+", " ");
     }
 
-    /** This one, with texts of the other where it has none. */
+    /** This use, with the texts of the other where it has none. */
     NewMedia orElse(NewMedia other) {
         return new NewMedia(
                 key,

@@ -1,6 +1,6 @@
 package bantin.article;
 
-/** A body as the contract shows it. */
+/** The example of a body in the OpenAPI document. */
 public final class PortableTextExample {
 
     public static final String JSON = """

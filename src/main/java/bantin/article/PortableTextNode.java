@@ -3,7 +3,7 @@ package bantin.article;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A node of a body, for the contract alone: {@code body} reads and writes Portable Text, and keeps what it does not know. */
+/** The schema of a node of a body, only for the OpenAPI document. Nodes are read and written by {@code bantin.body}. */
 @Schema(
         description = "A node of a Portable Text body (portabletext.org): a block of text, an image, a video, an audio "
                 + "file, an embed, or a custom node. Properties that are not listed here are kept unchanged.",

@@ -5,7 +5,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What decides who may see an article. */
+/** The properties that decide who may see an article. */
 public record PublicationState(
         ArticleStatus status,
         ArticleStatus trashedFrom,
@@ -14,7 +14,7 @@ public record PublicationState(
         String withdrawnReason,
         Long ownerId) {
 
-    /** Finds it for a caller; empty where the caller is told nothing of the article. */
+    /** Finds it for a caller; empty if the response to this caller is 404. */
     public static Optional<PublicationState> find(long articleId, Caller caller, Instant now) {
         var query = Panache.getSession()
                 .createNativeQuery("""
@@ -42,7 +42,7 @@ public record PublicationState(
         return shown(now) == EffectiveStatus.published;
     }
 
-    /** When it next comes before readers or goes from them by itself; null where it stays as it is. */
+    /** The next time at which it becomes public or expires without a write; null if there is none. */
     public Instant changesAfter(Instant now) {
         return switch (shown(now)) {
             case scheduled -> publishedAt;
@@ -51,7 +51,7 @@ public record PublicationState(
         };
     }
 
-    /** Whether it is a draft, in the trash or not. */
+    /** Whether it is a draft, or was one before it was moved to the trash. */
     boolean isDraft() {
         return (status == ArticleStatus.trashed ? trashedFrom : status) == ArticleStatus.draft;
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Which articles and slugs are public or have been: an {@link ExistenceFilter} that a background thread fills from the database.
- * Until it is filled, and while notifications may be missed, every article and slug may exist.
+ * The articles and slugs that are or were public: an {@link ExistenceFilter} that a background thread fills from the
+ * database. Until it is filled, and while notifications may be missed, every article and slug may exist.
  */
 @ApplicationScoped
 public class PublishedArticles {
@@ -41,7 +41,7 @@ public class PublishedArticles {
     @Inject
     Clock clock;
 
-    /** A request during a read starts another read afterwards: that one sees everything that is requested until it begins. */
+    /** A permit for each requested read. One read serves all requests that were made before it began. */
     private final Semaphore requests = new Semaphore(0);
 
     private final AtomicInteger turns = new AtomicInteger();
@@ -58,7 +58,7 @@ public class PublishedArticles {
         reader.close();
     }
 
-    /** The filter may be incomplete: it is read again. */
+    /** Discards the filter, which may be incomplete, and reads it again. */
     void readAgain() {
         turns.incrementAndGet();
         present = null;
@@ -94,7 +94,7 @@ public class PublishedArticles {
         }
     }
 
-    /** @param publishedAt null where it is not published */
+    /** @param publishedAt null if it is not published */
     void put(long id, String slug, Instant publishedAt) {
         var now = clock.instant();
         var hasRoom = true;
@@ -106,13 +106,13 @@ public class PublishedArticles {
         }
     }
 
-    /** False where it is certain that the article is not public and has never been. */
+    /** False if the article is certainly not public and never was. */
     public boolean mayInclude(long id) {
         var filter = trusted();
         return filter == null || filter.mayHave(id, clock.instant());
     }
 
-    /** False where it is certain that no article has ever been public at the slug. */
+    /** False if certainly no article was ever public at the slug. */
     public boolean mayInclude(String slug) {
         var filter = trusted();
         return filter == null || filter.mayHave(slug, clock.instant());

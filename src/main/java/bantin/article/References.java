@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a content refers to by slug, id or URL. Looked up once a write, in one statement for each kind, however many there are;
- * what the article refers to already is not looked up again.
+ * The sections, tags, contributors and assets that a content refers to by slug, id or URL. Each kind is looked up once
+ * per write, in one statement. References that the article already has are not looked up again.
  */
 final class References {
 
@@ -30,14 +30,14 @@ final class References {
 
     private References() {}
 
-    /** Of a content that is not in an article yet. */
+    /** The references of a content without an article. */
     static References find(ArticleContent content) {
         var found = new References();
         found.add(content);
         return found;
     }
 
-    /** Of the content that an article, which is in the session, is going to have. */
+    /** The references of the next content of an article that is in the session. */
     static References find(ArticleContent content, Article article) {
         var found = new References();
         found.addThoseOf(article);
@@ -81,7 +81,7 @@ final class References {
         return wanted.filter(key -> key != null && !known.containsKey(key)).collect(Collectors.toSet());
     }
 
-    /** Adds a fault for each reference that leads nowhere. */
+    /** Adds a violation for each reference to something that does not exist. */
     void check(ArticleContent content, Violations violations) {
         var section = content.section();
         if (section != null && !section.isBlank() && !sections.containsKey(section)) {
@@ -141,7 +141,7 @@ final class References {
         return content.tags().stream().map(tags::get).toList();
     }
 
-    /** Null for a free name. */
+    /** Null for a name without a contributor. */
     Contributor contributor(NewByline credit) {
         return contributors.get(credit.contributor());
     }
@@ -152,7 +152,7 @@ final class References {
                 : assetsByUrl.get(use.asset().url());
     }
 
-    /** Makes the assets that nobody has used before. */
+    /** Creates the assets whose URLs are new. */
     void createAssets(ArticleContent content, Instant now) {
         var kinds = new HashMap<String, MediaKind>();
         content.media().stream()

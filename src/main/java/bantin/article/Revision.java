@@ -2,7 +2,7 @@ package bantin.article;
 
 import bantin.contributor.Contributor;
 import bantin.crud.VersionedEntity;
-import bantin.json.StrictJson;
+import bantin.json.JsonStorage;
 import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import bantin.section.Section;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
-/** An immutable snapshot of an article's content in its writable shape; every save appends one. */
+/** An immutable snapshot of an article's content, as {@code PUT} accepts it. Every save appends one. */
 @Entity
 @Immutable
 public class Revision extends PanacheEntity {
@@ -32,18 +32,18 @@ public class Revision extends PanacheEntity {
     /** From 1, without gaps. */
     public int number;
 
-    /** As it was then, for lists that need no more. */
+    /** The title at that time, for lists, which need no more. */
     public String title;
 
     /** An {@link ArticleContent} as JSON. */
     String content;
 
-    /** Whom the slugs in the content meant: names change hands, ids do not. */
+    /** The objects that the slugs in the content meant. A slug may belong to another object later. */
     Long sectionId;
 
     Long[] tagIds;
 
-    /** One for each byline; null for a free name. */
+    /** One for each byline; null for a name without a contributor. */
     Long[] contributorIds;
 
     /** The key that saved it. */
@@ -57,7 +57,7 @@ public class Revision extends PanacheEntity {
         this.article = article;
         this.number = article.revision;
         this.title = content.title();
-        this.content = StrictJson.write(content);
+        this.content = JsonStorage.write(content);
         this.sectionId = article.section.id;
         this.tagIds = article.tags.stream().map(tag -> tag.id).toArray(Long[]::new);
         this.contributorIds = article.bylines.stream()
@@ -72,7 +72,7 @@ public class Revision extends PanacheEntity {
     }
 
     public ArticleContent content() {
-        return StrictJson.readBack(content, ArticleContent.class);
+        return JsonStorage.read(content, ArticleContent.class);
     }
 
     /**

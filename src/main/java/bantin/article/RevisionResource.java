@@ -29,13 +29,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Every saved state of an article: for those who may work on it, not for readers. */
+/** The revisions of an article, for callers who may edit it. */
 @Path("/api/v1/articles/{id}/revisions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.AUTHOR)
@@ -108,7 +107,7 @@ public class RevisionResource {
     @Operation(
             summary = "Get a revision",
             description = "Returns the content as it was saved, in the format that `PUT` accepts.")
-    public RevisionDetails getRevision(@RestPath long id, @RestPath @Parameter(example = "1") int number) {
+    public RevisionDetails getRevision(@RestPath long id, @RestPath int number) {
         return RevisionDetails.of(revision(find(id), number));
     }
 
@@ -116,13 +115,13 @@ public class RevisionResource {
     @Path("{number}/restore")
     @Transactional
     @Idempotent
-    @Extension(name = OperationHint.REQUIRES_IF_MATCH, value = "true")
     @Operation(
             summary = "Restore the content of a revision",
             description = "Saves the content of this revision as a new revision. The status of the article does not "
-                    + "change. Requires `If-Match`.")
+                    + "change. Requires `If-Match`.",
+            extensions = @Extension(name = OperationHint.REQUIRES_IF_MATCH, value = "true"))
     public ArticleDetails restoreRevision(
-            @RestPath long id, @RestPath @Parameter(example = "1") int number, @HeaderParam("If-Match") String ifMatch) {
+            @RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
         var article = workable(Article.lock(id));
         IfMatch.require(ifMatch, article.version);
         Section.loadWithAncestors(article.section);

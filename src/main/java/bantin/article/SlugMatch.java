@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An article that has a slug, or was public at it.
+ * An article that has a slug, or had it while it was public.
  *
- * @param article null where the caller is told nothing of it
- * @param moved whether the article is no longer at this slug
+ * @param article null if the response to this caller is 404
+ * @param moved whether the article has another slug now
  */
 public record SlugMatch(long articleId, boolean moved, ArticleReadModel article) {
 
     /**
-     * All who may be meant, the likeliest first: in the preferred locale before others, who has it before who had it, who left
-     * later before who left earlier.
+     * All matches, the best first: those in the preferred locale, then articles that have the slug, then those that had
+     * it latest.
      *
      * @param locale null for any
      */

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param slug the slug that it has now, or had when it was deleted
  * @param formerSlug the slug before an edit, which may be the same; null if it was created or deleted
  */
-public record ContributorChanged(long id, Change change, String slug, String formerSlug, Instant at) implements EntityChanged {
+public record ContributorChanged(long id, Change change, String slug, String formerSlug, Instant at)
+        implements EntityChanged {
 
     static ContributorChanged written(Contributor contributor, String formerSlug) {
         var change = formerSlug == null ? Change.CREATED : Change.UPDATED;

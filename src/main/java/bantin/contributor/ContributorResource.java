@@ -59,7 +59,8 @@ public class ContributorResource {
                     ContributorContent.class,
                     ContributorContent::of,
                     ContributorDetails::of,
-                    Contributor::replace, ContributorChanged::deleted);
+                    Contributor::replace,
+                    ContributorChanged::deleted);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
@@ -174,10 +175,14 @@ public class ContributorResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Extension(name = OperationHint.PATCH_EXAMPLE, value = "{\"name\": \"Minh An\"}", parseValue = true)
     @Operation(
             summary = "Update some properties of a contributor",
-            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.")
+            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.",
+            extensions =
+                    @Extension(
+                            name = OperationHint.PATCH_EXAMPLE,
+                            value = "{\"name\": \"Minh An\"}",
+                            parseValue = true))
     public ContributorDetails updateContributor(
             @RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return CONTRIBUTORS.patch(id, ifMatch, patch, json, clock.instant());

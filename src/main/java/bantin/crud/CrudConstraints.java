@@ -6,19 +6,20 @@ import bantin.problem.ProblemType;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Slugs and references are the same in all rooms, and so are the names of their constraints. */
+/** The constraints on slugs and references, which have names of the same form in all rooms. */
+@Singleton
 class CrudConstraints {
 
     @Produces
     @Singleton
-    ConstraintMeaning slug() {
+    static ConstraintMeaning slug() {
         return new ConstraintMeaning(
                 "_slug_key", new ProblemException(ProblemType.SLUG_TAKEN, "Another resource has this slug."));
     }
 
     @Produces
     @Singleton
-    ConstraintMeaning reference() {
+    static ConstraintMeaning reference() {
         return new ConstraintMeaning(
                 "_fk",
                 new ProblemException(

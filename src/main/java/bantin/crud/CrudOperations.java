@@ -23,11 +23,11 @@ import org.jboss.resteasy.reactive.RestResponse;
  * The operations that sections, contributors, tags and media have in common.
  *
  * @param <E> the entity
- * @param <C> its content, as it is written
- * @param <D> its details, as they are read
- * @param path where it lives: {@code /api/v1/tags}
- * @param contentOf the present content, which a patch is merged into
- * @param deleted the event that says that it was deleted
+ * @param <C> its content, the input of a write
+ * @param <D> its details, the response
+ * @param path the path of the collection: {@code /api/v1/tags}
+ * @param contentOf the current content, into which a patch is merged
+ * @param deleted the event of a deletion
  */
 public record CrudOperations<E extends VersionedEntity, C extends JsonPayload, D>(
         Class<E> type,

@@ -3,8 +3,8 @@ package bantin.crud;
 import java.time.Instant;
 
 /**
- * Something that articles refer to by its name was created, edited or deleted. Each room declares its own event; this is
- * what a listener needs that treats them alike.
+ * An entity that articles refer to was created, edited or deleted. Each room declares its own event; this interface
+ * is for listeners that treat them alike.
  */
 public interface EntityChanged {
 

@@ -6,15 +6,15 @@ import org.hibernate.Hibernate;
 import org.hibernate.Session;
 
 /**
- * Tags, contributors and media say what a story is about, so whether readers see them depends on the articles that use
- * them (ADR 28). Implemented by the room that uses them.
+ * The visibility of tags, contributors and media, which depends on the articles that use them (ADR 28), because they
+ * may reveal the topic of a story. Implemented by the room whose rows use them.
  */
 public interface PublicUse {
 
     /** SQL that says of {@code e.id} whether readers see the entity of this type with this id at {@code :now}. */
     String condition(Class<? extends VersionedEntity> type);
 
-    /** Leaves out what readers do not see at this moment. */
+    /** Limits the list to what readers see at this moment. */
     default KeysetQuery in(KeysetQuery listing, Class<? extends VersionedEntity> type, Instant moment) {
         return listing.where(condition(type)).with("now", moment);
     }

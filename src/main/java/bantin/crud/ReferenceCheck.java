@@ -10,7 +10,7 @@ import java.util.List;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 
-/** Refuses to delete what something still refers to, and says by how much. The rooms contribute a {@link ReferenceCounter}. */
+/** Prevents the deletion of an entity that others refer to. The rooms contribute a {@link ReferenceCounter}. */
 @ApplicationScoped
 public class ReferenceCheck {
 
@@ -21,7 +21,9 @@ public class ReferenceCheck {
     @Inject
     Session database;
 
-    /** @throws ProblemException 409 with {@code usedBy}, the count of the first counter by name that finds any, as a member */
+    /**
+     * @throws ProblemException 409 with the count as {@code usedBy}; of several counters, the first by name is reported
+     */
     void refuseIfReferenced(VersionedEntity entity) {
         var type = Hibernate.getClass(entity);
         counters.stream()
@@ -37,8 +39,8 @@ public class ReferenceCheck {
         if (uses > 0) {
             throw new ProblemException(
                             ProblemType.IN_USE,
-                            "The resource is referenced by " + uses + " "
-                                    + (uses == 1 ? counter.one() : counter.many()) + ".")
+                            "The resource is referenced by " + uses + " " + (uses == 1 ? counter.one() : counter.many())
+                                    + ".")
                     .with("usedBy", uses);
         }
     }

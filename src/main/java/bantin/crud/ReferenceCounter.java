@@ -2,15 +2,15 @@ package bantin.crud;
 
 import java.util.Map;
 
-/** Contributed as a bean by a room whose rows refer to entities of other rooms: those must not be deleted meanwhile. */
+/** Counts the rows of a room that refer to an entity, which must not be deleted then. Contributed as a bean. */
 public interface ReferenceCounter {
 
-    /** What refers to them, in the singular. */
+    /** The name of a referring row, in the singular. */
     String one();
 
-    /** The same in the plural. */
+    /** The name in the plural. */
     String many();
 
-    /** SQL that counts what refers to the row {@code :id}, by the type of that row. */
+    /** SQL that counts the references to {@code :id}, by the type of the entity with this id. */
     Map<Class<? extends VersionedEntity>, String> counts();
 }

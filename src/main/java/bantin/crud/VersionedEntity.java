@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What an editor edits: it has a version, and an edit must name the one it was made on. Its methods record what happened
- * as events, which are fired when it is written.
+ * An entity with a version. An edit must name the version that it is based on. Its methods record events, which are
+ * fired when it is saved.
  */
 @MappedSuperclass
 public abstract class VersionedEntity extends PanacheEntity {
@@ -77,8 +77,8 @@ public abstract class VersionedEntity extends PanacheEntity {
     }
 
     /**
-     * Writes it now, so that what the database refuses is refused here, and the new version is known. Then fires the recorded
-     * events.
+     * Saves and flushes the entity, so that violated constraints are reported here and the new version is known. Then
+     * fires the recorded events.
      */
     public void save() {
         persistAndFlush();
@@ -86,9 +86,9 @@ public abstract class VersionedEntity extends PanacheEntity {
     }
 
     /**
-     * Deletes it now, so that what the database refuses is refused here. Then fires the recorded events.
+     * Deletes the entity and flushes, so that violated constraints are reported here. Then fires the recorded events.
      *
-     * @param deleted the event that says so
+     * @param deleted the event of the deletion
      */
     public void remove(Supplier<?> deleted) {
         recordEvent(deleted);
@@ -97,12 +97,11 @@ public abstract class VersionedEntity extends PanacheEntity {
         fireRecordedEvents();
     }
 
-    /** Fires the events of an entity that another one's {@link #save} has written. */
+    /** Fires the recorded events, if the {@link #save} of another entity has written this one. */
     public void fireRecordedEvents() {
         var events = recordedEvents;
         recordedEvents = List.of();
-        events.forEach(
-                event -> CDI.current().getBeanContainer().getEvent().fire(event.get()));
+        events.forEach(event -> CDI.current().getBeanContainer().getEvent().fire(event.get()));
     }
 
     private static <E> E orNotFound(Class<E> type, E found) {

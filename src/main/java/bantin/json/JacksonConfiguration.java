@@ -16,15 +16,18 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
 
-/** How answers are written: what is absent is left out, numbers keep their digits, times carry the offset of the site's zone. */
+/**
+ * Configures the JSON of responses: absent properties are left out, numbers keep their digits, and times have the UTC
+ * offset of the site.
+ */
 @Singleton
 public class JacksonConfiguration implements ObjectMapperCustomizer {
 
-    /** Looked up when the first time is written: mappers are made before there is a configuration. */
+    /** Looked up with the first time that is written, because mappers are created before the configuration. */
     @Inject
     Instance<SiteTime> time;
 
-    /** After Quarkus, whose own way to write times would win otherwise. */
+    /** Runs after the customizer of Quarkus, which would otherwise override the format of times. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;

@@ -15,14 +15,14 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Hands every JSON body to {@link StrictJson}, and refuses every other kind: it reads all media types, because a body
- * that may be absent comes without one.
+ * Reads JSON bodies with {@link StrictJson} and rejects all others. It accepts every media type, because a body that is
+ * absent has none.
  */
 @Provider
 @Consumes(MediaType.WILDCARD)
 public class JsonBodyReader implements MessageBodyReader<Object> {
 
-    /** Bodies that even together take little. */
+    /** Bodies that take little memory even if many are read at once. */
     private static final int SMALL = 4096;
 
     private static final byte[] ABSENT = {'n', 'u', 'l', 'l'};
@@ -67,7 +67,7 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
         return json.read(bytes, target.asSubclass(JsonPayload.class));
     }
 
-    /** How many bytes the body may have, before it is read. */
+    /** The length of the body, which is known before it is read. */
     private int size(MultivaluedMap<String, String> headers) {
         var read = routing.getCurrent().body().buffer();
         if (read != null) {
@@ -77,7 +77,7 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
         return length == null ? StrictJson.MAX_BYTES : Integer.parseInt(length);
     }
 
-    /** Until the answer has left, what was made of the body is in memory. */
+    /** The memory is released when the response has been sent. */
     private void waitForRoom(int size) {
         if (size > SMALL) {
             var giveBack = memory.take(size);

@@ -8,9 +8,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how much JSON is being worked on at a time (a bulkhead). A tree in memory takes up to thirty times as much as its
- * text, and so do the records and texts that are made of it, so that a dozen large bodies at once could fill the heap.
- * Others wait for their turn, in the order in which they came. Safe for use by several threads, but not by an event loop.
+ * Limits how much JSON is processed at a time (a bulkhead). A tree takes up to thirty times the memory of its text, and
+ * so do the records that are made of it, so a dozen large bodies at once could fill the heap. Further requests wait, in
+ * the order of their arrival. Thread-safe, but blocks, so it must not be called on an event loop.
  */
 @Singleton
 class JsonMemory {
@@ -28,7 +28,7 @@ class JsonMemory {
         this(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
-    /** @param bytes how much JSON may be worked on at a time */
+    /** @param bytes how many bytes of JSON may be processed at a time */
     JsonMemory(long bytes) {
         total = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / KIBIBYTE));
         kibibytes = new Semaphore(total, true);
@@ -37,8 +37,8 @@ class JsonMemory {
     /**
      * Waits until there is room for a body.
      *
-     * @return gives the room back; a second call does nothing
-     * @throws ProblemException 503 where there was none for ten seconds
+     * @return releases the memory; a second call has no effect
+     * @throws ProblemException 503 there was no room for ten seconds
      */
     Runnable take(int bytes) {
         var size = Math.min(total, bytes / KIBIBYTE + 1);

@@ -1,8 +1,8 @@
 package bantin.json;
 
 /**
- * Where a value stands in a JSON document. A pointer (RFC 6901) is made of it only where one is needed: made for every
- * value, pointers below a long name would cost the square of the document's length.
+ * The location of a value in a JSON document. It becomes a JSON Pointer (RFC 6901) only when one is needed: pointers
+ * for every value below a long name would cost quadratic time.
  *
  * @param parent null at the top
  * @param name of the property; null in an array
@@ -24,7 +24,7 @@ record JsonPath(JsonPath parent, String name, int index) {
         return parent == null ? "" : parent.pointer() + "/" + (name == null ? String.valueOf(index) : escape(name));
     }
 
-    /** A property's name inside a JSON Pointer. */
+    /** Escapes the name of a property for a JSON Pointer. */
     static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }

@@ -3,15 +3,15 @@ package bantin.json;
 import bantin.problem.Violations;
 
 /**
- * A record that comes in as a JSON body. {@link StrictJson} reads it: unknown properties, wrong types and violated
- * constraints are all found, and then {@link #validate} adds what only the record itself can know.
+ * A record that is read from a JSON body by {@link StrictJson}. Unknown properties, wrong types and violated
+ * constraints are reported first; then {@link #validate} adds what only the record itself can check.
  */
 public interface JsonPayload {
 
     /**
-     * Adds what constraints cannot say, such as a reference that leads nowhere. Components may be null here.
+     * Makes the checks that constraints cannot express, such as references. Components may be null here.
      *
-     * @return what is worked with from here on: the record as it is, or the same content in the form that is kept
+     * @return the record to work with: this one, or one with the same content in the form that is stored
      */
     default JsonPayload validate(Violations violations) {
         return this;

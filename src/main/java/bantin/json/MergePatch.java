@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A JSON Merge Patch (RFC 7396): what it names is replaced, what it sets to null is removed, the rest stays. */
+/**
+ * A JSON Merge Patch (RFC 7396): its properties are replaced, properties that are null are removed, all others are
+ * kept.
+ */
 @Schema(
         type = SchemaType.OBJECT,
         description = "A JSON Merge Patch (RFC 7396) of the writable properties. Properties in the "
@@ -15,12 +18,12 @@ public record MergePatch(@Schema(hidden = true) ObjectNode changes) {
 
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
-    /** Whether it sets the property to something. */
+    /** Whether the patch sets the property to a value. */
     public boolean names(String property) {
         return changes.hasNonNull(property);
     }
 
-    /** The algorithm of RFC 7396, section 2; leaves its arguments untouched. */
+    /** The algorithm of RFC 7396, section 2. It does not change its arguments. */
     static JsonNode merge(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
             return patch;

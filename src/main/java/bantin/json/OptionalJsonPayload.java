@@ -1,4 +1,4 @@
 package bantin.json;
 
-/** An {@link JsonPayload} all of whose properties may be absent, and so the whole body too. */
+/** A {@link JsonPayload} without required properties, so that the body may be absent. */
 public interface OptionalJsonPayload extends JsonPayload {}

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 
 /**
- * JSON that stands in the database as we once wrote it, and goes out as it is: nobody needs to take it apart. No record, whose
- * components could be asked for with {@code fields}.
+ * JSON from the database that is copied to the response without parsing. It is not a record, so {@code fields} cannot
+ * select properties inside it.
  */
 public final class RawJson implements JsonSerializable {
 
@@ -24,7 +24,7 @@ public final class RawJson implements JsonSerializable {
     public void serialize(JsonGenerator out, SerializerProvider provider) throws IOException {
         if (out instanceof TokenBuffer) {
             // a tree is made of the answer, of which only some fields are kept
-            out.writeTree(StrictJson.readBack(json, JsonNode.class));
+            out.writeTree(JsonStorage.read(json, JsonNode.class));
         } else {
             out.writeRawValue(json);
         }

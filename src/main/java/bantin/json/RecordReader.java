@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Makes records of JSON and goes on where something does not fit: it is noted with its JSON Pointer and read as null, so
- * that one pass finds every wrong type and every unknown property. What is longer than its {@link Size} allows is not
- * looked into, so that no pattern and no reference is tried on it. Nothing is converted on the quiet: {@code 5} is no
- * text, {@code "5"} no number. Knows what input records are made of: texts, whole numbers, times, words of an enum,
- * lists, other records, and JSON that is taken as it is.
+ * Reads records from JSON and continues after errors: a value of the wrong type is reported with its JSON Pointer and
+ * read as null, so that one pass finds all wrong types and unknown properties. A value that is longer than its {@link
+ * Size} allows is not read further, so that no pattern or reference is checked for it. Values are never converted:
+ * {@code 5} is not a text and {@code "5"} not a number. Supports texts, integers, booleans, times, enums, lists, other
+ * records, and raw JSON.
  */
 final class RecordReader {
 
@@ -29,7 +29,7 @@ final class RecordReader {
         this.violations = violations;
     }
 
-    /** Null where the JSON is no object. */
+    /** Null if the JSON is not an object. */
     <T> T read(JsonNode json, Class<T> type) {
         return type.cast(record(json, type, ""));
     }
@@ -103,7 +103,7 @@ final class RecordReader {
         }
     }
 
-    /** False for what a record only carries along on its way through the application. */
+    /** False for a component that is not read from JSON. */
     private static boolean isRead(RecordComponent component) {
         return !component.getAccessor().isAnnotationPresent(JsonIgnore.class);
     }

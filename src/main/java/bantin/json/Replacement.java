@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The body of a {@code PUT}: the new content, or what {@code GET} answered with changes in it. {@link StrictJson#replaced} makes
- * content of it.
+ * The body of a {@code PUT}: the new content, or a response of {@code GET} with changes. {@link StrictJson#replaced}
+ * makes content of it.
  *
- * @param violations what is wrong with its texts
+ * @param violations those of its texts
  */
 @Schema(hidden = true)
 public record Replacement(JsonNode tree, int bytes, Violations violations) {

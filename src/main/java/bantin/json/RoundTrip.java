@@ -11,24 +11,24 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Makes content of what {@code GET} answered and somebody sends back with changes: whatever says the same as what is shown becomes
- * the content that it is shown of, at any depth; so {@code {"id": 3, "slug": "tin", …}} becomes {@code "tin"} again, and a text
- * that an article has from its asset does not become its own.
+ * Turns a response of {@code GET} that a client sends back with changes into content. A value that equals the one in
+ * the response becomes the content that it was made from, at any depth. So {@code {"id": 3, "slug": "tin", …}} becomes
+ * {@code "tin"} again, and a caption that an article inherits from its asset does not become its own.
  */
 final class RoundTrip {
 
     private final Set<String> writable;
     private final Violations violations;
 
-    /** @param writable the names that content has at the top */
+    /** @param writable the top-level properties of the content */
     RoundTrip(Set<String> writable, Violations violations) {
         this.writable = writable;
         this.violations = violations;
     }
 
     /**
-     * @param shown what {@code GET} answers
-     * @param present the content of it
+     * @param shown the response of {@code GET}
+     * @param present the content that the response was made from
      */
     ObjectNode content(ObjectNode sent, JsonNode shown, JsonNode present) {
         var content = sent.objectNode();
@@ -74,7 +74,7 @@ final class RoundTrip {
         return sent;
     }
 
-    /** Where the element is shown, wherever it was moved; else the place that it has. */
+    /** The index at which the response has the element, wherever the client moved it; else its present index. */
     private static int placeOf(JsonNode element, JsonNode shown, int otherwise) {
         return IntStream.range(0, shown.size())
                 .filter(i -> isSame(element, shown.get(i)))
@@ -82,7 +82,7 @@ final class RoundTrip {
                 .orElse(otherwise);
     }
 
-    /** What content does not have is left out. */
+    /** Removes properties that the content does not have. */
     private static void set(ObjectNode content, String name, JsonNode value) {
         if (!value.isMissingNode()) {
             content.set(name, value);
@@ -93,7 +93,7 @@ final class RoundTrip {
         return !(shown instanceof MissingNode) && sent.equals(RoundTrip::compare, shown);
     }
 
-    /** Numbers by their value, times by their instant. */
+    /** Compares numbers by value and times by instant. */
     private static int compare(JsonNode one, JsonNode other) {
         if (one.equals(other)) {
             return 0;

@@ -9,8 +9,8 @@ import java.util.Collection;
 import org.hibernate.validator.BaseHibernateValidatorConfiguration;
 
 /**
- * Lets {@link Size} count what writers count: characters (code points, as JSON Schema's {@code maxLength} does in the
- * contract), of which an emoji is one; Java's own length counts it as two.
+ * Makes {@link Size} count code points, like {@code maxLength} in the OpenAPI document. An emoji is one code point, but
+ * two in the length of a Java string.
  */
 @Singleton
 public class SizeInCharacters implements ValidatorFactoryCustomizer {
@@ -55,7 +55,7 @@ public class SizeInCharacters implements ValidatorFactoryCustomizer {
         }
     }
 
-    /** Whether a text has at most so many characters; looks at no more than needed to tell. */
+    /** Whether a text has at most so many code points. Reads no further than necessary. */
     static boolean isAtMost(int max, String text) {
         return text.length() <= max
                 || text.length() / 2 <= max && Character.codePointCount(text, 0, text.length()) <= max;

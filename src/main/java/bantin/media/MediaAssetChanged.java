@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param url the URL that it has now, or had when it was deleted
  * @param formerUrl the URL before an edit, which may be the same; null if it was created or deleted
  */
-public record MediaAssetChanged(long id, Change change, String url, String formerUrl, Instant at) implements EntityChanged {
+public record MediaAssetChanged(long id, Change change, String url, String formerUrl, Instant at)
+        implements EntityChanged {
 
     static MediaAssetChanged written(MediaAsset asset, String formerUrl) {
         var change = formerUrl == null ? Change.CREATED : Change.UPDATED;

@@ -56,7 +56,8 @@ public class MediaResource {
             AssetContent.class,
             AssetContent::of,
             AssetDetails::of,
-            MediaAsset::replace, MediaAssetChanged::deleted);
+            MediaAsset::replace,
+            MediaAssetChanged::deleted);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byTime("-createdAt", "e.created_at"),
@@ -158,10 +159,14 @@ public class MediaResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Extension(name = OperationHint.PATCH_EXAMPLE, value = "{\"caption\": \"Toàn cảnh buổi làm việc\"}", parseValue = true)
     @Operation(
             summary = "Update some properties of a media asset",
-            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.")
+            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.",
+            extensions =
+                    @Extension(
+                            name = OperationHint.PATCH_EXAMPLE,
+                            value = "{\"caption\": \"Toàn cảnh buổi làm việc\"}",
+                            parseValue = true))
     public AssetDetails updateMediaAsset(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return ASSETS.patch(id, ifMatch, patch, json, clock.instant());
     }

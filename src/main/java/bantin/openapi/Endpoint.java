@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 
-/** An operation of the contract with its address, and what the conventions ask of it. */
+/** An operation of the OpenAPI document with its path and method. */
 record Endpoint(String path, HttpMethod method, Operation operation) {
 
     boolean isRead() {
@@ -16,16 +16,19 @@ record Endpoint(String path, HttpMethod method, Operation operation) {
         return path.startsWith("/api/");
     }
 
-    /** Where a key is not needed, it may still be sent: it shows what is not public. */
+    /** If a key is not needed, it may still be sent, to read what is not public. */
     boolean needsKey() {
-        return operation.getSecurity() != null && operation.getSecurity().size() == 1;
+        return operation.getSecurity() != null
+                && !operation.getSecurity().isEmpty()
+                && operation.getSecurity().stream()
+                        .noneMatch(requirement -> requirement.getSchemes().isEmpty());
     }
 
     boolean takesIfMatch() {
         return hasParameter("If-Match");
     }
 
-    /** What replaces content requires it. */
+    /** Required for operations that replace content. */
     boolean requiresIfMatch() {
         return method == HttpMethod.PUT || method == HttpMethod.PATCH || has(OperationHint.REQUIRES_IF_MATCH);
     }
@@ -40,7 +43,7 @@ record Endpoint(String path, HttpMethod method, Operation operation) {
         return operation.getExtensions() != null && operation.getExtensions().containsKey(hint);
     }
 
-    /** Null where the operation has no such hint. */
+    /** Null if the operation has no such hint. */
     Object hint(String hint) {
         return has(hint) ? operation.getExtensions().get(hint) : null;
     }

@@ -13,16 +13,16 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Writes the conventions that all endpoints share into the contract, once. {@link OpenApiHeaders}, {@link OpenApiProblems} and
- * {@link OpenApiExamples} have one subject each. What an endpoint has of its own, it says with an {@link OperationHint}.
+ * Adds the conventions of all endpoints to the OpenAPI document, by {@link OpenApiHeaders}, {@link OpenApiProblems} and
+ * {@link OpenApiExamples}. An {@link OperationHint} says where an endpoint differs.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiConventions implements OASFilter {
 
-    /** The name of the security scheme, which is declared where keys are made. */
-    public static final String KEY = "key";
+    private static final String KEY = "key";
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -30,13 +30,14 @@ public class OpenApiConventions implements OASFilter {
         contract.getComponents().removeSchema("Page");
         contract.getComponents().removeSchema("MergePatch");
         closeSchemas(contract.getComponents().getSchemas());
+        var endpoints = endpoints(contract);
+        contract.getComponents().addSecurityScheme(KEY, securityScheme(endpoints));
         contract.servers(List.of(OASFactory.createServer().url("/").description("This server")));
         var derived = new OpenApiSchemas(contract.getComponents());
         contract.getPaths().getPathItems().values().forEach(item -> derive(item, derived));
         contract.getComponents().getSchemas().values().forEach(OpenApiEnums::nameValues);
 
-        var endpoints = endpoints(contract);
-        var headers = new OpenApiHeaders(endpoints);
+        var headers = new OpenApiHeaders();
         var problems = new OpenApiProblems(contract);
         var examples = new OpenApiExamples(contract.getComponents().getSchemas());
         for (var endpoint : endpoints) {
@@ -49,7 +50,7 @@ public class OpenApiConventions implements OASFilter {
         endpoints.forEach(endpoint -> OperationHint.ALL.forEach(endpoint.operation()::removeExtension));
     }
 
-    /** A property that the contract does not name does not exist; a problem may have members of its kind. */
+    /** Forbids properties that the schemas do not name. A problem may have further members. */
     private static void closeSchemas(Map<String, Schema> schemas) {
         schemas.forEach((name, schema) -> {
             if (schema.getProperties() != null
@@ -60,7 +61,10 @@ public class OpenApiConventions implements OASFilter {
         });
     }
 
-    /** A patch is made of what {@code PUT} takes at the same path, a sparse response of the whole one. */
+    /**
+     * Derives the schema of a patch from that of {@code PUT} at the same path, and the schema of a sparse response from
+     * that of the whole one.
+     */
     private static void derive(PathItem item, OpenApiSchemas derived) {
         if (item.getPATCH() != null) {
             var content = mediaOf(item.getPUT().getRequestBody().getContent()).getSchema();
@@ -74,7 +78,7 @@ public class OpenApiConventions implements OASFilter {
         }
     }
 
-    /** What {@code GET} answered may be sent back. */
+    /** {@code PUT} accepts the response of {@code GET}. */
     private static void takeWhatIsShown(Operation put) {
         var body = put.getRequestBody();
         var media = mediaOf(body.getContent());
@@ -82,7 +86,7 @@ public class OpenApiConventions implements OASFilter {
                 mediaOf(put.getResponses().getAPIResponse("200").getContent()).getSchema();
         media.setSchema(OASFactory.createSchema().anyOf(List.of(media.getSchema(), shown)));
         body.setDescription("The content, or a response of `GET` with changes. Read-only properties are "
-                + "accepted if they have their current values");
+                + "accepted if they have their current values.");
     }
 
     private static MediaType mediaOf(Content content) {
@@ -98,11 +102,22 @@ public class OpenApiConventions implements OASFilter {
         return endpoints;
     }
 
+    private static SecurityScheme securityScheme(List<Endpoint> endpoints) {
+        var creation = endpoints.stream()
+                .filter(endpoint -> endpoint.has(OperationHint.CREATES_KEYS))
+                .map(endpoint -> endpoint.method() + " " + endpoint.path())
+                .findFirst()
+                .orElseThrow();
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description("An API key, created with `" + creation + "`");
+    }
+
     private static void setSecurity(Endpoint endpoint) {
         var key = OASFactory.createSecurityRequirement().addScheme(KEY);
         endpoint.operation()
-                .setSecurity(
-                        endpoint.needsKey() ? List.of(key) : List.of(OASFactory.createSecurityRequirement(), key));
+                .setSecurity(endpoint.needsKey() ? List.of(key) : List.of(OASFactory.createSecurityRequirement(), key));
     }
 
     private static void describePatch(Endpoint endpoint) {

@@ -3,10 +3,10 @@ package bantin.openapi;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Names for the values of enumerations in generated code: {@code -publishedAt} and {@code name} are none in most languages. */
+/** Names for enumeration values in generated clients: {@code -publishedAt} is not an identifier in most languages. */
 final class OpenApiEnums {
 
-    /** What OpenAPI Generator calls the values of an enumeration by. */
+    /** The extension from which OpenAPI Generator takes the names. */
     private static final String NAMES = "x-enum-varnames";
 
     private OpenApiEnums() {}
@@ -19,7 +19,10 @@ final class OpenApiEnums {
         }
     }
 
-    /** {@code portable-text} becomes {@code PORTABLE_TEXT}, {@code -publishedAt} {@code PUBLISHED_AT_DESC}, {@code 24h} {@code _24H}. */
+    /**
+     * {@code portable-text} becomes {@code PORTABLE_TEXT}, {@code -publishedAt} {@code PUBLISHED_AT_DESC}, {@code 24h}
+     * {@code _24H}.
+     */
     private static String name(Object value) {
         var text = value.toString();
         var words = text.replaceFirst("^-", "")

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Examples of whole bodies, put together from those of their properties. */
+/** Builds the examples of bodies from those of their properties. */
 final class OpenApiExamples {
 
     private static final String MODEL_TIME = "2021-10-11T07:28:00+07:00";
@@ -36,7 +36,7 @@ final class OpenApiExamples {
                 .forEach(media -> media.setExample(of(media.getSchema())));
     }
 
-    /** Null where the schema says too little to make one. */
+    /** Null if the schema has no example and none can be built. */
     private Object of(Schema schema) {
         if (schema == null) {
             return null;
@@ -97,7 +97,10 @@ final class OpenApiExamples {
                 : schema.getExamples().get(0);
     }
 
-    /** One that may be absent is left out, unless it has an example: not every time is good everywhere. */
+    /**
+     * A time that may be absent is left out unless it has an example, because an arbitrary time could contradict
+     * others.
+     */
     private static boolean isTime(Schema property) {
         return property.getRef() != null && property.getRef().endsWith("/Instant");
     }

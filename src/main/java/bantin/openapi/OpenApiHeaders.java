@@ -2,7 +2,6 @@ package bantin.openapi;
 
 import bantin.idempotency.IdempotencyKey;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
@@ -12,18 +11,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Parameters and headers that endpoints of a kind share: retries, conditional requests, caching. */
 final class OpenApiHeaders {
-
-    private final String etag;
-
-    /** @param all of the contract: what an entity tag is, is the same for all of them */
-    OpenApiHeaders(List<Endpoint> all) {
-        var weakWith = all.stream()
-                .map(endpoint -> endpoint.hint(OperationHint.WEAK_ETAG_WITH))
-                .filter(Objects::nonNull)
-                .findFirst();
-        etag = "Identifies exactly these bytes"
-                + weakWith.map("; weak with `%s`"::formatted).orElse("") + ". Send it in `If-None-Match` or `If-Match`";
-    }
 
     void addTo(Endpoint endpoint) {
         if (endpoint.method() == HttpMethod.POST) {
@@ -55,8 +42,11 @@ final class OpenApiHeaders {
                     + " ETag of the version that you read, or its version number in quotes. `*` "
                     + "overwrites any version");
             parameter.setExample("\"3\"");
+        } else if (parameter.getName().equals("fields") && parameter.getDescription() == null) {
+            parameter.setDescription("Returns only these properties, separated by commas");
         } else if (parameter.getIn() == Parameter.In.PATH && parameter.getExample() == null) {
-            parameter.setExample(42);
+            // ids are long; what is counted within a resource is int
+            parameter.setExample("int32".equals(parameter.getSchema().getFormat()) ? 1 : 42);
         }
     }
 
@@ -69,7 +59,10 @@ final class OpenApiHeaders {
             return;
         }
         if (!endpoint.has(OperationHint.NO_ETAG)) {
-            response.addHeader("ETag", header(etag));
+            response.addHeader(
+                    "ETag",
+                    header("Identifies these bytes; weak if the response shows view counts. Send it in "
+                            + "`If-None-Match` or `If-Match`."));
         }
         if (!endpoint.isRead()) {
             response.addHeader(
@@ -83,8 +76,11 @@ final class OpenApiHeaders {
         if (endpoint.isRead()) {
             response.addHeader("Cache-Control", header("The caching directives"));
             response.addHeader("Cache-Tag", header("The resources in the response, for caches that purge by tag"));
-            response.addHeader("Last-Modified", header("The time of the last change. Only if a single time is known"));
-            response.addHeader("Link", header("In lists: the URLs of the next and the previous page (RFC 8288)"));
+            response.addHeader("Last-Modified", header("The time of the last change. Only for a single resource."));
+            response.addHeader(
+                    "Link",
+                    header("In lists: the URLs of the first and the next page, and with `page` of the "
+                            + "previous one (RFC 8288)"));
         }
     }
 

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Every status other than success that can happen at an endpoint; all problem types of a status are one shared response. */
+/** Adds the error responses that an endpoint can have. All problem types of a status share one response. */
 final class OpenApiProblems {
 
     private static final String PROBLEM = "#/components/schemas/Problem";
@@ -87,7 +87,7 @@ final class OpenApiProblems {
         return "Problem" + type.status;
     }
 
-    /** All problem types that share the status, each with an example. */
+    /** All problem types with this status, each with an example. */
     private APIResponse response(ProblemType of) {
         var media =
                 OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM));

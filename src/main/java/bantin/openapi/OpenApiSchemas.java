@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Schemas that follow from others, which nobody has to write by hand: of a JSON Merge Patch, from what {@code PUT}
- * takes; and of an answer with {@code fields=}, from the whole answer.
+ * Derives schemas: that of a JSON Merge Patch from the schema of {@code PUT}, and that of a response with {@code
+ * fields} from the whole response.
  */
 final class OpenApiSchemas {
 
@@ -20,7 +20,7 @@ final class OpenApiSchemas {
     private static final String SPARSE = "Sparse";
     private static final String WITHOUT_FIELDS = "x-without-fields";
 
-    /** The components of the contract; what is derived is added to them. */
+    /** The components of the document, to which derived schemas are added. */
     private final Components components;
 
     OpenApiSchemas(Components components) {
@@ -28,11 +28,11 @@ final class OpenApiSchemas {
     }
 
     /**
-     * The patch (RFC 7396) of what {@code content} describes: every property may be absent, and those that the content
-     * can do without may be {@code null}, which removes them.
+     * The schema of a patch (RFC 7396) of {@code content}: every property may be absent, and optional ones may be
+     * {@code null}, which removes them.
      *
-     * @param content a reference to what {@code PUT} takes, such as {@code TagContent}
-     * @return a reference to the patch, such as {@code TagPatch}
+     * @param content a reference to the schema of {@code PUT}, such as {@code TagContent}
+     * @return a reference to the schema of the patch, such as {@code TagPatch}
      */
     Schema patchOf(Schema content) {
         var name = nameOf(content);
@@ -61,9 +61,10 @@ final class OpenApiSchemas {
     }
 
     /**
-     * An answer to {@code fields=}, in which any property may be absent; of a page, any property of its items.
+     * The schema of a response with {@code fields}, in which any property may be absent; in a page, any property of its
+     * items.
      *
-     * @param answer a reference to the whole answer
+     * @param answer a reference to the schema of the whole response
      */
     Schema sparse(Schema answer) {
         var name = nameOf(answer);
@@ -85,7 +86,7 @@ final class OpenApiSchemas {
         return property.getRef() == null ? property : sparseReference(property);
     }
 
-    /** A copy of what a record is made of; what is no record, such as a time, stays. */
+    /** A sparse copy of a record. Other schemas, such as that of a time, are not copied. */
     private Schema sparseReference(Schema toWhole) {
         var name = nameOf(toWhole);
         var whole = components.getSchemas().get(name);
@@ -103,7 +104,9 @@ final class OpenApiSchemas {
         return components.getSchemas().containsKey(name);
     }
 
-    /** A copy, which says of what: clients that ask for no {@code fields} may take the answer for a whole one. */
+    /**
+     * A copy with a reference to the original, so that clients that do not use {@code fields} can use the whole schema.
+     */
     private Schema sparse(String name) {
         var copy = copy(components.getSchemas().get(name))
                 .description(

@@ -3,31 +3,31 @@ package bantin.openapi;
 import java.util.List;
 
 /**
- * What a resource method says of itself where the conventions cannot tell from its path, method and parameters: the names of
- * {@code @Extension} annotations. {@link OpenApiConventions} takes them out of the document.
+ * Names of {@code @Operation(extensions)} by which a resource method says what the conventions cannot derive from its
+ * path, method and parameters. {@link OpenApiConventions} removes them from the document.
  */
 public final class OperationHint {
 
-    /** The names of problem types that the operation also has, separated by commas. */
+    /** Further problem types of the operation, separated by commas. */
     public static final String ALSO_PROBLEMS = "x-also-problems";
 
-    /** The names of problem types that operations of its kind have, but this one has not. */
+    /** Problem types that other operations of its kind have, but not this one. */
     public static final String NEVER_PROBLEMS = "x-never-problems";
 
-    /** Its {@code If-Match} is required, although it does not replace content. */
+    /** {@code If-Match} is required, although the operation does not replace content. */
     public static final String REQUIRES_IF_MATCH = "x-requires-if-match";
 
-    /** Its responses have no entity tag. */
+    /** Its responses have no ETag. */
     public static final String NO_ETAG = "x-no-etag";
-
-    /** The query parameter, with its value, that makes entity tags weak. */
-    public static final String WEAK_ETAG_WITH = "x-weak-etag-with";
 
     /** The example of a patch, as JSON ({@code parseValue = true}). */
     public static final String PATCH_EXAMPLE = "x-patch-example";
 
+    /** It creates the API keys of the security scheme. */
+    public static final String CREATES_KEYS = "x-creates-keys";
+
     static final List<String> ALL =
-            List.of(ALSO_PROBLEMS, NEVER_PROBLEMS, REQUIRES_IF_MATCH, NO_ETAG, WEAK_ETAG_WITH, PATCH_EXAMPLE);
+            List.of(ALSO_PROBLEMS, NEVER_PROBLEMS, REQUIRES_IF_MATCH, NO_ETAG, PATCH_EXAMPLE, CREATES_KEYS);
 
     private OperationHint() {}
 }

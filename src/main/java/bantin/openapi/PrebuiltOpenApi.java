@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The contract, as the build has left it. Quarkus would make a model of it at each start, and JSON and YAML of that, which
- * takes a tenth of the start; nobody here changes it after the build.
+ * Serves the OpenAPI document that the build has written. Quarkus would build a model of it at each start, which takes
+ * a tenth of the startup time; the document does not change after the build.
  */
 @Singleton
 @Alternative
@@ -20,12 +20,12 @@ import java.io.UncheckedIOException;
 @Unremovable // nothing injects it: Quarkus' handler looks it up in the container
 public class PrebuiltOpenApi extends OpenApiDocumentService {
 
-    /** Before Quarkus starts: it looks for the stored contract with this class loader, and makes nothing where there is none. */
+    /** To be called before Quarkus starts, which then does not find the stored document and builds no model. */
     public static void hideFromStart() {
         OpenApiConstants.classLoader = new ClassLoader(null) {};
     }
 
-    /** The bytes that the build has stored, read for each request: few ask, and 300 KB need not stay in memory. */
+    /** Reads the stored bytes for each request. Requests are rare, and 300 KB need not stay in memory. */
     @Override
     public byte[] getDocument(String documentName, Format format) {
         var name = OpenApiConstants.BASE_NAME + "." + format;

@@ -250,11 +250,10 @@ public class ArticleReadResource {
 
     @GET
     @Path("{id}")
-    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
-    @Extension(name = OperationHint.WEAK_ETAG_WITH, value = "include=views")
     @Operation(
             summary = "Get an article",
-            description = "Returns everything that a front end needs to render the article.")
+            description = "Returns everything that a front end needs to render the article.",
+            extensions = @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"))
     public ArticleDetails getArticle(@RestPath long id, @BeanParam Shape shape) {
         var understood = shape.understood();
         if (cacheScope.isUnknown(id)) {
@@ -299,11 +298,11 @@ public class ArticleReadResource {
 
     @GET
     @Path("{id}/related")
-    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
     @Operation(
             summary = "List related articles",
             description = "Returns published articles in the same language that share tags, rare words "
-                    + "or word pairs of the title, or the section. Newer articles rank higher.")
+                    + "or word pairs of the title, or the section. Newer articles rank higher.",
+            extensions = @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"))
     public RelatedArticleList listRelatedArticles(@RestPath long id, @BeanParam RelatedParameters parameters) {
         var violations = parameters.violations();
         var limit = QueryParameters.number("limit", parameters.limit, 6, 1, 20, violations);
@@ -322,12 +321,12 @@ public class ArticleReadResource {
 
     @GET
     @Path("by-slug/{slug}")
-    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
     @Operation(
             summary = "Get an article by its slug",
             description =
                     "Returns the same response as `GET /api/v1/articles/{id}`. A former slug returns 308 with the "
-                            + "current URL in `Location`.")
+                            + "current URL in `Location`.",
+            extensions = @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"))
     @APIResponse(responseCode = "200", description = "The article")
     @APIResponse(responseCode = "308", description = "The slug has changed; `Location` has the current URL")
     public RestResponse<ArticleDetails> getArticleBySlug(

@@ -150,11 +150,11 @@ public class MostViewedResource {
     }
 
     @GET
-    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
     @Operation(
             summary = "List the most viewed articles",
             description = "Ranks published articles by their views within a window of time, the most "
-                    + "viewed first. New views are included within one second.")
+                    + "viewed first. New views are included within one second.",
+            extensions = @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"))
     public RestResponse<Page<MostViewedArticle>> listMostViewedArticles(@BeanParam Parameters parameters) {
         var violations = parameters.violations();
         var window = Window.of(parameters.window, violations);

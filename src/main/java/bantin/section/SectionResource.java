@@ -57,7 +57,8 @@ public class SectionResource {
             SectionContent.class,
             SectionContent::of,
             SectionDetails::of,
-            Section::replace, SectionChanged::deleted);
+            Section::replace,
+            SectionChanged::deleted);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byNumber("position", "e.position"),
@@ -188,10 +189,14 @@ public class SectionResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Extension(name = OperationHint.PATCH_EXAMPLE, value = "{\"name\": \"Minh An\"}", parseValue = true)
     @Operation(
             summary = "Update some properties of a section",
-            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.")
+            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.",
+            extensions =
+                    @Extension(
+                            name = OperationHint.PATCH_EXAMPLE,
+                            value = "{\"name\": \"Minh An\"}",
+                            parseValue = true))
     public SectionDetails updateSection(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return SECTIONS.patch(id, ifMatch, patch, json, clock.instant());
     }

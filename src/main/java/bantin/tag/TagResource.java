@@ -54,7 +54,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class TagResource {
 
     private static final CrudOperations<Tag, TagContent, TagDetails> TAGS = new CrudOperations<>(
-            Tag.class, "/api/v1/tags", TagContent.class, TagContent::of, TagDetails::of, Tag::replace, TagChanged::deleted);
+            Tag.class,
+            "/api/v1/tags",
+            TagContent.class,
+            TagContent::of,
+            TagDetails::of,
+            Tag::replace,
+            TagChanged::deleted);
 
     private static final List<Sort> SORTS = List.of(
             Sort.byText("name", "e.name"), Sort.byText("-name", "e.name"), Sort.byTime("-updatedAt", "e.updated_at"));
@@ -166,10 +172,14 @@ public class TagResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Extension(name = OperationHint.PATCH_EXAMPLE, value = "{\"name\": \"Nông thôn mới\"}", parseValue = true)
     @Operation(
             summary = "Update some properties of a tag",
-            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.")
+            description = "A JSON Merge Patch (RFC 7396). Requires `If-Match`.",
+            extensions =
+                    @Extension(
+                            name = OperationHint.PATCH_EXAMPLE,
+                            value = "{\"name\": \"Nông thôn mới\"}",
+                            parseValue = true))
     public TagDetails updateTag(@RestPath long id, @HeaderParam("If-Match") String ifMatch, MergePatch patch) {
         return TAGS.patch(id, ifMatch, patch, json, clock.instant());
     }

@@ -2,7 +2,7 @@ package bantin.views;
 
 import bantin.database.JdbcArrays;
 import bantin.idempotency.IdempotencyKey;
-import bantin.json.StrictJson;
+import bantin.json.JsonStorage;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -129,8 +129,7 @@ final class BatchIdempotency {
 
         ViewResult answerTo(byte[] other) {
             return Arrays.equals(fingerprint, other)
-                    ? ViewResult.of(StrictJson.readBack(body, CountedView.class))
-                            .again()
+                    ? ViewResult.of(JsonStorage.read(body, CountedView.class)).again()
                     : ViewResult.refused(IdempotencyKey.reused());
         }
     }

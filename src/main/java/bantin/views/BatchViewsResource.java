@@ -161,13 +161,13 @@ public class BatchViewsResource {
     @POST
     @Transactional
     @Idempotent
-    @Extension(name = OperationHint.NO_ETAG, value = "true")
     @Operation(
             summary = "Record up to 1,000 views",
             description = "For apps that were offline. Each view is counted in the hour of its `at`. An invalid "
                     + "view gets an entry with `errors` in the response and does not affect the "
                     + "others. Send an `Idempotency-Key`, and retry the request until there is a "
-                    + "response.")
+                    + "response.",
+            extensions = @Extension(name = OperationHint.NO_ETAG, value = "true"))
     public BatchViewsResult recordViews(
             @HeaderParam("User-Agent") @Parameter(hidden = true) String userAgent, BatchViews gathered) {
         var now = clock.instant();

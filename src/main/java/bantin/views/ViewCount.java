@@ -48,7 +48,7 @@ public final class ViewCount {
                 .setParameter("ids", articleIds)
                 .setParameter("now", now)
                 .setParameter("isEditor", caller.isEditor())
-                .setParameter("key", caller.hasKey() ? caller.keyId() : -1L)
+                .setParameter("key", caller.keyIdOrNone())
                 .getResultList()
                 .forEach(row -> totals.put((Long) row[0], ((Number) row[1]).longValue()));
         return totals;

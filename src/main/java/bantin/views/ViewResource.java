@@ -106,8 +106,6 @@ public class ViewResource {
     @Consumes(MediaType.WILDCARD)
     @Blocking
     @IgnoreUnknownParameters
-    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
-    @Extension(name = OperationHint.NO_ETAG, value = "true")
     @Operation(
             summary = "Record a view of a published article",
             description = "Requires neither an API key nor a body, so a page, a beacon "
@@ -115,7 +113,11 @@ public class ViewResource {
                     + "view is committed, and has the new count. Crawlers, prefetched pages and "
                     + "repeat views of a visitor get a response but are not counted. Unknown content "
                     + "in the body or the query is ignored, because the response to a beacon is "
-                    + "never read.")
+                    + "never read.",
+            extensions = {
+                @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"),
+                @Extension(name = OperationHint.NO_ETAG, value = "true")
+            })
     @Parameter(
             name = ViewRequests.VISITOR,
             in = ParameterIn.HEADER,
@@ -172,11 +174,11 @@ public class ViewResource {
     }
 
     @GET
-    @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN")
     @Operation(
             summary = "Get the view count of an article",
             description = "With `interval`, also returns a time series without gaps. Its points begin at full "
-                    + "hours, days, weeks or months in the time zone of the site.")
+                    + "hours, days, weeks or months in the time zone of the site.",
+            extensions = @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"))
     public RestResponse<Views> getViews(@RestPath long id, @BeanParam SeriesParameters parameters) {
         var range = parameters.range(clock.instant(), config, site.timeZone());
         requireMaySee(id);
@@ -189,13 +191,15 @@ public class ViewResource {
     @PUT
     @Transactional
     @RolesAllowed(Role.EDITOR)
-    @Extension(name = OperationHint.NEVER_PROBLEMS, value = "CONFLICT")
-    @Extension(name = OperationHint.NO_ETAG, value = "true")
     @Operation(
             summary = "Set the initial view count of an article",
             description = "For articles that are imported from another system. Initial views have no "
                     + "time, so they appear neither in time series nor in the windows of the most "
-                    + "viewed articles. Requires the role `editor`.")
+                    + "viewed articles. Requires the role `editor`.",
+            extensions = {
+                @Extension(name = OperationHint.NEVER_PROBLEMS, value = "CONFLICT"),
+                @Extension(name = OperationHint.NO_ETAG, value = "true")
+            })
     public Views setViewCount(@RestPath long id, ViewCountInput count) {
         requireMaySee(id);
         ViewCount.start(id, count.total());

@@ -1,4 +1,4 @@
-package bantin.site;
+package bantin.reading;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Start", description = "The entry point of the API")
-public class SiteResource {
+public class ServiceInfoResource {
 
     @Schema(description = "The entry point of the API")
     public record ServiceInfo(

@@ -1,4 +1,4 @@
-package bantin.http;
+package bantin.idempotency;
 
 import static bantin.testsupport.Api.asAuthor;
 import static bantin.testsupport.Api.asEditor;

@@ -1,0 +1,34 @@
+package bantin.article;
+
+import bantin.json.OptionalJsonPayload;
+import bantin.problem.Violations;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How an article is published: now, backdated, or at a time in the future. */
+@Schema(description = "The time of publication")
+public record PublishRequest(
+        @Schema(
+                description = "The time of publication. A past time backdates the article; a future time schedules it. "
+                        + "Default: the article's `publishedAt`, or else now.",
+                examples = "2021-10-11T07:28:00+07:00")
+        Instant publishAt,
+
+        @Schema(
+                description = "`true` publishes now, even if the article has another `publishedAt` or is scheduled. "
+                        + "Cannot be combined with `publishAt`.")
+        Boolean now)
+        implements OptionalJsonPayload {
+
+    @Override
+    public PublishRequest validate(Violations violations) {
+        if (publishAt != null && isNow()) {
+            violations.at("/now", "exclusive", "cannot be combined with 'publishAt'");
+        }
+        return this;
+    }
+
+    boolean isNow() {
+        return Boolean.TRUE.equals(now);
+    }
+}
