@@ -79,11 +79,14 @@ class ArchitectureTest {
     };
 
     private static final Set<String> PLATFORM_TABLES = Set.of("idempotency_record");
-    private static final String FEATURE_PATHS = "/(?:articles|sections|tags|contributors|media|keys|views|changes|suggest"
-            + "|most-viewed|captions|revisions|related)\\b";
+    private static final String FEATURE_PATHS =
+            "/(?:articles|sections|tags|contributors|media|keys|views|changes|suggest"
+                    + "|most-viewed|captions|revisions|related)\\b";
     private static final String FEATURE_HEADERS = "Visitor-Id";
 
-    /** The types of problems are one list, whichever room throws them, and its texts are for those who call all rooms. */
+    /**
+     * The types of problems are one list, whichever room throws them, and its texts are for those who call all rooms.
+     */
     private static final Set<String> PROBLEMS = Set.of("ProblemType.java", "Problem.java", "Violation.java");
 
     @Test
@@ -113,7 +116,9 @@ class ArchitectureTest {
                 var lines = Files.readAllLines(source);
                 for (int i = 0; i < lines.size(); i++) {
                     var isComment = lines.get(i).strip().matches("(\\*|//|/\\*).*");
-                    if (!isComment && name.matcher(lines.get(i)).find() && !PROBLEMS.contains(source.getFileName() + "")) {
+                    if (!isComment
+                            && name.matcher(lines.get(i)).find()
+                            && !PROBLEMS.contains(source.getFileName() + "")) {
                         found.add(source + ":" + (i + 1) + ": " + lines.get(i).strip());
                     }
                 }
@@ -136,7 +141,9 @@ class ArchitectureTest {
 
     private static List<Path> filesIn(Path folder, String ending) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 

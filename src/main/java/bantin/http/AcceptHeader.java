@@ -11,9 +11,9 @@ import jakarta.inject.Inject;
 import java.util.regex.Pattern;
 
 /**
- * Decides once, for the response cache and all endpoints alike, whether the client takes JSON (RFC 9110, 12.5.1), and
- * removes the header, so that nobody behind can decide otherwise. A member that is no media range is ignored, and so is a
- * header in which no member is one.
+ * Checks once, for the response cache and all endpoints, whether the client accepts JSON (RFC 9110, 12.5.1). It removes
+ * the header, so that no later code decides otherwise. A member that is not a media range is ignored, and so is a
+ * header without any media range.
  */
 @ApplicationScoped
 class AcceptHeader implements RequestStep {
@@ -45,7 +45,7 @@ class AcceptHeader implements RequestStep {
         return path != null && (path.startsWith("/api/") || path.startsWith("/problems") || path.equals("/"));
     }
 
-    /** A beacon takes whatever comes. */
+    /** Beacons accept any response. */
     private boolean isReaderPost(RoutingContext routing) {
         return routing.request().method() == HttpMethod.POST && readerPosts.include(routing);
     }
@@ -73,7 +73,7 @@ class AcceptHeader implements RequestStep {
         return takes;
     }
 
-    /** How exactly a media range names JSON; 0 where it does not. */
+    /** How specific a media range for JSON is; 0 if it does not include JSON. */
     private static int specificity(String type, String subtype) {
         if (type.equals("*") && subtype.equals("*")) {
             return 1;

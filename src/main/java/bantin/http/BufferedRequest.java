@@ -7,8 +7,8 @@ import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.http.impl.HttpServerRequestWrapper;
 
 /**
- * A request that has been read to its end. Over HTTP/2 Vert.x refuses to pause or to resume such a request, which Quarkus REST
- * does with each one that it gets; here there is nothing left to pause.
+ * A request whose body has been read completely. Over HTTP/2, Vert.x throws an exception if such a request is paused or
+ * resumed, as Quarkus REST does with each request; here both have no effect.
  */
 final class BufferedRequest extends HttpServerRequestWrapper {
 

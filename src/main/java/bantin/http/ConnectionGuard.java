@@ -7,18 +7,18 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Watches the bytes of every HTTP/1.1 connection for two things that neither Quarkus nor Vert.x have a setting for. The head
- * of a request must be complete within ten seconds, however its bytes are spread over that time. And an error that Netty or
- * Vert.x answer by themselves, without a body, because the request cannot be decoded (400, 414, 431), becomes a problem.
+ * Watches the bytes of every HTTP/1.1 connection for two things that Quarkus and Vert.x cannot configure. The head of a
+ * request must be complete within ten seconds, however its bytes are spread over that time. An error that Netty or
+ * Vert.x answer without a body because they cannot decode the request (400, 414, 431) becomes a problem.
  *
- * <p>A connection that is encrypted by this server is not watched: only what is behind its encryption could be.
+ * <p>Connections with TLS are not watched, because their bytes are encrypted here.
  */
 final class ConnectionGuard implements RequestStep {
 
-    /** The one that listens, whose new connections are watched already. */
+    /** The listening channel, whose new connections are already watched. */
     private volatile Channel listening;
 
-    /** The first request that comes leads to the channel that listens; Vert.x has no other way to it. */
+    /** Finds the listening channel through the first request, because Vert.x has no other access to it. */
     @Override
     public boolean proceeds(RoutingContext routing) {
         var server = ((ConnectionBase) routing.request().connection()).channel().parent();

@@ -5,8 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
 /**
- * Removes a {@code Content-Type} that is no media type (RFC 9110, 8.3.1), as if the client had sent none: what needs one
- * refuses the request with a 415, what needs none goes on.
+ * Removes a {@code Content-Type} that is not a media type (RFC 9110, 8.3.1), as if the client had sent none. Endpoints
+ * that need one then answer 415, the others accept the request.
  */
 final class ContentTypeHeader implements RequestStep {
 
@@ -14,7 +14,7 @@ final class ContentTypeHeader implements RequestStep {
             Pattern.compile("TOKEN/TOKEN([ \t]*+;[ \t]*+TOKEN=(TOKEN|\"[^\"\\\\]*+\"))*+"
                     .replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]++"));
 
-    /** Allowed between parameters and behind them (RFC 9110, 5.6.6), but not understood by everybody. */
+    /** Semicolons that RFC 9110, 5.6.6 allows, but that not all parsers accept. */
     private static final Pattern EMPTY_PARAMETERS = Pattern.compile("[ \t]*+;(?=[ \t]*+(;|$))");
 
     @Override

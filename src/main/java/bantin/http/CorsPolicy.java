@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which pages of other origins may read a response (Fetch standard, CORS protocol). Public reads and each {@link ReaderPost}
- * may be called from {@code bantin.http.cors-read-origins}, everything from {@code bantin.http.cors-write-origins}. An origin is
- * compared as text and never parsed: apps, extensions and files have origins that are no web addresses. The policy refuses
- * nothing; without its headers the browser keeps the response from the page.
+ * Controls which pages of other origins may read a response (Fetch standard, CORS protocol). Public reads and each
+ * {@link ReaderPost} are open to {@code bantin.http.cors-read-origins}, everything to {@code
+ * bantin.http.cors-write-origins}. Origins are compared as text and never parsed, because apps, extensions and files
+ * have origins that are not web addresses. The policy rejects no request; without its headers the browser hides the
+ * response from the page.
  */
 @ApplicationScoped
 class CorsPolicy implements RequestStep {
@@ -47,7 +48,8 @@ class CorsPolicy implements RequestStep {
 
     @PostConstruct
     void listHeaders() {
-        readHeaders = Stream.concat(Stream.of(READ_HEADERS), readerPosts.headers()).collect(Collectors.joining(", "));
+        readHeaders =
+                Stream.concat(Stream.of(READ_HEADERS), readerPosts.headers()).collect(Collectors.joining(", "));
         writeHeaders = WRITE_HEADERS + ", " + readHeaders;
     }
 
@@ -72,7 +74,7 @@ class CorsPolicy implements RequestStep {
         return !isPreflight;
     }
 
-    /** Whoever asks first, the answer can be kept for all: caches need not know of origins. */
+    /** The headers are the same for every origin, so that caches need no copy for each. */
     private boolean isSameForAllOrigins(HttpServerRequest request) {
         return isRead(request.method())
                 && !request.headers().contains(HttpHeaders.AUTHORIZATION)
@@ -94,15 +96,14 @@ class CorsPolicy implements RequestStep {
         var method = isPreflight
                 ? request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)
                 : request.method().name();
-        return Set.of("GET", "HEAD").contains(method)
-                || method.equals("POST") && readerPosts.include(routing);
+        return Set.of("GET", "HEAD").contains(method) || method.equals("POST") && readerPosts.include(routing);
     }
 
     private static boolean matches(List<String> origins, String origin) {
         return origins.contains(ANY) || origins.contains(origin);
     }
 
-    /** @param methods what a preflight gets to know; null where it is none */
+    /** @param methods the methods in the response to a preflight; null if it is none */
     private static void allow(
             RoutingContext routing, List<String> origins, String origin, String methods, String headers) {
         var response = routing.response();

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What {@code fields=title,section.name} keeps of an answer: the named properties, with dots into objects; in a list,
- * of each item. A name leads through lists as if they were their elements.
+ * The selection of {@code fields=title,section.name}: the named properties, with dots for properties of objects; in a
+ * page, of each item. A name applies to each element of a list.
  */
 final class FieldSelection {
 
@@ -34,8 +34,8 @@ final class FieldSelection {
     }
 
     /**
-     * @param answer the generic type that the endpoint returns: a record, or a {@code Page} of records
-     * @param violations gets a fault for each name that the answer does not have
+     * @param answer the generic return type of the endpoint: a record, or a {@code Page} of records
+     * @param violations receives a violation for each unknown name
      */
     static FieldSelection parse(String names, Type answer, Violations violations) {
         var itemType = itemTypeOf(answer);
@@ -59,7 +59,7 @@ final class FieldSelection {
         return selection;
     }
 
-    /** False where there is no such name. */
+    /** False if there is no such name. */
     private boolean keep(String name, Class<?> type) {
         var dot = name.indexOf('.');
         var head = dot < 0 ? name : name.substring(0, dot);
@@ -101,7 +101,7 @@ final class FieldSelection {
         return pruned;
     }
 
-    /** All names that can be asked for, two levels deep, in order. */
+    /** All names that can be selected, two levels deep, in order. */
     private static Collection<String> allNames(Class<?> type) {
         var names = new TreeSet<String>();
         componentsOf(type).forEach((name, component) -> {
@@ -121,7 +121,7 @@ final class FieldSelection {
                 : Map.of();
     }
 
-    /** The record inside a page, or null where the answer is no page: a page is what has {@code items}. */
+    /** The type of the items of a page; null if the response is not a page, which is a record with {@code items}. */
     private static Class<?> itemTypeOf(Type answer) {
         var items = componentsOf(classOf(answer)).get("items");
         if (items == null) {

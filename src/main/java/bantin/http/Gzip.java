@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
-/** Answers as those get them who accept them compressed. */
+/** The compression of responses for clients that accept it. */
 public final class Gzip {
 
-    /** Shorter ones fit into one packet anyway. */
+    /** Shorter responses fit into one packet anyway. */
     private static final int WORTH_IT = 1024;
 
     private Gzip() {}
@@ -27,12 +27,14 @@ public final class Gzip {
         return bytes.toByteArray();
     }
 
-    /** A strong ETag names bytes, and these are others (RFC 9110, 8.8.3). */
+    /** A strong ETag identifies bytes, and compressed ones differ (RFC 9110, 8.8.3). */
     public static String etag(String etag) {
         return etag.substring(0, etag.length() - 1) + "-gzip\"";
     }
 
-    /** RFC 9110, 12.5.3, as far as clients use it: {@code q=0} means "not this"; what is no coding is ignored. */
+    /**
+     * The part of RFC 9110, 12.5.3 that clients use: {@code q=0} excludes a coding, and unknown codings are ignored.
+     */
     public static boolean isAccepted(String acceptEncoding) {
         if (acceptEncoding == null) {
             return false;

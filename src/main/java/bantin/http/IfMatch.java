@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * The version that an edit was made on, as {@code If-Match} gives it: an ETag that we answered, or just the quoted
- * version. Only the version in it counts, so that a proxy that weakens the ETag of what it compresses breaks nothing.
+ * The version that an edit is based on, from {@code If-Match}: an ETag of a response, or only the quoted version. Only
+ * the version is compared, so a proxy that weakens ETags when it compresses does no harm.
  */
 public final class IfMatch {
 
@@ -18,7 +18,7 @@ public final class IfMatch {
 
     /**
      * @param header the value of {@code If-Match}, or null
-     * @throws ProblemException 428 where it is absent, 412 where it names another version, 400 where it is no list of ETags
+     * @throws ProblemException 428 if it is absent, 412 if it has another version, 400 if it is not a list of ETags
      */
     public static void require(String header, int current) {
         if (header == null || header.isBlank()) {
@@ -31,7 +31,7 @@ public final class IfMatch {
         allow(header, current);
     }
 
-    /** As {@link #require}, for requests that may come without. */
+    /** As {@link #require}, but the header may be absent. */
     public static void allow(String header, int current) {
         if (header == null || header.isBlank() || header.trim().equals("*")) {
             return;

@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint whose answer nobody reads: what stands in its address for others, such as {@code utm_source}, is no fault. */
+/**
+ * An endpoint whose response is usually not read. Unknown query parameters, such as {@code utm_source}, are ignored.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface IgnoreUnknownParameters {}

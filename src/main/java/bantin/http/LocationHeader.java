@@ -6,8 +6,8 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Makes {@code Location} a relative reference (RFC 9110, 10.2.2), which is right behind every proxy and says nothing that
- * a client has put into {@code Host}.
+ * Makes {@code Location} a relative reference (RFC 9110, 10.2.2), which is correct behind every proxy and contains
+ * nothing from the {@code Host} header.
  */
 class LocationHeader {
 

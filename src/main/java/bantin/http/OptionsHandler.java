@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Answers {@code OPTIONS} with the same {@code Allow} as a 405 has (RFC 9110, 9.3.7), and with {@code Accept-Patch} where
- * an address can be patched (RFC 5789, 3.1). Preflights of browsers are answered by {@link CorsPolicy}.
+ * Answers {@code OPTIONS} with the same {@code Allow} as a 405 response (RFC 9110, 9.3.7), and with {@code
+ * Accept-Patch} if the resource supports PATCH (RFC 5789, 3.1). {@link CorsPolicy} answers preflight requests.
  */
 @ApplicationScoped
 class OptionsHandler implements RequestStep {

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Query parameters that are read as a group. The fields of a subclass hold the raw texts, so that whoever reads them can
- * report all that is wrong with them at once.
+ * Query parameters that are read as a group. The fields of a subclass have the raw texts, so that all violations can be
+ * reported at once.
  */
 public abstract class QueryParameters {
 
@@ -24,7 +24,7 @@ public abstract class QueryParameters {
     @Context
     ContainerRequestContext request;
 
-    /** The properties that a list of {@code fields} names, without what it names inside them; empty where it is absent. */
+    /** The top-level properties in {@code fields}; empty if it is absent. */
     protected static Set<String> propertiesIn(String fields) {
         return fields == null
                 ? Set.of()
@@ -34,14 +34,14 @@ public abstract class QueryParameters {
                         .collect(Collectors.toSet());
     }
 
-    /** The words of lists that are separated by commas. */
+    /** The values of comma-separated lists. */
     protected static List<String> split(List<String> lists) {
         return lists.stream()
                 .flatMap(list -> Arrays.stream(list.split(",", -1)))
                 .toList();
     }
 
-    /** Ids in lists that are separated by commas; {@link UnknownQueryParameterFilter} has seen that there are not too many. */
+    /** Ids in comma-separated lists, whose length {@link UnknownQueryParameterFilter} has checked. */
     public static List<Long> ids(String name, List<String> lists, Violations violations) {
         var words = split(lists);
         var areNumbers = words.stream().allMatch(word -> word.matches("\\d{1,18}"));
@@ -51,7 +51,7 @@ public abstract class QueryParameters {
         return areNumbers ? words.stream().map(Long::valueOf).toList() : List.of();
     }
 
-    /** {@code otherwise} where it is absent, or no whole number in these bounds. */
+    /** {@code otherwise} if it is absent, or is not an integer within the bounds. */
     public static int number(String name, String text, int otherwise, int min, int max, Violations violations) {
         if (text == null) {
             return otherwise;
@@ -68,7 +68,7 @@ public abstract class QueryParameters {
         return otherwise;
     }
 
-    /** False where it is absent, or neither {@code true} nor {@code false}. */
+    /** False if it is absent, or is neither {@code true} nor {@code false}. */
     public static boolean flag(String name, String text, Violations violations) {
         if (text != null && !text.equals("true") && !text.equals("false")) {
             violations.in(name, "value", "must be 'true' or 'false'");
@@ -76,7 +76,7 @@ public abstract class QueryParameters {
         return "true".equals(text);
     }
 
-    /** Null where it is absent, or no time. */
+    /** Null if it is absent or not a time. */
     protected static Instant time(String name, String text, Violations violations) {
         if (text == null) {
             return null;
@@ -88,7 +88,7 @@ public abstract class QueryParameters {
         return time.orElse(null);
     }
 
-    /** Lists of words, each of which must be one of those allowed. */
+    /** Values of comma-separated lists, each of which must be one of those allowed. */
     protected static Set<String> choices(String name, List<String> lists, Set<String> allowed, Violations violations) {
         var words = new TreeSet<>(split(lists));
         for (var word : words) {
@@ -99,7 +99,7 @@ public abstract class QueryParameters {
         return words;
     }
 
-    /** What {@link UnknownQueryParameterFilter} found; whoever reads the parameters adds to it and refuses. */
+    /** The violations that {@link UnknownQueryParameterFilter} found. The endpoint adds its own and throws. */
     public Violations violations() {
         return request.getProperty(Violations.class.getName()) instanceof Violations found ? found : new Violations();
     }

@@ -4,14 +4,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A POST that the pages of a site send for their readers, often as a beacon. A room contributes one as a bean. It may be sent
- * from {@code bantin.http.cors-read-origins}, and its response is JSON whatever {@code Accept} says.
+ * A POST that pages send for their readers, often as a beacon. Pages of {@code bantin.http.cors-read-origins} may send
+ * it, and the response is JSON whatever {@code Accept} says. Contributed as a bean.
  */
 public interface ReaderPost {
 
     /** Matches whole paths, without dot segments. */
     Pattern path();
 
-    /** The request headers of its own that a page of another origin may send. */
+    /** Its own request headers, which pages of other origins may send. */
     Set<String> headers();
 }

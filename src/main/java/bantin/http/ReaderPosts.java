@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every {@link ReaderPost} of the rooms. */
+/** The {@link ReaderPost} beans of all rooms. */
 @ApplicationScoped
 class ReaderPosts {
 
@@ -15,7 +15,7 @@ class ReaderPosts {
     @All
     List<ReaderPost> posts;
 
-    /** Whether a POST to the path of this request is one. */
+    /** Whether a POST to the path of this request is a {@link ReaderPost}. */
     boolean include(RoutingContext routing) {
         var path = routing.normalizedPath();
         return posts.stream().anyMatch(post -> post.path().matcher(path).matches());

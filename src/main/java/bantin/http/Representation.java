@@ -3,30 +3,30 @@ package bantin.http;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** What an answer knows about itself beside its JSON: {@link ResponseFinisher} makes headers of it. */
+/** The properties of a response from which {@link ResponseFinisher} makes headers. */
 public interface Representation {
 
-    /** The number an edit must name in {@code If-Match}; null for what is not edited as a whole. */
+    /** The version that an edit must send in {@code If-Match}; null if the resource has none. */
     default Integer version() {
         return null;
     }
 
-    /** When it last changed for its readers; null where no one moment is known. */
+    /** The time of the last change for readers; null if no single time is known. */
     default Instant lastModified() {
         return null;
     }
 
-    /** What it shows, for caches that purge by tag: {@code article-42}, {@code section-3}. */
+    /** The resources in the response, for caches that purge by tag: a tag for each. */
     default Stream<String> cacheTags() {
         return Stream.empty();
     }
 
-    /** Whether it is a list, which changes with what is added to it: its cache tag is the last part of its path. */
+    /** Whether it is a list, which new resources change: the last segment of its path is a cache tag. */
     default boolean collection() {
         return false;
     }
 
-    /** False where the answer holds something that moves by itself, such as view counts: its ETag is weak then. */
+    /** False if the response has values that change without a write to it, such as counters: then its ETag is weak. */
     default boolean exact() {
         return true;
     }

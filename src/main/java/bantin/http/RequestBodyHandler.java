@@ -22,25 +22,25 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the body of every request on the event loop, before a route or an endpoint gets the request. A client that sends
- * slowly, or stops sending, holds a socket and the bytes that it has sent, but never a worker thread. Endpoints find the
- * whole body in {@link RoutingContext#body()}; a request without a body has an empty one there.
+ * Reads the body of every request on the event loop, before a route or endpoint gets the request. A client that sends
+ * slowly or stops sending occupies a socket and the memory of its bytes, but no worker thread. Endpoints find the whole
+ * body in {@link RoutingContext#body()}, which is empty if there is none.
  *
- * <p>Refused are: a body of more than {@link StrictJson#MAX_BYTES} (413), one that is not there completely within
- * {@code bantin.http.body-timeout} (408), an expectation other than {@code 100-continue} (417), and, when bodies take too
- * much memory, the upload that has been unfinished longest (503). A client that goes away leaves a line in the debug log.
+ * <p>Rejects a body of more than {@link StrictJson#MAX_BYTES} (413), one that is not complete within {@code
+ * bantin.http.body-timeout} (408), an expectation other than {@code 100-continue} (417), and, when bodies take too much
+ * memory, the oldest incomplete upload (503). A client that closes the connection leaves a line in the debug log.
  */
 @Singleton
 class RequestBodyHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(RequestBodyHandler.class);
 
-    /** A body that is not longer than this is never refused for lack of memory, so that views are counted all the same. */
+    /** A body up to this length is never rejected for lack of memory, so that beacons are not lost. */
     private static final int SMALL = 4096;
 
     private static final Buffer EMPTY = Buffer.buffer(0);
 
-    /** Under which the context of a request has the {@link Upload} that is complete. */
+    /** The key of the complete {@link Upload} in the context of a request. */
     private static final Object COMPLETE = new Object();
 
     @Inject
@@ -53,7 +53,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
     private RequestBodyMemory memory;
     private Duration timeout;
 
-    /** @param router takes a request of HTTP/2 from the beginning again when it is complete: see {@link BufferedRequest} */
+    /** @param router handles an HTTP/2 request from the start again when it is complete: see {@link BufferedRequest} */
     RequestBodyHandler of(Router router) {
         this.router = router;
         return this;
@@ -67,7 +67,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
         timeout = config.bodyTimeout();
     }
 
-    /** {@code GET} and {@code HEAD} have no use for a body: nothing reads it, and it is skipped after the answer. */
+    /** {@code GET} and {@code HEAD} need no body. It is not read, and skipped after the response. */
     @Override
     public void handle(RoutingContext routing) {
         var request = routing.request();
@@ -98,7 +98,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
         routing.next();
     }
 
-    /** -1 where the request does not say how long its body is. */
+    /** -1 if the request does not declare the length of its body. */
     private static long contentLength(HttpServerRequest request) {
         var header = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (header == null) {
@@ -121,7 +121,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
         return expectation == null || expectation.equalsIgnoreCase("100-continue");
     }
 
-    /** One body on its way in. All but {@link #evict} happens on the event loop of its connection. */
+    /** A body that is being received. All methods but {@link #evict} run on the event loop of its connection. */
     private final class Upload implements RequestBodyMemory.Holder {
 
         private final RoutingContext routing;
@@ -213,7 +213,7 @@ class RequestBodyHandler implements Handler<RoutingContext> {
             }
         }
 
-        /** False where it has ended before. */
+        /** False if it has already ended. */
         private boolean end() {
             if (ended) {
                 return false;

@@ -6,22 +6,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Bounds the memory that bodies take from their first byte until their request is answered. When it is full, the upload
- * that has been unfinished longest is given up for the one that goes on: whoever sends slowly cannot keep out others.
- * Safe for use by several threads.
+ * Limits the memory of request bodies, from their first byte until the response. When it is full, the oldest incomplete
+ * upload is evicted, so that slow clients cannot lock out others. Thread-safe.
  */
 final class RequestBodyMemory {
 
-    /** Somebody whose bytes can be given up. */
+    /** A holder of memory that can be evicted. */
     interface Holder {
 
-        /** Called by any thread, once, when its memory is no longer its own. */
+        /** Called once, by any thread, when its memory was taken away. */
         void evict();
     }
 
     private final long limit;
     private final Map<Holder, Integer> held = new HashMap<>();
-    /** In the order in which they took their first bytes. */
+    /** Holders in the order of their first bytes. */
     private final Set<Holder> unfinished = new LinkedHashSet<>();
 
     private long used;
@@ -32,8 +31,8 @@ final class RequestBodyMemory {
     }
 
     /**
-     * @param size how many bytes the holder has in all from now on
-     * @return false where they do not fit, because requests that are being worked on need the memory
+     * @param size the total bytes of the holder from now on
+     * @return false if there is no room, because requests in progress need the memory
      */
     synchronized boolean take(Holder holder, int size) {
         var more = size - held.getOrDefault(holder, 0);

@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Keeps the tags of {@code http_server_requests} few, whatever callers send: Quarkus takes the address and the method as they
- * come where no JAX-RS endpoint has answered, and drops every new series, those of real endpoints too, once there are 100.
+ * Limits the tags of {@code http_server_requests}. Without a JAX-RS endpoint, Quarkus uses the path and method as the
+ * client sent them, and after 100 paths it drops every new series, including those of real endpoints.
  */
 @Singleton
 class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter {
@@ -27,7 +27,7 @@ class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter {
 
     private volatile RouteTemplates templates;
 
-    /** Made when the first request comes: a start has no time for it. */
+    /** Created with the first request, to keep the start short. */
     private RouteTemplates templates() {
         if (templates == null) {
             templates = new RouteTemplates(endpoints.templates());
@@ -35,7 +35,7 @@ class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter {
         return templates;
     }
 
-    /** Here, and not in {@link #map} alone: Micrometer remembers for ever what it has mapped. */
+    /** Filtered here and not only in {@link #map}, because Micrometer keeps everything that it has mapped. */
     @Override
     public Tags contribute(Context context) {
         var request = context.request();
@@ -44,7 +44,7 @@ class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter {
         return METHODS.contains(request.method().name()) ? uri : uri.and(OTHER_METHOD);
     }
 
-    /** For requests that are reset before they are answered, to which Quarkus adds no tags. */
+    /** For requests that are reset before the response, to which Quarkus adds no tags. */
     @Override
     public Meter.Id map(Meter.Id id) {
         var method = id.getTag("method");

@@ -12,8 +12,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 
 /**
- * What every request passes on the event loop before a route or an endpoint gets it, in this order. A failure on the way,
- * or in a route, becomes a problem here.
+ * The steps that every request passes on the event loop before a route or endpoint gets it, in this order. A failure in
+ * a step or a route becomes a problem here.
  */
 @ApplicationScoped
 class RequestPipeline {
@@ -35,7 +35,7 @@ class RequestPipeline {
     @Inject
     RequestBodyHandler bodies;
 
-    /** One route for all steps: each further one would be looked at again for every request. */
+    /** One route for all steps, because every route costs each request a match. */
     void register(@Observes Router router) {
         var steps = List.<RequestStep>of(
                 new ConnectionGuard(),
@@ -60,7 +60,7 @@ class RequestPipeline {
                 .failureHandler(ProblemWriter::endFailed);
     }
 
-    /** Quarkus would answer an address that is no URI with no body; {@code Main} turns that off. */
+    /** Rejects a target that is not a URI. Quarkus would answer without a body; {@code Main} turns that off. */
     private static boolean hasAddress(RoutingContext routing) {
         try {
             new URI(routing.request().uri());
@@ -72,8 +72,8 @@ class RequestPipeline {
     }
 
     /**
-     * RESTEasy decodes a path with matrix parameters twice, and fails where a percent sign that was encoded is followed by
-     * something else. No path has a percent sign in it, so there is nothing at such an address.
+     * RESTEasy decodes a path with matrix parameters twice and fails if an encoded percent sign is not followed by a
+     * number. No path has a percent sign, so the response is 404.
      */
     private static boolean isDecodedOnce(RoutingContext routing) {
         var path = routing.request().path();

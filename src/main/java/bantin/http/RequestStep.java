@@ -2,9 +2,9 @@ package bantin.http;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** One concern of {@link RequestPipeline}, on the event loop. */
+/** A step of {@link RequestPipeline}, on the event loop. */
 interface RequestStep {
 
-    /** @return whether the request goes on; false where it has been answered */
+    /** @return true if the request continues, false if it was answered */
     boolean proceeds(RoutingContext routing);
 }

@@ -26,17 +26,20 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * The last step of every good JSON answer: keeps only the {@code fields} that were asked for, and adds what caches and
- * careful writers need (RFC 9110, 9111): a strong {@code ETag} over the very bytes, led by the version where there is
- * one; {@code Last-Modified}; {@code Cache-Control}; {@code Cache-Tag}. Answers 304 where the reader has it already.
+ * The last step of every successful JSON response. It keeps only the properties in {@code fields} and adds headers for
+ * caches and conditional requests (RFC 9110, 9111): a strong {@code ETag} of the bytes, which begins with the version
+ * if there is one; {@code Last-Modified}; {@code Cache-Control}; {@code Cache-Tag}. Answers 304 if the client has the
+ * current response.
  */
 public class ResponseFinisher {
 
-    /** RFC 9110, 5.6.7; Java's own RFC 1123 format writes days before the tenth with one digit. */
+    /** The date format of RFC 9110, 5.6.7. The RFC 1123 format of Java has days with one digit. */
     static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
-    /** That something is not there, was withdrawn or has moved is asked for as often as what is there. */
+    /**
+     * Responses that are cached although they are errors or redirects, because they are requested as often as others.
+     */
     private static final Set<Integer> REFUSALS_TO_KEEP = Set.of(308, 404, 410);
 
     @Inject
@@ -45,7 +48,7 @@ public class ResponseFinisher {
     @Inject
     CurrentVertxRequest routing;
 
-    /** Looked up when the first answer leaves: filters are made before there is a configuration. */
+    /** Looked up with the first response, because filters are created before the configuration. */
     @Inject
     Instance<HttpConfig> config;
 
@@ -100,7 +103,7 @@ public class ResponseFinisher {
         setBody(response, bytes);
     }
 
-    /** With the media type as it is in what is kept, without a charset, which JSON does not have (RFC 8259, 11). */
+    /** Sets the media type without a charset, which JSON does not have (RFC 8259, 11), as in stored responses. */
     private static void setBody(ContainerResponseContext response, byte[] bytes) {
         response.setEntity(bytes, new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
     }
@@ -155,12 +158,12 @@ public class ResponseFinisher {
         return (representation.exact() ? "\"" : "W/\"") + version + hash + "\"";
     }
 
-    /** Whether the reader has it already, compressed or not. */
+    /** Whether the client has the current response, compressed or not. */
     public static boolean isKnown(String ifNoneMatch, String etag) {
         return ifNoneMatch != null && (matches(ifNoneMatch, etag) || matches(ifNoneMatch, Gzip.etag(etag)));
     }
 
-    /** Weak comparison, as RFC 9110 asks for If-None-Match. */
+    /** Weak comparison, which RFC 9110 requires for {@code If-None-Match}. */
     private static boolean matches(String ifNoneMatch, String etag) {
         return (ifNoneMatch.trim().equals("*")
                 || List.of(ifNoneMatch.split(",")).stream()

@@ -2,15 +2,18 @@ package bantin.http;
 
 import java.util.Map;
 
-/** Whoever put it into the data of a request under {@link #KEY} gets the finished answer too, to keep it for others. */
+/**
+ * Receives a copy of the finished response if it is in the data of the request under {@link #KEY}, to store it for
+ * other requests.
+ */
 public interface ResponseRecorder {
 
     String KEY = ResponseRecorder.class.getName();
 
     /**
-     * @param headers as they leave, but for {@code Content-Length}
-     * @param body JSON, whole, also where this caller gets 304 or asked for the head only
-     * @param exact false where it shows what moves by itself
+     * @param headers the response headers, without {@code Content-Length}
+     * @param body the whole JSON, also if this client gets 304 or sent HEAD
+     * @param exact false if it has values that change without a write
      */
     void keep(int status, Map<String, String> headers, byte[] body, boolean exact);
 }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds the template of a path, {@code /api/v1/articles/{id}} for {@code /api/v1/articles/7}, in a tree of its segments. */
+/** Finds the template of a path, {@code /api/v1/things/{id}} for {@code /api/v1/things/7}, in a tree of segments. */
 final class RouteTemplates {
 
     private static final class Node {
@@ -15,7 +15,7 @@ final class RouteTemplates {
 
     private final Node root = new Node();
 
-    /** @param templates paths whose parameters stand in braces and fill whole segments */
+    /** @param templates paths with parameters in braces, each of which is a whole segment */
     RouteTemplates(Collection<String> templates) {
         templates.forEach(this::add);
     }
@@ -33,7 +33,9 @@ final class RouteTemplates {
         node.template = template;
     }
 
-    /** Null where no template fits. A literal segment goes before a parameter; empty segments do not count. */
+    /**
+     * Null if no template matches. A literal segment takes precedence over a parameter, and empty segments are ignored.
+     */
     String of(String path) {
         var node = root;
         int begin = 0;

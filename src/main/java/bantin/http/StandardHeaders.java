@@ -10,9 +10,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 
 /**
- * The headers of every answer: {@code Date} (RFC 9110, 6.6.1), and {@code X-Content-Type-Options}, without which a
- * browser might run JSON as a script or show it as a page. Swagger UI, the one page that is served to browsers, may load
- * nothing but its own files.
+ * The headers of every response: {@code Date} (RFC 9110, 6.6.1) and {@code X-Content-Type-Options}, without which a
+ * browser might run JSON as a script or show it as a page. Swagger UI, the only page for browsers, may load only its
+ * own files.
  */
 @ApplicationScoped
 class StandardHeaders implements RequestStep {
@@ -32,7 +32,7 @@ class StandardHeaders implements RequestStep {
     @Inject
     Clock clock;
 
-    /** As of the present second. */
+    /** The date of the current second. */
     private volatile CharSequence date;
 
     @PostConstruct

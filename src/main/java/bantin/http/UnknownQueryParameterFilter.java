@@ -19,12 +19,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that the endpoint does not have: a misspelt filter must not pass as "no filter". Where the
- * endpoint takes {@link QueryParameters}, whoever reads them refuses, with what is wrong with the others.
+ * Rejects unknown query parameters, so that a misspelt filter does not pass as no filter. If the endpoint takes {@link
+ * QueryParameters}, it reports them together with its other violations.
  */
 class UnknownQueryParameterFilter {
 
-    /** Of a parameter that is a list: whether it is repeated, separated by commas, or both. */
+    /** For a parameter that is a list: whether it is repeated, comma-separated, or both. */
     private static final int MAX_VALUES = 100;
 
     private final Map<Method, Map<String, Boolean>> known = new ConcurrentHashMap<>();
@@ -79,7 +79,7 @@ class UnknownQueryParameterFilter {
         return Arrays.stream(method.getParameterTypes()).anyMatch(QueryParameters.class::isAssignableFrom);
     }
 
-    /** The names of an endpoint's parameters, and which of them may be repeated. */
+    /** The parameters of an endpoint, and which of them may be repeated. */
     private static Map<String, Boolean> parametersOf(Method method) {
         var parameters = new TreeMap<String, Boolean>();
         for (var parameter : method.getParameters()) {

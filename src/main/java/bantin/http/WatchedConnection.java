@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** The bytes of one connection, as {@link ConnectionGuard} looks at them. */
+/** The bytes of one connection, watched for {@link ConnectionGuard}. */
 final class WatchedConnection extends ChannelDuplexHandler {
 
     private static final Logger LOG = Logger.getLogger(WatchedConnection.class);
@@ -24,7 +24,7 @@ final class WatchedConnection extends ChannelDuplexHandler {
     private static final ByteBuf END_OF_HEAD = ascii("\r\n\r\n");
     private static final ByteBuf HTTP_2_PREFACE = ascii("PRI * HTTP/2.0");
 
-    /** The first digit of the status in {@code HTTP/1.1 400 …}. */
+    /** The offset of the first digit of the status in {@code HTTP/1.1 400 …}. */
     private static final int STATUS_CLASS = 9;
 
     private static final Pattern BARE_ERROR =
@@ -37,7 +37,7 @@ final class WatchedConnection extends ChannelDuplexHandler {
     }
 
     private Awaits state = Awaits.REQUEST;
-    /** Of an incomplete head, the end of what has been read of it. */
+    /** The last bytes that were read of an incomplete head. */
     private String tail = "";
 
     private ScheduledFuture<?> timer;
@@ -86,7 +86,7 @@ final class WatchedConnection extends ChannelDuplexHandler {
         return isSplit;
     }
 
-    /** Nearly every request comes whole and without a body. */
+    /** The common case: a whole request without a body. */
     private static boolean endsWithHead(ByteBuf bytes) {
         return bytes.readableBytes() >= 4 && bytes.getInt(bytes.writerIndex() - 4) == CR_LF_CR_LF;
     }

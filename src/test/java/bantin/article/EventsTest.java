@@ -64,7 +64,9 @@ class EventsTest {
         }
 
         List<String> takeNames() {
-            return take().stream().map(event -> event.getClass().getSimpleName()).toList();
+            return take().stream()
+                    .map(event -> event.getClass().getSimpleName())
+                    .toList();
         }
     }
 
@@ -100,7 +102,7 @@ class EventsTest {
         var section = Newsroom.aSection("Tin tức");
         heard.take();
         Newsroom.create("/articles?publish=true", anArticle().in(section).content());
-        assertThat(heard.takeNames()).containsExactly("ArticleCreated", "ArticlePublished");
+        assertThat(heard.takeNames()).containsExactlyInAnyOrder("ArticleCreated", "ArticlePublished");
     }
 
     @Test
@@ -123,30 +125,35 @@ class EventsTest {
         var article = anArticle().published();
         heard.take();
         article.move("publish", Map.of());
-        sending(asEditor(), Map.of()).post(article.path() + "/restore").then().statusCode(409);
-        sending(asEditor(), Map.of("title", "Không có mục")).post("/articles").then().statusCode(422);
+        asEditor().post(article.path() + "/restore").then().statusCode(409);
+        sending(asEditor(), Map.of("title", "Không có mục"))
+                .post("/articles")
+                .then()
+                .statusCode(400);
         assertThat(heard.take()).isEmpty();
     }
 
     @Test
-    void so_does_what_articles_refer_to() {
+    void a_tag_is_created_updated_and_deleted() {
         var tag = aTag("Lũ");
-        var path = "/tags/" + asEditor().get("/tags/by-slug/" + tag).then().extract().path("id");
+        var path = "/tags/"
+                + asEditor().get("/tags/by-slug/" + tag).then().extract().path("id");
         Newsroom.patch(path, Map.of("slug", "lu-lut"));
         asEditor().delete(path).then().statusCode(204);
         assertThat(heard.take())
                 .extracting(event -> ((TagChanged) event).change(), event -> ((TagChanged) event).slug())
                 .containsExactly(
-                        tuple(Change.CREATED, "lu"),
-                        tuple(Change.UPDATED, "lu-lut"),
-                        tuple(Change.DELETED, "lu-lut"));
+                        tuple(Change.CREATED, "lu"), tuple(Change.UPDATED, "lu-lut"), tuple(Change.DELETED, "lu-lut"));
     }
 
     @Test
     void an_asset_that_comes_with_an_article_is_new_once() {
         var url = "https://anh.example/nuoc.jpg";
         var section = Newsroom.aSection("Tin tức");
-        var article = anArticle().in(section).with("media", List.of(Newsroom.media("k", url, "Nước"))).draft();
+        var article = anArticle()
+                .in(section)
+                .with("media", List.of(Newsroom.media("k", url, "Nước")))
+                .draft();
         Newsroom.patch(article.path(), Map.of("title", "Nước lên"));
         assertThat(heard.take())
                 .hasSize(4)
