@@ -5,7 +5,10 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
+import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -15,7 +18,7 @@ import java.util.Set;
  * client sent them, and after 100 paths it drops every new series, including those of real endpoints.
  */
 @Singleton
-class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter {
+class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter, RequestStep {
 
     private static final String REQUESTS = "http.server.requests";
     private static final String UNMATCHED = "/unmatched";
@@ -35,21 +38,42 @@ class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter {
         return templates;
     }
 
-    /** Filtered here and not only in {@link #map}, because Micrometer keeps everything that it has mapped. */
+    private String templateOf(String path) {
+        var template = templates().of(String.valueOf(path));
+        return template == null ? UNMATCHED : template;
+    }
+
+    /** For requests whose connection or stream ends before the response, which {@link #contribute} does not see. */
+    @Override
+    public boolean proceeds(RoutingContext routing) {
+        var metric = HttpRequestMetric.getRequestMetric(routing);
+        if (metric != null) {
+            metric.setTemplatePath(templateOf(routing.request().path()));
+        }
+        return true;
+    }
+
+    /** An unknown method is replaced here, because Micrometer keeps everything that filters map. */
     @Override
     public Tags contribute(Context context) {
         var request = context.request();
-        var template = templates().of(String.valueOf(request.path()));
-        var uri = Tags.of("uri", template == null ? UNMATCHED : template);
+        var uri = Tags.of("uri", templateOf(request.path()));
         return METHODS.contains(request.method().name()) ? uri : uri.and(OTHER_METHOD);
     }
 
-    /** For requests that are reset before the response, to which Quarkus adds no tags. */
+    /**
+     * Does not measure requests with an unknown method that end before the response. Mapping the method would not do:
+     * Micrometer remembers for ever what it has mapped.
+     */
     @Override
-    public Meter.Id map(Meter.Id id) {
+    public MeterFilterReply accept(Meter.Id id) {
         var method = id.getTag("method");
-        return id.getName().equals(REQUESTS) && method != null && !METHODS.contains(method)
-                ? id.replaceTags(Tags.of(id.getTags()).and(OTHER_METHOD))
-                : id;
+        return id.getName().equals(REQUESTS) && method != null && !isKnown(method)
+                ? MeterFilterReply.DENY
+                : MeterFilterReply.NEUTRAL;
+    }
+
+    private static boolean isKnown(String method) {
+        return METHODS.contains(method) || method.equals(OTHER_METHOD.getValue());
     }
 }

@@ -21,6 +21,9 @@ class RequestPipeline {
     private static final int FIRST = -1000;
 
     @Inject
+    RequestMetrics metrics;
+
+    @Inject
     StandardHeaders standardHeaders;
 
     @Inject
@@ -39,6 +42,7 @@ class RequestPipeline {
     void register(@Observes Router router) {
         var steps = List.<RequestStep>of(
                 new ConnectionGuard(),
+                metrics,
                 standardHeaders,
                 RequestPipeline::hasAddress,
                 RequestPipeline::isDecodedOnce,

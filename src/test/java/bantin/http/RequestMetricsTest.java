@@ -1,6 +1,7 @@
 package bantin.http;
 
 import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Concurrently.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -45,6 +46,34 @@ class RequestMetricsTest {
                 .noneMatch(uri -> uri.matches(".*\\d{2,}.*"));
         assertThat(tags(METHOD_TAG))
                 .isSubsetOf(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "OTHER"));
+    }
+
+    @Test
+    void requests_that_end_before_their_response_make_no_series_of_their_own() throws IOException {
+        for (int i = 1; i <= 50; i++) {
+            for (var request : List.of(
+                    "POST /api/v1/articles/9" + i + "/views",
+                    "PUT /api/v1/articles/9" + i,
+                    "POST /khong-co/" + i,
+                    "METHOD" + i + " /api/v1/articles")) {
+                try (var socket = new Socket(server.getHost(), server.getPort())) {
+                    var head = request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{";
+                    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        }
+        await(() -> reset("/api/v1/articles/{id}/views") >= 50
+                && reset("/api/v1/articles/{id}") >= 50
+                && reset("/unmatched") >= 50);
+        assertThat(tags(URI_TAG)).noneMatch(uri -> uri.matches(".*\\d{2,}.*"));
+        assertThat(tags(METHOD_TAG)).noneMatch(method -> method.startsWith("METHOD"));
+    }
+
+    private static double reset(String uri) {
+        return series().stream()
+                .filter(line -> line.contains("status=\"RESET\"") && line.contains("uri=\"" + uri + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private void askAll(int number) throws IOException {
