@@ -491,6 +491,15 @@ class CatalogueTest {
         var below = create("/sections", Map.of("name", "Phường xã", "parent", "tin-tuc"));
         below.then().body("parent.name", equalTo("Tin tức"));
         asReader().get("/sections?parent=tin-tuc").then().body("items.slug", equalTo(List.of("phuong-xa")));
+        asReader().get("/sections?parent=phuong-xa").then().statusCode(200).body("items", hasSize(0));
+        for (var unknown : List.of("khong-co", "Tin tức", "")) {
+            asReader()
+                    .queryParam("parent", unknown)
+                    .get("/sections")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.parameter", equalTo(List.of("parent")));
+        }
         sending(asEditor().header("If-Match", "*"), Map.of("name", "Tin tức", "parent", "phuong-xa"))
                 .put("/sections/" + top.path("id"))
                 .then()

@@ -3,6 +3,7 @@ package bantin.section;
 import bantin.access.Role;
 import bantin.crud.CrudOperations;
 import bantin.crud.ReferenceCheck;
+import bantin.crud.Slugs;
 import bantin.http.QueryParameters;
 import bantin.idempotency.Idempotent;
 import bantin.json.MergePatch;
@@ -115,6 +116,9 @@ public class SectionResource {
         var violations = parameters.violations();
         var isTree = QueryParameters.flag("tree", parameters.tree, violations);
         var page = parameters.page(ListParameters.sort(parameters.sort, SORTS, violations), violations);
+        if (parameters.parent != null && !isSection(parameters.parent)) {
+            violations.in("parent", "unknown-reference", "there is no section '" + parameters.parent + "'");
+        }
         violations.throwIfAny();
         var sections = KeysetQuery.ofEntities(Section.class, "section")
                 .whereIfGiven(
@@ -128,6 +132,13 @@ public class SectionResource {
         }
         var roots = rows.rows().stream().map(row -> (Section) row[0]).toList();
         return rows.answer(page, Section.class, SectionTree.below(roots)::details);
+    }
+
+    /** What cannot be a slug is not looked up: PostgreSQL does not even take every text. */
+    private static boolean isSection(String slug) {
+        return slug.length() <= Slugs.MAX_LENGTH
+                && slug.matches(Slugs.PATTERN)
+                && Section.findBySlug(slug).isPresent();
     }
 
     @POST
