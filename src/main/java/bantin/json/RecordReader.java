@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,46 @@ import java.util.stream.Collectors;
  * records, and raw JSON.
  */
 final class RecordReader {
+
+    /**
+     * What is read of a record: reflection would parse the same annotations again for each of a thousand records.
+     *
+     * @param components with null for what a record only carries along on its way through the application
+     * @param names of those that are read, in order
+     */
+    private record Shape(Constructor<?> constructor, List<Component> components, List<String> names) {
+
+        private record Component(String name, AnnotatedType type) {}
+
+        private static Shape of(Class<?> type) {
+            var all = type.getRecordComponents();
+            var components = Arrays.stream(all)
+                    .map(component -> component.getAccessor().isAnnotationPresent(JsonIgnore.class)
+                            ? null
+                            : new Component(component.getName(), component.getAnnotatedType()))
+                    .toList();
+            var names = components.stream()
+                    .filter(Objects::nonNull)
+                    .map(Component::name)
+                    .sorted()
+                    .toList();
+            try {
+                var constructor = type.getDeclaredConstructor(
+                        Arrays.stream(all).map(RecordComponent::getType).toArray(Class<?>[]::new));
+                constructor.setAccessible(true);
+                return new Shape(constructor, components, names);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("a " + type.getSimpleName() + " has no constructor", e);
+            }
+        }
+    }
+
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
 
     private final Violations violations;
 
@@ -71,41 +113,25 @@ final class RecordReader {
         if (!json.isObject()) {
             return wrong(pointer, "type", "must be an object");
         }
-        var components = type.getRecordComponents();
-        var names = Arrays.stream(components)
-                .filter(RecordReader::isRead)
-                .map(RecordComponent::getName)
-                .sorted()
-                .toList();
+        var shape = SHAPES.get(type);
         json.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name)) {
+            if (!shape.names.contains(name)) {
                 violations.at(
                         () -> pointer + "/" + JsonPath.escape(name),
                         "unknown-property",
-                        () -> "is unknown; allowed: " + String.join(", ", names));
+                        () -> "is unknown; allowed: " + String.join(", ", shape.names));
             }
         });
-        var values = Arrays.stream(components)
-                .map(component -> isRead(component)
-                        ? value(
-                                json.get(component.getName()),
-                                component.getAnnotatedType(),
-                                pointer + "/" + component.getName())
-                        : null)
+        var values = shape.components.stream()
+                .map(component -> component == null
+                        ? null
+                        : value(json.get(component.name), component.type, pointer + "/" + component.name))
                 .toArray();
         try {
-            var constructor = type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return shape.constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a " + type.getSimpleName() + " could not be created", e);
         }
-    }
-
-    /** False for a component that is not read from JSON. */
-    private static boolean isRead(RecordComponent component) {
-        return !component.getAccessor().isAnnotationPresent(JsonIgnore.class);
     }
 
     private Object list(JsonNode json, AnnotatedParameterizedType list, String pointer) {
