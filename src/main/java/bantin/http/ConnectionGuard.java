@@ -10,10 +10,18 @@ import io.vertx.ext.web.RoutingContext;
  * Watches the bytes of every HTTP/1.1 connection for two things that Quarkus and Vert.x cannot configure. The head of a
  * request must be complete within ten seconds, however its bytes are spread over that time. An error that Netty or
  * Vert.x answer without a body because they cannot decode the request (400, 414, 431) becomes a problem.
+ * Where forwarded addresses are trusted, an {@code X-Forwarded-For} without an address is ignored.
  *
  * <p>Connections with TLS are not watched, because their bytes are encrypted here.
  */
 final class ConnectionGuard implements RequestStep {
+
+    private final boolean isForwarded;
+
+    /** @param isForwarded whether forwarded addresses are trusted */
+    ConnectionGuard(boolean isForwarded) {
+        this.isForwarded = isForwarded;
+    }
 
     /** The listening channel, whose new connections are already watched. */
     private volatile Channel listening;
@@ -30,17 +38,23 @@ final class ConnectionGuard implements RequestStep {
 
     private synchronized void watch(Channel server) {
         if (server.pipeline().get(Acceptor.class) == null) {
-            server.pipeline().addFirst(new Acceptor());
+            server.pipeline().addFirst(new Acceptor(isForwarded));
         }
         listening = server;
     }
 
     private static final class Acceptor extends ChannelInboundHandlerAdapter {
 
+        private final boolean isForwarded;
+
+        private Acceptor(boolean isForwarded) {
+            this.isForwarded = isForwarded;
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object connection) {
             if (connection instanceof Channel accepted) {
-                accepted.pipeline().addFirst(new WatchedConnection());
+                accepted.pipeline().addFirst(new WatchedConnection(isForwarded));
             }
             context.fireChannelRead(connection);
         }

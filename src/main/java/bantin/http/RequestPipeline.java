@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The steps that every request passes on the event loop before a route or endpoint gets it, in this order. A failure in
@@ -19,6 +20,9 @@ import java.util.List;
 class RequestPipeline {
 
     private static final int FIRST = -1000;
+
+    @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+    boolean isForwarded;
 
     @Inject
     RequestMetrics metrics;
@@ -41,7 +45,7 @@ class RequestPipeline {
     /** One route for all steps, because every route costs each request a match. */
     void register(@Observes Router router) {
         var steps = List.<RequestStep>of(
-                new ConnectionGuard(),
+                new ConnectionGuard(isForwarded),
                 metrics,
                 standardHeaders,
                 RequestPipeline::hasAddress,

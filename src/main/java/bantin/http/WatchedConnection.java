@@ -30,6 +30,10 @@ final class WatchedConnection extends ChannelDuplexHandler {
     private static final Pattern BARE_ERROR =
             Pattern.compile("(?s)HTTP/1\\.[01] ([45]\\d\\d) .*\r\ncontent-length: 0\r\n.*\r\n");
 
+    /** Quarkus fails, and does not respond, if the first address is empty. */
+    private static final Pattern EMPTY_FORWARDED_FOR =
+            Pattern.compile("(?i)\r\nX-Forwarded-For:[ \t]*(:[^:,\r]*)?[,\r]");
+
     private enum Awaits {
         REQUEST,
         END_OF_HEAD,
@@ -41,6 +45,12 @@ final class WatchedConnection extends ChannelDuplexHandler {
     private String tail = "";
 
     private ScheduledFuture<?> timer;
+    private final boolean isForwarded;
+
+    /** @param isForwarded whether forwarded addresses are trusted, and so read by Quarkus */
+    WatchedConnection(boolean isForwarded) {
+        this.isForwarded = isForwarded;
+    }
 
     private static ByteBuf ascii(String text) {
         return Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
@@ -49,6 +59,9 @@ final class WatchedConnection extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof ByteBuf bytes && state != Awaits.ANSWER) {
+            if (isForwarded) {
+                hideEmptyForwardedFor(bytes);
+            }
             readHead(context, bytes);
         }
         context.fireChannelRead(message);
@@ -64,6 +77,16 @@ final class WatchedConnection extends ChannelDuplexHandler {
         } else if (state == Awaits.REQUEST) {
             state = Awaits.END_OF_HEAD;
             timer = context.executor().schedule(() -> expire(context), HEAD_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Gives the header another name, of the same length. */
+    private static void hideEmptyForwardedFor(ByteBuf bytes) {
+        var text = bytes.toString(StandardCharsets.ISO_8859_1);
+        var end = text.indexOf("\r\n\r\n");
+        var header = EMPTY_FORWARDED_FOR.matcher(end < 0 ? text : text.substring(0, end + 2));
+        while (header.find()) {
+            bytes.setByte(bytes.readerIndex() + header.start() + 2, '-');
         }
     }
 

@@ -5,10 +5,16 @@ import static bantin.testsupport.Api.sending;
 import static bantin.testsupport.Api.withKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.testsupport.Api;
+import bantin.testsupport.LogRecords;
+import bantin.testsupport.RawConnection;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +33,9 @@ class BehindProxyTest {
                     "quarkus.http.proxy.trusted-proxies", "127.0.0.1");
         }
     }
+
+    @TestHTTPResource("/")
+    URI server;
 
     @Inject
     FailedKeyThrottle throttle;
@@ -51,5 +60,25 @@ class BehindProxyTest {
                         Map.of("name", "Một"))
                 .post("/tags");
         assertThat(tag.header("Location")).isEqualTo("/api/v1/tags/" + tag.path("id"));
+    }
+
+    @Test
+    void a_forwarded_address_that_is_empty_is_ignored() {
+        Api.asReader().get("/articles").then().statusCode(200);
+        try (var log = new LogRecords()) {
+            for (var empty : List.of("", " ", ",", ", 10.1.1.2", ":80", " :80, 10.1.1.2")) {
+                for (var name : List.of("X-Forwarded-For", "x-forwarded-for")) {
+                    try (var connection = new RawConnection(server.getPort())) {
+                        for (int i = 0; i < 2; i++) {
+                            var head = RawConnection.head("GET /api/v1/tags HTTP/1.1", List.of(name + ": " + empty));
+                            assertThat(connection.send(head).receive().status())
+                                    .as(empty)
+                                    .isEqualTo(200);
+                        }
+                    }
+                }
+            }
+            assertThat(log.alarming()).isEmpty();
+        }
     }
 }
