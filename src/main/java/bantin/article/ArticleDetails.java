@@ -115,6 +115,11 @@ public record ArticleDetails(
         return of(ArticleReadModel.of(article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false);
     }
 
+    /** What a client may have read and sends back with changes: also the text of the body, which cannot be written. */
+    static ArticleDetails toReplace(Article article, Instant now) {
+        return of(ArticleReadModel.of(article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT, BodyFormat.TEXT), false);
+    }
+
     public static ArticleDetails of(ArticleReadModel row, Instant now, Set<BodyFormat> formats, boolean withViews) {
         Supplier<Body> body = () -> Body.of(JsonStorage.read(row.body(), JsonNode.class));
         var pictures = row.media().stream().collect(Collectors.toMap(MediaDetails::key, MediaDetails::picture));

@@ -96,7 +96,7 @@ public class ArticleResource {
                     Replacement replacement) {
         var article = lockForEdit(id, ifMatch, parameters);
         var content = json.replaced(
-                () -> ArticleDetails.written(article, clock.instant()),
+                () -> ArticleDetails.toReplace(article, clock.instant()),
                 ArticleContent.of(article),
                 replacement,
                 ArticleContent.class);

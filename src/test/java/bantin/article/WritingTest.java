@@ -367,6 +367,19 @@ class WritingTest {
         asEditor().get(written.path()).then().body("version", equalTo(1));
     }
 
+    @Test
+    void the_text_of_a_body_can_be_sent_back_but_not_changed() {
+        var written = anArticle().draft();
+        var path = written.path() + "?body=portable-text,text";
+        var read = (ObjectNode) Json.read(asEditor().get(path).asString());
+        put(written, read).then().statusCode(200).body("bodyText", nullValue());
+        put(written, read.put("bodyText", "Khác"))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItems("/bodyText"))
+                .body("errors.code", hasItems("read-only"));
+    }
+
     private static Response put(Newsroom.Written article, JsonNode json) {
         return sending(asEditor().header("If-Match", "*"), json.toString()).put(article.path());
     }
