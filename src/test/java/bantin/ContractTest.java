@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
@@ -53,6 +54,22 @@ class ContractTest {
             }
         });
         assertThat(names).contains("createArticle", "listArticles", "publishArticle", "recordView", "getArticleBySlug");
+    }
+
+    /** Kotlin and Swift do not compile a value called {@code name}, and no language one called {@code -publishedAt}. */
+    @Test
+    void every_value_of_an_enumeration_has_a_name_for_generated_code() throws IOException {
+        var enumerations = contract().findParents("enum");
+        assertThat(enumerations).hasSizeGreaterThan(20);
+        for (var enumeration : enumerations) {
+            var names = new ArrayList<String>();
+            enumeration.path("x-enum-varnames").forEach(name -> names.add(name.asText()));
+            assertThat(names)
+                    .as(enumeration.toString())
+                    .hasSameSizeAs(enumeration.get("enum"))
+                    .doesNotHaveDuplicates()
+                    .allMatch(name -> name.matches("[A-Z_][A-Z0-9_]*"));
+        }
     }
 
     private static boolean hasExample(JsonNode operation) {
