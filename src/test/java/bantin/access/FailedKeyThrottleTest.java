@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,6 +63,9 @@ class FailedKeyThrottleTest {
         }
         assertThat(throttledHere).isTrue();
         assertThat(throttle.failuresFrom("10.1.1.1")).isZero();
+        long begin = System.nanoTime();
+        withKey("bt_wrong").get("/articles").then().statusCode(401);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test
