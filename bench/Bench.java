@@ -17,17 +17,21 @@ public final class Bench {
             case "depth" -> new Depth(app, quick).run();
             case "mixed" -> new Mixed(app, quick).run();
             case "start" -> new Start(app, quick).run();
-            case "search" -> new Search(app, quick, upTo(args), archives(args)).run();
+            case "search" -> new Search(app, quick, from(args), upTo(args), archives(args)).run();
             case "writes" -> new Writes(app, quick, upTo(args)).run();
             case "timing" -> new Timing(app, quick).run();
             default -> {
                 System.err.println("usage: bench/run views|reads|depth|search|writes|timing|mixed|start [--quick], search|writes [--up-to=N]"
-                        + " [--archives=DIRECTORY]");
+                        + " [--from=N] [--archives=DIRECTORY]");
                 System.exit(2);
             }
         }
         // connections to what has been stopped are still open
         System.exit(0);
+    }
+
+    private static int from(String[] args) {
+        return option("--from=", args).map(Integer::parseInt).orElse(Search.SMALLEST);
     }
 
     private static int upTo(String[] args) {

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 /** Searching, suggesting, counting facets and relating, by a node that keeps nothing in memory, in archives of three sizes. */
 final class Search {
 
+    static final int SMALLEST = 10_000;
+
     private static final int CONNECTIONS = 16;
     private static final int QUERIES = 2_000;
     private static final int FEW_CONNECTIONS = 4;
@@ -33,6 +35,7 @@ final class Search {
 
     private final Path app;
     private final boolean quick;
+    private final int from;
     private final int upTo;
     private final Path archives;
     private final Random random = new Random(11);
@@ -44,12 +47,14 @@ final class Search {
     private List<String> rare;
 
     /**
+     * @param from how many articles the smallest archive has: 10,000 or ten times as many
      * @param upTo how many articles the largest archive has
      * @param archives where archives that are there need not be written again
      */
-    Search(Path app, boolean quick, int upTo, Path archives) {
+    Search(Path app, boolean quick, int from, int upTo, Path archives) {
         this.app = app;
         this.quick = quick;
+        this.from = from;
         this.upTo = upTo;
         this.archives = archives;
     }
@@ -58,7 +63,7 @@ final class Search {
         var machine = "";
         var how = CONNECTIONS + " connections, " + Tools.number(QUERIES)
                 + " different queries of each kind. Median of 3 runs of 4 s, after 90 s of all kinds and 6 s of its own.";
-        for (int articles = 10_000; articles <= (quick ? 10_000 : upTo); articles *= 10) {
+        for (int articles = from; articles <= (quick ? from : upTo); articles *= 10) {
             var owner = Server.start(app, archives.resolve("data-" + articles));
             var filled = archives.resolve("filled-" + articles);
             if (!Files.exists(filled)) {
@@ -78,7 +83,7 @@ final class Search {
         }
         var page = table() + combinations();
         System.out.println(page);
-        if (!quick) {
+        if (!quick && from == SMALLEST) {
             Page.write("search", machine + page);
         }
     }
