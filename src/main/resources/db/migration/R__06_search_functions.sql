@@ -309,7 +309,8 @@ begin
         select articles_showing(renamed.kind, renamed.entity_id)
             on conflict do nothing;
     end loop;
-    update search_rename_queue set barrier = pg_snapshot_xmax(pg_current_snapshot()) where barrier is null;
+    -- not the snapshot's xmax: transactions that are in progress may have that number or a higher one
+    update search_rename_queue set barrier = pg_current_xact_id() where barrier is null;
     with taken as (
         delete from search_reindex_queue
          where article_id in (select article_id from search_reindex_queue order by article_id limit max_articles)
