@@ -18,7 +18,7 @@ public final class Bench {
             case "mixed" -> new Mixed(app, quick).run();
             case "start" -> new Start(app, quick).run();
             case "search" -> new Search(app, quick, from(args), upTo(args), archives(args)).run();
-            case "writes" -> new Writes(app, quick, upTo(args)).run();
+            case "writes" -> new Writes(app, quick, upTo(args), archives(args)).run();
             case "timing" -> new Timing(app, quick).run();
             default -> {
                 System.err.println("usage: bench/run views|reads|depth|search|writes|timing|mixed|start [--quick], search|writes [--up-to=N]"

@@ -3,6 +3,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,21 +19,28 @@ final class Writes {
 
     private static final int CONNECTIONS = 4;
     private static final int STORIES = 20_000;
+    private static final int FEW = 2_000;
+    private static final int MANY = 200_000;
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
     private final Path app;
     private final boolean quick;
     private final int upTo;
+    private final Path archives;
     private final Archive texts = Archive.ofTexts();
     private final AtomicInteger number = new AtomicInteger();
     private final StringBuilder page = new StringBuilder();
     private List<String> stories;
 
-    /** @param upTo how many articles the larger archive may have */
-    Writes(Path app, boolean quick, int upTo) {
+    /**
+     * @param upTo how many articles the larger archive may have
+     * @param archives where an archive of so many articles may be, which is then copied; otherwise one of 200,000 is written
+     */
+    Writes(Path app, boolean quick, int upTo, Path archives) {
         this.app = app;
         this.quick = quick;
         this.upTo = upTo;
+        this.archives = archives;
     }
 
     void run() throws Exception {
@@ -41,22 +49,29 @@ final class Writes {
             stories.add(texts.story(i));
         }
         var machine = "";
-        for (int articles : quick || upTo < 200_000 ? new int[] {2_000} : new int[] {2_000, 200_000}) {
+        int many = isFilled(upTo) ? upTo : MANY;
+        for (int articles : quick || upTo < MANY ? new int[] {FEW} : new int[] {FEW, many}) {
             var data = Tools.WORK.resolve("data-" + articles);
-            var server = Server.start(app, data);
-            Tools.say("writing %,d articles", articles);
-            try (var connection = server.connect()) {
-                Archive.fill(connection, articles);
+            if (isFilled(articles)) {
+                Tools.say("copying %,d articles", articles);
+                Tools.run(List.of("cp", "-r", archives.resolve("data-" + articles).toString(), data.toString()));
             }
-            Archive.index(server, articles);
+            var server = Server.start(app, data);
+            if (!isFilled(articles)) {
+                Tools.say("writing %,d articles", articles);
+                try (var connection = server.connect()) {
+                    Archive.fill(connection, articles);
+                }
+                Archive.index(server, articles);
+            }
             page.append("\n### Beginning with %,d articles\n\n".formatted(articles));
             page.append("| | requests a second | p50 | p99 | CPU ms each: server | database | both afterwards |\n");
             page.append("|---|---:|---:|---:|---:|---:|---:|\n");
             ours(server, Cpu.postmaster(data));
             pgbench(server, Cpu.postmaster(data));
-            if (articles == 2_000 && !quick) {
+            if (articles == FEW && !quick) {
                 directus(server, Cpu.postmaster(data));
-                machine = Page.machine(server, "bench/run writes" + (upTo < 200_000 ? " --up-to=" + upTo : ""),
+                machine = Page.machine(server, "bench/run writes" + (upTo < MANY ? " --up-to=" + upTo : ""),
                         CONNECTIONS + " connections. One run of 20 s each, in turn, after two minutes of creating and editing.");
             }
             server.stop();
@@ -65,6 +80,10 @@ final class Writes {
         if (!quick) {
             Page.write("writes", machine + page);
         }
+    }
+
+    private boolean isFilled(int articles) {
+        return Files.exists(archives.resolve("filled-" + articles));
     }
 
     private void ours(Server server, ProcessHandle postmaster) throws Exception {
