@@ -4,6 +4,7 @@ import bantin.access.Caller;
 import bantin.body.Body;
 import bantin.body.TextWriter;
 import bantin.crud.VersionedEntity;
+import bantin.database.Row;
 import bantin.json.JsonStorage;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
  * whatever is written meanwhile.
  *
  * @param modifiedAt when its content last changed after readers had first seen it; null where it has not
- * @param partsUpdatedAt when a section, tag, contributor or asset that it shows was last edited; null where none was since
- *     it was created
+ * @param partsUpdatedAt when a section, tag, contributor or asset that it shows was last edited; null where none was
+ *     since it was created
  * @param bylineText as it was sent; null where it is joined from the bylines
  * @param body Portable Text as JSON; null where it was not asked for
  */
@@ -51,18 +52,20 @@ public record ArticleReadModel(
     public static final String SELECT = """
             select a.id, a.version, a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason,
                    a.owner_id,
-                   a.locale, a.slug, a.title, a.lead, s.id, s.slug, s.name,
-                   case when s.parent_id is not null then cast(section_reference(s.parent_id) as text) end,
+                   a.locale, a.slug, a.title, a.lead,
+                   s.id as section_id, s.slug as section_slug, s.name as section_name,
+                   case when s.parent_id is not null then cast(section_reference(s.parent_id) as text) end
+                       as section_parent,
                    a.byline_text, a.first_published_at, a.modified_at, a.created_at, a.updated_at,
                    greatest(case when s.version > 1 then s.updated_at end,
-                            tags.updated_at, bylines.updated_at, media.updated_at),
-                   coalesce(v.total, 0), cast(tags.list as text), cast(bylines.list as text), cast(media.list as text)""";
+                            tags.updated_at, bylines.updated_at, media.updated_at) as parts_updated_at,
+                   coalesce(v.total, 0) as views,
+                   cast(tags.list as text) as tags,
+                   cast(bylines.list as text) as bylines,
+                   cast(media.list as text) as media""";
 
     public static final String BODY = ", a.body";
-    public static final String NO_BODY = ", cast(null as text)";
-
-    /** How many columns they are together. */
-    public static final int COLUMNS = 27;
+    public static final String NO_BODY = ", cast(null as text) as body";
 
     /** What is joined with the article {@code a}. */
     public static final String JOINED = """
@@ -101,8 +104,7 @@ public record ArticleReadModel(
                  where u.article_id = a.id) media""";
 
     public static Optional<ArticleReadModel> find(long id) {
-        return Panache.getSession()
-                .createNativeQuery(SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id", Object[].class)
+        return Row.query(Panache.getSession(), SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id")
                 .setParameter("id", id)
                 .getResultList()
                 .stream()
@@ -112,40 +114,42 @@ public record ArticleReadModel(
 
     /** Finds it for a caller; empty where the caller is told nothing of it. */
     public static Optional<ArticleReadModel> find(long id, Caller caller, Instant now) {
-        var query = Panache.getSession()
-                .createNativeQuery(
+        var query = Row.query(
+                        Panache.getSession(),
                         SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id and "
-                                + ArticlePermissions.TOLD,
-                        Object[].class)
+                                + ArticlePermissions.TOLD)
                 .setParameter("id", id);
         return ArticlePermissions.bind(query, caller, now).getResultList().stream()
                 .findFirst()
                 .map(ArticleReadModel::of);
     }
 
-    /** @param columns in the order of {@link #SELECT} and {@link #BODY}; more may follow */
-    public static ArticleReadModel of(Object[] columns) {
+    /** @param row with the columns of {@link #SELECT} and {@link #BODY} or {@link #NO_BODY} */
+    public static ArticleReadModel of(Row row) {
         return new ArticleReadModel(
-                (Long) columns[0],
-                (Integer) columns[1],
-                PublicationState.of(Arrays.copyOfRange(columns, 2, 8)),
-                (String) columns[8],
-                (String) columns[9],
-                (String) columns[10],
-                (String) columns[11],
+                row.number("id"),
+                row.get("version", Integer.class),
+                PublicationState.of(row),
+                row.text("locale"),
+                row.text("slug"),
+                row.text("title"),
+                row.text("lead"),
                 new SectionRef(
-                        (Long) columns[12], (String) columns[13], (String) columns[14], parentIn((String) columns[15])),
-                (String) columns[16],
-                (Instant) columns[17],
-                (Instant) columns[18],
-                (Instant) columns[19],
-                (Instant) columns[20],
-                (Instant) columns[21],
-                ((Number) columns[22]).longValue(),
-                list(columns[23], TagRef[].class),
-                list(columns[24], BylineDetails[].class),
-                list(columns[25], MediaDetails[].class),
-                (String) columns[26]);
+                        row.number("section_id"),
+                        row.text("section_slug"),
+                        row.text("section_name"),
+                        parentIn(row.text("section_parent"))),
+                row.text("byline_text"),
+                row.time("first_published_at"),
+                row.time("modified_at"),
+                row.time("created_at"),
+                row.time("updated_at"),
+                row.time("parts_updated_at"),
+                row.number("views"),
+                list(row.text("tags"), TagRef[].class),
+                list(row.text("bylines"), BylineDetails[].class),
+                list(row.text("media"), MediaDetails[].class),
+                row.text("body"));
     }
 
     /** An article as it was just written, without asking the database for it again; it has not been read yet. */
@@ -183,8 +187,8 @@ public record ArticleReadModel(
         return json == null ? null : JsonStorage.read(json, SectionRef.class);
     }
 
-    private static <T> List<T> list(Object json, Class<T[]> type) {
-        return json == null ? List.of() : Arrays.asList(JsonStorage.read((String) json, type));
+    private static <T> List<T> list(String json, Class<T[]> type) {
+        return json == null ? List.of() : Arrays.asList(JsonStorage.read(json, type));
     }
 
     /** Everything that it shows, itself included. */
@@ -203,8 +207,8 @@ public record ArticleReadModel(
     }
 
     /**
-     * When what is answered last changed: for readers with the content, or with something that it shows; for those who work on
-     * what is not public with each save.
+     * When what is answered last changed: for readers with the content, or with something that it shows; for those who
+     * work on what is not public with each save.
      */
     Instant lastModified(Instant now) {
         return latest(state.isVisible(now) ? latest(state.publishedAt(), modifiedAt) : updatedAt, partsUpdatedAt);

@@ -1,6 +1,7 @@
 package bantin.article;
 
 import bantin.access.Caller;
+import bantin.database.Row;
 import bantin.http.Representation;
 import bantin.media.MediaAsset;
 import bantin.paging.KeysetQuery;
@@ -89,7 +90,8 @@ public class CaptionResource {
         var now = clock.instant();
         var uses = KeysetQuery.ofColumns("""
                         select a.id, a.locale, a.slug, a.title, a.status, a.published_at, a.expires_at, c.key,
-                               coalesce(c.caption, m.caption), coalesce(c.credit, m.credit), coalesce(c.alt, m.alt)""", """
+                               coalesce(c.caption, m.caption) as caption, coalesce(c.credit, m.credit) as credit,
+                               coalesce(c.alt, m.alt) as alt""", """
 
                           from media_caption c
                           join media_asset m on m.id = c.asset_id
@@ -107,19 +109,18 @@ public class CaptionResource {
         if (!mayKnowOfIt && page.isFirst()) {
             throw new ProblemException(ProblemType.NOT_FOUND, "No media asset has this id.");
         }
-        return rows.answer(
-                page, rows.rows().stream().map(row -> captionOf(row, id, now)).toList());
+        return rows.answer(page, row -> captionOf(row, id, now));
     }
 
-    private static CaptionDetails captionOf(Object[] row, long assetId, Instant now) {
-        var status =
-                EffectiveStatus.of(ArticleStatus.valueOf((String) row[4]), (Instant) row[5], (Instant) row[6], now);
+    private static CaptionDetails captionOf(Row row, long assetId, Instant now) {
+        var status = EffectiveStatus.of(
+                ArticleStatus.valueOf(row.text("status")), row.time("published_at"), row.time("expires_at"), now);
         return new CaptionDetails(
-                new ArticleRef((Long) row[0], (String) row[1], (String) row[2], (String) row[3], status),
-                (String) row[7],
-                (String) row[8],
-                (String) row[9],
-                (String) row[10],
+                new ArticleRef(row.number("id"), row.text("locale"), row.text("slug"), row.text("title"), status),
+                row.text("key"),
+                row.text("caption"),
+                row.text("credit"),
+                row.text("alt"),
                 assetId);
     }
 }

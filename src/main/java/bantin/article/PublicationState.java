@@ -1,6 +1,7 @@
 package bantin.article;
 
 import bantin.access.Caller;
+import bantin.database.Row;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,26 +17,25 @@ public record PublicationState(
 
     /** Finds it for a caller; empty if the response to this caller is 404. */
     public static Optional<PublicationState> find(long articleId, Caller caller, Instant now) {
-        var query = Panache.getSession()
-                .createNativeQuery("""
+        var query = Row.query(Panache.getSession(), """
                         select a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason, a.owner_id
                           from article a
-                         where a.id = :id and """ + ArticlePermissions.TOLD, Object[].class)
-                .setParameter("id", articleId);
+                         where a.id = :id and """ + ArticlePermissions.TOLD).setParameter("id", articleId);
         return ArticlePermissions.bind(query, caller, now).getResultList().stream()
                 .findFirst()
                 .map(PublicationState::of);
     }
 
-    /** @param columns status, trashed_from, published_at, expires_at, withdrawn_reason, owner_id */
-    static PublicationState of(Object[] columns) {
+    /** @param row with the columns status, trashed_from, published_at, expires_at, withdrawn_reason and owner_id */
+    static PublicationState of(Row row) {
+        var trashedFrom = row.text("trashed_from");
         return new PublicationState(
-                ArticleStatus.valueOf((String) columns[0]),
-                columns[1] == null ? null : ArticleStatus.valueOf((String) columns[1]),
-                (Instant) columns[2],
-                (Instant) columns[3],
-                (String) columns[4],
-                (Long) columns[5]);
+                ArticleStatus.valueOf(row.text("status")),
+                trashedFrom == null ? null : ArticleStatus.valueOf(trashedFrom),
+                row.time("published_at"),
+                row.time("expires_at"),
+                row.text("withdrawn_reason"),
+                row.get("owner_id", Long.class));
     }
 
     public boolean isVisible(Instant now) {

@@ -4,6 +4,7 @@ import bantin.access.Caller;
 import bantin.access.Role;
 import bantin.http.IfMatch;
 import bantin.http.Representation;
+import bantin.database.Row;
 import bantin.idempotency.Idempotent;
 import bantin.openapi.OperationHint;
 import bantin.paging.KeysetQuery;
@@ -62,7 +63,16 @@ public class RevisionResource {
 
             @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
             String title)
-            implements Representation {}
+            implements Representation {
+
+        static RevisionSummary of(Row row) {
+            return new RevisionSummary(
+                    row.get("number", Integer.class),
+                    row.time("created_at"),
+                    row.get("key_id", Long.class),
+                    row.text("title"));
+        }
+    }
 
     @Schema(description = "A revision with its content as it was saved")
     public record RevisionDetails(
@@ -94,12 +104,7 @@ public class RevisionResource {
                 .where("e.article_id = :article")
                 .with("article", article.id)
                 .rows(database, page);
-        return rows.answer(
-                page,
-                rows.rows().stream()
-                        .map(row ->
-                                new RevisionSummary((Integer) row[0], (Instant) row[1], (Long) row[2], (String) row[3]))
-                        .toList());
+        return rows.answer(page, RevisionSummary::of);
     }
 
     @GET

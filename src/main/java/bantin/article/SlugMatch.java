@@ -1,6 +1,7 @@
 package bantin.article;
 
 import bantin.access.Caller;
+import bantin.database.Row;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +21,10 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
      * @param locale null for any
      */
     public static List<SlugMatch> find(String slug, String locale, String preferredLocale, Caller caller, Instant now) {
-        var query = Panache.getSession()
-                .createNativeQuery(
+        var query = Row.query(
+                        Panache.getSession(),
                         """
-                        select shown.*, holder.id, holder.moved
+                        select shown.*, holder.id as holder_id, holder.moved
                           from (select id, locale, false as moved, null as left_at from article where slug = :slug
                                 union all
                                 select article_id, locale, true, left_at from slug_redirect where slug = :slug) holder
@@ -36,8 +37,7 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
                         ) shown on true
                         where cast(:locale as text) is null or holder.locale = :locale
                         order by holder.locale = :preferred desc, holder.locale, holder.moved, holder.left_at desc
-                        """,
-                        Object[].class)
+                        """)
                 .setParameter("slug", slug)
                 .setParameter("locale", locale)
                 .setParameter("preferred", preferredLocale);
@@ -46,10 +46,10 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
                 .toList();
     }
 
-    private static SlugMatch of(Object[] columns) {
+    private static SlugMatch of(Row row) {
         return new SlugMatch(
-                (Long) columns[columns.length - 2],
-                (Boolean) columns[columns.length - 1],
-                columns[0] == null ? null : ArticleReadModel.of(columns));
+                row.number("holder_id"),
+                row.isTrue("moved"),
+                row.value("id") == null ? null : ArticleReadModel.of(row));
     }
 }

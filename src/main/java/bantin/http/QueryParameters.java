@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -86,17 +85,6 @@ public abstract class QueryParameters {
             violations.in(name, "value", SiteTime.MESSAGE + " (encode + as %2B)");
         }
         return time.orElse(null);
-    }
-
-    /** Values of comma-separated lists, each of which must be one of those allowed. */
-    protected static Set<String> choices(String name, List<String> lists, Set<String> allowed, Violations violations) {
-        var words = new TreeSet<>(split(lists));
-        for (var word : words) {
-            if (!allowed.contains(word)) {
-                violations.in(name, "value", "'" + word + "' is not one of " + String.join(", ", allowed));
-            }
-        }
-        return words;
     }
 
     /** The violations that {@link UnknownQueryParameterFilter} found. The endpoint adds its own and throws. */

@@ -2,31 +2,32 @@ package bantin.paging;
 
 import static java.util.stream.Collectors.joining;
 
-import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import bantin.database.Row;
+import bantin.database.SqlFragment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
-import org.hibernate.query.Query;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.hibernate.query.NativeQuery;
 
 /**
- * A list in SQL: what is selected, from where, under which conditions; {@link #rows} fetches the part of it that a
- * {@link PageRequest} names by keyset, in one statement (two with {@code count=exact}), and knows whether more follows.
+ * A list in SQL: its columns, tables and conditions. {@link #rows} fetches the page that a {@link PageRequest} asks for
+ * by keyset, in one statement (two with {@code count=exact}), and tells whether more rows follow.
  *
- * <p>Conditions are SQL of ours; everything that came from outside is a named parameter.
+ * <p>Conditions are written in the code; everything that comes from outside is a named parameter.
  */
 public final class KeysetQuery {
+
+    /** The alias of the entity in a list of entities. */
+    static final String ENTITY = "e";
+
+    private static final String SORT_KEY = "sort_key";
+    private static final String SORT_ID = "sort_id";
 
     private final String select;
     private final String from;
@@ -36,41 +37,43 @@ public final class KeysetQuery {
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<Bound> bounds = new ArrayList<>();
     private final List<Branch> branches = new ArrayList<>();
-    private String shown;
+    private String details;
     private int timeout;
     private LongSupplier knownTotal;
 
-    /** A condition on what the list may be sorted by. */
+    /** A condition on an expression that the list may be sorted by. */
     private record Bound(String expression, String comparison, String parameter) {
 
-        /** @param column the expression, or what is equal to it in a branch */
+        /** @param column the expression, or a column of a branch that is equal to it */
         String condition(String column) {
             return column + " " + comparison + " :" + parameter;
         }
 
         /**
-         * PostgreSQL begins to read an index at a bound of one column rather than at that of a pair; so where a cursor says
-         * where to begin, its own is to be the only one that an index can be entered by.
+         * PostgreSQL starts an index scan at a bound on one column in preference to a bound on a pair. The cursor
+         * bounds a pair and says where to start; so with a cursor, other bounds on that side are written so that no
+         * scan can start at them (ADR 12).
          */
         String condition(String column, PageRequest page) {
             var sort = page.sort();
-            var saysWhereToBegin = comparison.startsWith(sort.isDescending() ? "<" : ">");
-            return page.after() != null && sort.expression().equals(expression) && saysWhereToBegin
+            var isWhereTheScanStarts = comparison.startsWith(sort.isDescending() ? "<" : ">");
+            return page.after() != null && sort.expression().equals(expression) && isWhereTheScanStarts
                     ? condition("least(" + column + ")")
                     : condition(column);
         }
     }
 
     /**
-     * What a list can be merged from: for each row of {@code source} the rows that are joined with it, which an index has in
-     * the order of the list. So a page costs the same wherever the rows lie, however many others lie between them.
+     * A part that the list is merged from: for each row of {@code source} the rows that are joined with it, which an
+     * index has in the order of the list. So a page costs the same wherever its rows are, however many others lie
+     * between them.
      */
     private record Branch(String source, String join, Keys keys) {}
 
     /**
-     * Columns of a branch that are equal to what the list is sorted by and to its id, and stand in an index together.
+     * Columns of a branch that are equal to the sort expression and the id of the list, and are in one index.
      *
-     * @param sorted the SQL that the list must be sorted by for that
+     * @param sorted the sort expression to which {@code key} is equal
      */
     public record Keys(String sorted, String key, String id) {}
 
@@ -84,7 +87,7 @@ public final class KeysetQuery {
     /**
      * A list of columns.
      *
-     * @param select {@code select …}, without what it is selected from
+     * @param select {@code select …} without {@code from}; each column has a name
      * @param from {@code from …} with its joins
      * @param id the SQL of the row's id, which breaks ties
      */
@@ -92,24 +95,29 @@ public final class KeysetQuery {
         return new KeysetQuery(select, from, id, null);
     }
 
-    /** A list of entities; conditions call the table {@code e}. */
+    /** A list of entities; conditions refer to the table as {@code e}. */
     public static KeysetQuery ofEntities(Class<?> entity, String table) {
         return new KeysetQuery("select {e.*}", "\nfrom " + table + " e", "e.id", entity);
     }
 
     /**
-     * First finds the ids of a page, and only then joins what the columns need.
+     * The ids of a page are found first, and the tables of the columns are joined with these only.
      *
      * @param table what is joined with {@code page.id}, like {@code article a on a.id = page.id}, and more joins
      */
-    public KeysetQuery showing(String table) {
-        shown = table;
+    public KeysetQuery withDetailsFrom(String table) {
+        details = table;
         return this;
     }
 
     public KeysetQuery where(String condition) {
         conditions.add(condition);
         return this;
+    }
+
+    public KeysetQuery where(SqlFragment condition) {
+        condition.parameters().forEach(this::with);
+        return where(condition.text());
     }
 
     public KeysetQuery with(String parameter, Object value) {
@@ -139,8 +147,9 @@ public final class KeysetQuery {
      * Merges the list from branches, if there are values.
      *
      * @param source a table, or a query with its alias
-     * @param join what joins the rows with one row of it
-     * @param keys what the join has in an index in the order of the list; null where that is an index of the list itself
+     * @param join joins the rows of the list with one row of the source
+     * @param keys the columns of the join that an index has in the order of the list; null if the index is the list's
+     *     own
      */
     public KeysetQuery mergeIfAny(String source, String join, Keys keys, String parameter, Collection<?> values) {
         if (!values.isEmpty()) {
@@ -156,86 +165,91 @@ public final class KeysetQuery {
         return this;
     }
 
-    /** @param total says how many there are, sooner than counting the rows would */
+    /** @param total the number of rows, from a source that is faster than counting them */
     public KeysetQuery counting(LongSupplier total) {
         knownTotal = total;
         return this;
     }
 
-    /** For a parameter that some of the conditions so far may need. */
-    public KeysetQuery withIfUsed(String parameter, Object value) {
-        return conditions.stream().anyMatch(condition -> condition.contains(":" + parameter))
-                ? with(parameter, value)
-                : this;
-    }
-
-    /** Rows as arrays; the sort key and the id of each are its last two columns. */
-    public Rows rows(Session database, PageRequest page) {
-        var query = database.createNativeQuery(sql(page), Object[].class);
+    public PageResult rows(Session database, PageRequest page) {
+        var query = query(page(page), database);
         if (entity != null) {
-            query.addEntity("e", entity).addScalar("sort_key").addScalar("sort_id");
-        }
-        bind(query);
-        if (page.after() != null) {
-            query.setParameter(
-                    "cursorValue", page.sort().key().apply(page.after().value()));
-            query.setParameter("cursorId", page.after().id());
+            query.addEntity(ENTITY, entity).addScalar(SORT_KEY).addScalar(SORT_ID);
         }
         var fetched = query.getResultList();
         var hasMore = fetched.size() > page.limit();
         var rows = hasMore ? fetched.subList(0, page.limit()) : fetched;
-        return new Rows(
+        return new PageResult(
                 rows,
                 new Page.PageInfo(
                         page.limit(),
-                        hasMore ? cursorBehind(rows, page) : null,
+                        hasMore ? cursorAfter(rows.get(rows.size() - 1), page.list()) : null,
                         hasMore,
                         page.counted() ? total(database) : null));
     }
 
-    /** A statement, and its parameters. */
-    public record SqlStatement(String sql, Map<String, Object> parameters) {
-
-        /** Rows are arrays though they have one column: Hibernate keeps a plan for each time that a single value is asked for. */
-        public Query<Object[]> query(Session database) {
-            var query = database.createNativeQuery(sql, Object[].class);
-            parameters.forEach(query::setParameter);
-            return query;
-        }
+    private NativeQuery<Row> query(SqlFragment statement, Session database) {
+        return timeout > 0 ? statement.query(database, timeout) : statement.query(database);
     }
 
-    /** The ids of the first {@code max} in this order and one more, if there are so many. */
-    public SqlStatement ids(Sort sort, int max) {
-        var page = new PageRequest(max, null, 0, null, false, 0, sort, null);
-        return new SqlStatement(
-                "select found.id from (" + (branches.isEmpty() ? keys(page) + part(max, 0) : merged(page)) + ") found",
-                parameters);
+    private long total(Session database) {
+        return knownTotal != null
+                ? knownTotal.getAsLong()
+                : query(count(), database).getSingleResult().number("total");
     }
 
-    private String sql(PageRequest page) {
+    private static String cursorAfter(Row last, int list) {
+        return new Cursor(list, String.valueOf(last.value(SORT_KEY)), last.number(SORT_ID)).encode();
+    }
+
+    /** The statement that reads a page and one row more. */
+    public SqlFragment page(PageRequest page) {
         var sort = page.sort();
-        if (shown == null) {
-            return found(select + ", " + sort.expression() + " as sort_key, " + id + " as sort_id", page)
-                    + part(page.limit(), page.offset());
-        }
-        return "with page as (\n" + (branches.isEmpty() ? keys(page) + part(page.limit(), page.offset()) : merged(page))
-                + ")\n" + select + ", page.sort_key, page.id\nfrom page\njoin " + shown
-                + "\norder by " + sort.orderBy("page.sort_key", "page.id");
+        var sql = details == null
+                ? ordered(select + ", " + sort.expression() + " as " + SORT_KEY + ", " + id + " as " + SORT_ID, page)
+                        + limit(page.limit(), page.offset())
+                : "with page as (\n" + keysOfPage(page) + ")\n" + select + ", page.sort_key, page.id as " + SORT_ID
+                        + "\nfrom page\njoin " + details + "\norder by " + sort.orderBy("page.sort_key", "page.id");
+        var statement = new SqlFragment(sql, parameters);
+        return page.after() == null
+                ? statement
+                : statement
+                        .with("cursorValue", sort.key().apply(page.after().value()))
+                        .with("cursorId", page.after().id());
+    }
+
+    /** The statement that finds the ids of the first {@code max} rows in this order and of one more. */
+    public SqlFragment ids(Sort sort, int max) {
+        var page = new PageRequest(max, null, 0, null, false, 0, sort, null);
+        return new SqlFragment("select found.id from (" + keysOfPage(page) + ") found", parameters);
+    }
+
+    /** The statement that counts all rows, as {@code total}. */
+    public SqlFragment count() {
+        var rows = fromJoined() + where(List.of(), Bound::condition);
+        var sql = branches.isEmpty()
+                ? "select count(*) as total" + rows
+                : "select count(distinct branch.id) as total" + fromBranches("select " + id + " as id" + rows);
+        return new SqlFragment(sql, parameters);
+    }
+
+    private String keysOfPage(PageRequest page) {
+        return branches.isEmpty() ? keys(page) + limit(page.limit(), page.offset()) : merged(page);
     }
 
     private String merged(PageRequest page) {
         return "select distinct branch.id, branch.sort_key"
-                + fromBranches(keys(page) + part(page.offset() + page.limit(), 0)) + "\norder by "
-                + page.sort().orderBy("branch.sort_key", "branch.id") + part(page.limit(), page.offset());
+                + fromBranches(keys(page) + limit(page.offset() + page.limit(), 0)) + "\norder by "
+                + page.sort().orderBy("branch.sort_key", "branch.id") + limit(page.limit(), page.offset());
     }
 
-    /** Distinct, where branches are merged: one row may be joined twice with what the branch is of. */
+    /** Distinct if branches are merged: one row may be joined twice with the same row of a source. */
     private String keys(PageRequest page) {
-        var columns = id + " as id, " + page.sort().expression() + " as sort_key";
-        return found("select " + (branches.isEmpty() ? "" : "distinct ") + columns, page);
+        var columns = id + " as id, " + page.sort().expression() + " as " + SORT_KEY;
+        return ordered("select " + (branches.isEmpty() ? "" : "distinct ") + columns, page);
     }
 
-    private String found(String columns, PageRequest page) {
+    private String ordered(String columns, PageRequest page) {
         var keyset = new ArrayList<String>();
         if (page.after() != null) {
             keyset.add(page.sort().after(page.sort().expression(), id));
@@ -246,8 +260,10 @@ public final class KeysetQuery {
                 + page.sort().orderBy(page.sort().expression(), id);
     }
 
-    /** In the text, because a plan for any number of rows is another one than that for a few; one more tells of a next page. */
-    private static String part(int limit, int offset) {
+    /**
+     * A literal, because PostgreSQL plans differently for an unknown number of rows; one row more tells of a next page.
+     */
+    private static String limit(int limit, int offset) {
         return "\nlimit " + (limit + 1) + (offset == 0 ? "" : " offset " + offset);
     }
 
@@ -260,34 +276,10 @@ public final class KeysetQuery {
                 + "\ncross join lateral (" + rows + ") branch";
     }
 
-    private String cursorBehind(List<Object[]> rows, PageRequest page) {
-        var last = rows.get(rows.size() - 1);
-        var key = last[last.length - 2];
-        var text = key instanceof Instant time ? time.toString() : String.valueOf(key);
-        return new Cursor(page.list(), text, ((Number) last[last.length - 1]).longValue()).encode();
-    }
-
-    private long total(Session database) {
-        if (knownTotal != null) {
-            return knownTotal.getAsLong();
-        }
-        var rows = fromJoined() + where(List.of(), Bound::condition);
-        var sql = branches.isEmpty()
-                ? "select count(*)" + rows
-                : "select count(distinct branch.id)" + fromBranches("select " + id + " as id" + rows);
-        var query = database.createNativeQuery(sql, Object[].class);
-        bind(query);
-        return (Long) query.getSingleResult()[0];
-    }
-
-    private void bind(Query<?> query) {
-        if (timeout > 0) {
-            query.setTimeout(timeout);
-        }
-        parameters.forEach(query::setParameter);
-    }
-
-    /** Bounds hold for the keys of branches as well: PostgreSQL infers from equal columns only what else is equal, and would begin elsewhere. */
+    /**
+     * Bounds are repeated on the keys of branches: PostgreSQL infers from equal columns only equality, and would start
+     * the scan elsewhere.
+     */
     private String where(List<String> keyset, BiFunction<Bound, String, String> condition) {
         var bounded = bounds.stream()
                 .flatMap(bound -> Stream.concat(
@@ -300,59 +292,8 @@ public final class KeysetQuery {
         return all.isEmpty() ? "" : "\nwhere " + String.join("\n  and ", all);
     }
 
-    /** Of the branches that have an index in the order of the expression. */
+    /** The keys of the branches that have an index in the order of the expression. */
     private Stream<Keys> keysOf(String expression) {
         return branches.stream().map(Branch::keys).filter(keys -> keys != null && keys.sorted.equals(expression));
-    }
-
-    /** The rows of one page, ready to be made into records. */
-    public record Rows(List<Object[]> rows, Page.PageInfo position) {
-
-        public <T> RestResponse<Page<T>> answer(PageRequest request, List<T> items) {
-            return answer(request, new Page<>(items, position));
-        }
-
-        public <P> RestResponse<P> answer(PageRequest request, P page) {
-            return RestResponse.ResponseBuilder.ok(page)
-                    .header(HttpHeaders.LINK, links(request))
-                    .build();
-        }
-
-        /** @param toItem makes the record of an entity */
-        public <E, T> RestResponse<Page<T>> answer(PageRequest request, Class<E> entity, Function<E, T> toItem) {
-            return answer(
-                    request,
-                    rows.stream().map(row -> toItem.apply(entity.cast(row[0]))).toList());
-        }
-
-        /** RFC 8288: the first page always, the next where there is one, the one before where pages have numbers. */
-        private String links(PageRequest request) {
-            var links = new ArrayList<String>();
-            links.add(link(request, "first", null, null));
-            if (position.hasMore()) {
-                links.add(
-                        request.number() != null && request.offset() + 2 * request.limit() <= 10_000
-                                ? link(request, "next", "page", request.number() + 1)
-                                : link(request, "next", "cursor", position.nextCursor()));
-            }
-            if (request.number() != null && request.number() > 1) {
-                links.add(link(request, "prev", "page", request.number() - 1));
-            }
-            return String.join(", ", links);
-        }
-
-        private static String link(PageRequest request, String relation, String parameter, Object value) {
-            var query = new ArrayList<String>();
-            new TreeMap<>(request.uri().getQueryParameters()).forEach((name, values) -> {
-                if (!name.equals("cursor") && !name.equals("page")) {
-                    values.forEach(each -> query.add(name + "=" + URLEncoder.encode(each, StandardCharsets.UTF_8)));
-                }
-            });
-            if (parameter != null) {
-                query.add(parameter + "=" + value);
-            }
-            var target = request.uri().getPath() + (query.isEmpty() ? "" : "?" + String.join("&", query));
-            return "<" + target + ">; rel=\"" + relation + "\"";
-        }
     }
 }

@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ListParameters extends LimitParameter {
 
     /** How deep numbered pages reach: the database must walk past every item before them. */
-    private static final int MAX_OFFSET = 10_000;
+    static final int MAX_OFFSET = 10_000;
     /** These say which part of the list is wanted and how it is shown, not which list. */
     private static final Set<String> NOT_OF_THE_LIST =
             Set.of("limit", "cursor", "page", "count", "facets", "fields", "include");

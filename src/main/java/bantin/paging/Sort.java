@@ -38,8 +38,8 @@ public record Sort(String name, String expression, String type, Function<String,
     }
 
     /**
-     * The values stand in queries of their own, so that PostgreSQL does not look at them when it plans: knowing that few rows
-     * follow, it would plan such a page anew each time, which takes longer than to read it.
+     * The values stand in queries of their own, so that PostgreSQL does not look at them when it plans: knowing that
+     * few rows follow, it would plan such a page anew each time, which takes longer than to read it.
      */
     String after(String key, String id) {
         return "(" + key + ", " + id + ") " + (isDescending() ? "<" : ">") + " ((select cast(:cursorValue as " + type

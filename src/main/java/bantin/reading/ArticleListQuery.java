@@ -3,16 +3,24 @@ package bantin.reading;
 import bantin.access.Caller;
 import bantin.article.ArticleReadModel;
 import bantin.article.EffectiveStatus;
+import bantin.database.SqlFragment;
 import bantin.paging.KeysetQuery;
 import bantin.paging.Sort;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lists of articles: one statement, whatever their length, that brings each with all that a teaser shows. */
+/** Lists of articles in SQL: one statement reads the articles of a page with everything that a teaser shows. */
 final class ArticleListQuery {
 
-    private static final String BELOW = """
+    /**
+     * {@code is_public} without its condition on the time of publication, which is a bound of the list instead: an
+     * index that has the list in order of publication is entered at it, and partial indexes have the status as their
+     * condition.
+     */
+    private static final String PUBLIC = "a.status = 'published' and (a.expires_at is null or a.expires_at > :now)";
+
+    private static final String WITH_SUBSECTIONS = """
             with recursive below as (
                 select id from section where slug in (:sections)
                 union
@@ -21,7 +29,7 @@ final class ArticleListQuery {
 
     private ArticleListQuery() {}
 
-    /** Where articles and their ids are taken from. */
+    /** The tables that the list is read from, and the SQL of an article's id. */
     record Source(String from, String id) {
 
         static final Source ARTICLES = new Source("\nfrom article a", "a.id");
@@ -29,30 +37,34 @@ final class ArticleListQuery {
                 new Source("\nfrom view_count v\njoin article a on a.id = v.article_id", "v.article_id");
     }
 
-    /** What {@code filter} leaves of the articles that the caller may see, as columns of {@link ArticleReadModel}. */
-    static KeysetQuery of(ArticleParameters.Filter filter, Sort sort, Caller caller, Instant now) {
-        var source = sort.name().equals(ArticleParameters.BY_VIEWS) ? Source.RANKED : Source.ARTICLES;
-        return filter.isOfReaders() ? ofReaders(filter, source, caller, now) : of(filter, source, caller, now);
+    /**
+     * The articles of the query that the caller may see, as columns of {@link ArticleReadModel}.
+     *
+     * @param sort the order in which they are read, which may be another one than that of the query
+     */
+    static KeysetQuery of(ArticleQuery query, Sort sort, Caller caller, Instant now) {
+        var source = sort.name().equals(ArticleSorts.BY_VIEWS) ? Source.RANKED : Source.ARTICLES;
+        return query.isPublic() ? merged(query, source, caller, now) : filtered(query, source, caller, now);
     }
 
     /**
-     * Merged from what its sections, tags and contributors have: each has its articles in the order in which they were
-     * published in an index, and this is the order that readers ask for.
+     * Merged from the articles of its sections, tags and contributors: an index has those of each in order of
+     * publication, which is the usual order of public lists.
      */
-    private static KeysetQuery ofReaders(ArticleParameters.Filter filter, Source source, Caller caller, Instant now) {
-        var list = list(filter, source, caller, now)
+    private static KeysetQuery merged(ArticleQuery query, Source source, Caller caller, Instant now) {
+        var list = list(query, source, caller, now)
                 .mergeIfAny(
-                        "(" + BELOW + ") section",
+                        "(" + WITH_SUBSECTIONS + ") section",
                         "\njoin section s on s.id = a.section_id and s.id = section.id",
                         null,
                         "sections",
-                        filter.scope().sections());
-        merge(list, "article_tag", "tag", "tags", filter.scope().tags());
-        merge(list, "byline", "contributor", "contributors", filter.scope().contributors());
+                        query.filter().sections());
+        merge(list, "article_tag", "tag", "tags", query.filter().tags());
+        merge(list, "byline", "contributor", "contributors", query.filter().contributors());
         return list;
     }
 
-    /** @param table in which articles are joined with what is {@code named}, and stand in the order of publication too */
+    /** @param table joins articles with what is {@code named}; an index has its rows in order of publication */
     private static void merge(KeysetQuery list, String table, String named, String parameter, List<String> slugs) {
         list.mergeIfAny(
                 "(select id from %1$s where slug in (:%2$s)) %1$s".formatted(named, parameter),
@@ -61,60 +73,61 @@ final class ArticleListQuery {
                 join %1$s on %1$s.%2$s_id = %2$s.id
                          and %1$s.article_id = a.id
                          and %1$s.published_at = a.published_at""".formatted(table, named),
-                new KeysetQuery.Keys(ArticleParameters.PUBLISHED_AT, table + ".published_at", table + ".article_id"),
+                new KeysetQuery.Keys(ArticleSorts.PUBLISHED_AT, table + ".published_at", table + ".article_id"),
                 parameter,
                 slugs);
     }
 
-    static KeysetQuery of(ArticleParameters.Filter filter, Source source, Caller caller, Instant now) {
-        return list(filter, source, caller, now)
+    /** Without branches. */
+    static KeysetQuery filtered(ArticleQuery query, Source source, Caller caller, Instant now) {
+        return list(query, source, caller, now)
                 .whereIfAny(
-                        "a.section_id in (" + BELOW + ")",
+                        "a.section_id in (" + WITH_SUBSECTIONS + ")",
                         "sections",
-                        filter.scope().sections())
+                        query.filter().sections())
                 .whereIfAny("""
                         exists (select 1 from article_tag at join tag t on t.id = at.tag_id
-                                 where at.article_id = a.id and t.slug in (:tags))""", "tags", filter.scope().tags())
+                                 where at.article_id = a.id and t.slug in (:tags))""", "tags", query.filter().tags())
                 .whereIfAny("""
                         exists (select 1 from byline b join contributor c on c.id = b.contributor_id
-                                 where b.article_id = a.id and c.slug in (:contributors))""", "contributors", filter.scope().contributors());
+                                 where b.article_id = a.id and c.slug in (:contributors))""", "contributors", query.filter().contributors());
     }
 
-    private static KeysetQuery list(ArticleParameters.Filter filter, Source source, Caller caller, Instant now) {
-        var body = filter.readsBodies() ? ArticleReadModel.BODY : ArticleReadModel.NO_BODY;
+    private static KeysetQuery list(ArticleQuery query, Source source, Caller caller, Instant now) {
+        var body = query.needsBodies() ? ArticleReadModel.BODY : ArticleReadModel.NO_BODY;
         var list = KeysetQuery.ofColumns(ArticleReadModel.SELECT + body, source.from, source.id)
-                .showing("article a on a.id = page.id" + ArticleReadModel.JOINED);
-        if (filter.isOfReaders()) {
-            // as EffectiveStatus.published says it; its bound is one of what the list may be sorted by
-            list.where("a.status = 'published' and (a.expires_at is null or a.expires_at > :now)")
-                    .boundIfGiven(ArticleParameters.PUBLISHED_AT, "<=", "now", now);
+                .withDetailsFrom("article a on a.id = page.id" + ArticleReadModel.JOINED);
+        if (query.isPublic()) {
+            list.where(PUBLIC)
+                    .boundIfGiven(ArticleSorts.PUBLISHED_AT, "<=", "now", now);
         } else {
-            list.where(filter.statuses().stream()
+            var statuses = query.statuses().stream()
                     .map(status -> "(" + status.condition + ")")
-                    .collect(Collectors.joining(" or ", "(", ")")));
+                    .collect(Collectors.joining(" or ", "(", ")"));
+            list.where(SqlFragment.of(statuses).withIfUsed("now", now));
             if (!caller.isEditor()) {
                 list.where("(" + EffectiveStatus.published.condition + " or a.owner_id = :key)")
-                        .with("key", caller.keyId());
+                        .with("key", caller.keyId())
+                        .with("now", now);
             }
-            list.withIfUsed("now", now);
         }
         return list.whereIfAny(
-                        "a.locale in (:locales)", "locales", filter.scope().locales())
-                .whereIfAny("a.id in (:ids)", "ids", filter.scope().ids())
+                        "a.locale in (:locales)", "locales", query.filter().locales())
+                .whereIfAny("a.id in (:ids)", "ids", query.filter().ids())
                 .boundIfGiven(
-                        ArticleParameters.PUBLISHED_AT,
+                        ArticleSorts.PUBLISHED_AT,
                         ">",
                         "publishedAfter",
-                        filter.scope().publishedAfter())
+                        query.filter().publishedAfter())
                 .boundIfGiven(
-                        ArticleParameters.PUBLISHED_AT,
+                        ArticleSorts.PUBLISHED_AT,
                         "<",
                         "publishedBefore",
-                        filter.scope().publishedBefore())
+                        query.filter().publishedBefore())
                 .whereIfGiven(
-                        // what was scheduled changed for its readers when it came due
+                        // for readers, a scheduled article changes when it is published
                         "(a.updated_at > :updatedAfter or a.published_at > :updatedAfter)",
                         "updatedAfter",
-                        filter.scope().updatedAfter());
+                        query.filter().updatedAfter());
     }
 }

@@ -2,20 +2,17 @@ package bantin.reading;
 
 import bantin.article.ArticleContent;
 import bantin.article.EffectiveStatus;
+import bantin.http.Choice;
 import bantin.paging.ListParameters;
-import bantin.paging.Sort;
 import bantin.problem.Violations;
 import bantin.search.ArticleFilter;
 import bantin.search.ArticleSearch;
 import bantin.search.Facets;
 import bantin.search.SearchQuery;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -24,9 +21,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The filters of the list of articles. Repeating one means "or", different ones mean "and". */
 public class ArticleParameters extends ListParameters {
 
-    static final String BY_VIEWS = "-views";
-    private static final String BY_IDS = "ids";
-    static final String PUBLISHED_AT = "a.published_at";
+    private static final Choice<EffectiveStatus> STATUSES = Choice.of(EffectiveStatus.class);
+    private static final Choice<Include> INCLUDES = Choice.of(Include.class);
+    private static final Choice<Facets.Facet> FACETS = Choice.of(Facets.Facet.class);
 
     /** What can be added to a teaser. */
     @Schema(name = "ArticleInclude")
@@ -36,12 +33,6 @@ public class ArticleParameters extends ListParameters {
         media,
         views
     }
-
-    private static final Set<String> INCLUDABLE =
-            Arrays.stream(Include.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
-
-    private static final Set<String> COUNTABLE =
-            Arrays.stream(Facets.Facet.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
 
     @RestQuery
     @Parameter(
@@ -55,9 +46,9 @@ public class ArticleParameters extends ListParameters {
                                 "publishedAt",
                                 "-updatedAt",
                                 "title",
-                                BY_VIEWS,
+                                ArticleSorts.BY_VIEWS,
                                 "relevance",
-                                BY_IDS
+                                ArticleSorts.BY_IDS
                             },
                             defaultValue = "-publishedAt"))
     public String sort;
@@ -137,49 +128,39 @@ public class ArticleParameters extends ListParameters {
             schema = @Schema(type = SchemaType.ARRAY, implementation = Facets.Facet.class))
     public List<String> facets;
 
-    /** The filters, understood. */
-    record Filter(
-            Set<EffectiveStatus> statuses,
-            ArticleFilter scope,
-            SearchQuery query,
-            Set<String> include,
-            Set<Facets.Facet> facets) {
-
-        Filter with(ArticleFilter otherScope) {
-            return new Filter(statuses, otherScope, query, include, facets);
+    /** Understands the parameters. */
+    ArticleQuery query(Violations violations) {
+        var statuses = status.isEmpty()
+                ? EnumSet.of(EffectiveStatus.published)
+                : STATUSES.any("status", status, violations);
+        var filter = new ArticleFilter(
+                split(section),
+                split(tag),
+                split(contributor),
+                locales(locale, violations),
+                time("publishedAfter", publishedAfter, violations),
+                time("publishedBefore", publishedBefore, violations),
+                time("updatedAfter", updatedAfter, violations),
+                ids("ids", ids, violations));
+        var words = words(violations);
+        var included = included(violations);
+        var counted = FACETS.any("facets", facets, violations);
+        var sorts = ArticleSorts.of(ArticleQuery.isPublic(statuses), words != null, filter.ids());
+        var page = page(sort(sort, sorts, violations), violations);
+        if (page.sort().equals(ArticleSearch.BY_RELEVANCE) && page.offset() + page.limit() > ArticleSearch.BATCH) {
+            violations.in(
+                    "page",
+                    "range",
+                    "with 'sort=relevance', numbered pages cover the first " + ArticleSearch.BATCH
+                            + " items; use 'cursor' to go further");
         }
-
-        boolean isOfReaders() {
-            return statuses.equals(EnumSet.of(EffectiveStatus.published));
+        if (included.contains(Include.highlights) && words == null) {
+            violations.in("include", "value", "'highlights' requires 'q'");
         }
-
-        boolean isCostly() {
-            return query != null || !facets.isEmpty();
-        }
-
-        boolean readsBodies() {
-            return include.contains("body") || include.contains("highlights");
-        }
+        return new ArticleQuery(statuses, filter, words, included, counted, page);
     }
 
-    Filter filter(Violations violations) {
-        return new Filter(
-                statuses(violations),
-                new ArticleFilter(
-                        split(section),
-                        split(tag),
-                        split(contributor),
-                        locales(locale, violations),
-                        time("publishedAfter", publishedAfter, violations),
-                        time("publishedBefore", publishedBefore, violations),
-                        time("updatedAfter", updatedAfter, violations),
-                        ids("ids", ids, violations)),
-                query(violations),
-                included(violations),
-                facets(violations));
-    }
-
-    private SearchQuery query(Violations violations) {
+    private SearchQuery words(Violations violations) {
         if (q == null) {
             return null;
         }
@@ -187,53 +168,24 @@ public class ArticleParameters extends ListParameters {
             violations.in("q", "size", "must have at most " + SearchQuery.MAX_CHARACTERS + " characters");
             return null;
         }
-        var query = SearchQuery.parse(q);
-        if (query.isTooLong()) {
+        var words = SearchQuery.parse(q);
+        if (words.isTooLong()) {
             violations.in("q", "size", "must have at most " + SearchQuery.MAX_WORDS + " words");
         }
-        return query;
+        return words;
     }
 
-    private Set<Facets.Facet> facets(Violations violations) {
-        var wanted = EnumSet.noneOf(Facets.Facet.class);
-        choices("facets", facets, COUNTABLE, violations).stream()
-                .filter(COUNTABLE::contains)
-                .forEach(word -> wanted.add(Facets.Facet.valueOf(word)));
-        return wanted;
-    }
-
-    /** What is asked for by {@code fields} need not be asked for again. */
-    private Set<String> included(Violations violations) {
-        var included = choices("include", include, INCLUDABLE, violations);
-        propertiesIn(fields).stream().filter(INCLUDABLE::contains).forEach(included::add);
+    /** Properties that {@code fields} names are included without being asked for again. */
+    private Set<Include> included(Violations violations) {
+        var included = INCLUDES.any("include", include, violations);
+        var named = propertiesIn(fields);
+        Arrays.stream(Include.values())
+                .filter(each -> named.contains(each.name()))
+                .forEach(included::add);
         return included;
     }
 
-    /** What each order sorts by; a draft has no publication to be sorted by, so its creation stands in. */
-    static List<Sort> sorts(Filter filter) {
-        var sorts = new ArrayList<Sort>();
-        var published = filter.isOfReaders() ? PUBLISHED_AT : "coalesce(a.published_at, a.created_at)";
-        if (filter.isOfReaders() && filter.query() != null) {
-            sorts.add(ArticleSearch.BY_RELEVANCE);
-        }
-        sorts.add(Sort.byTime("-publishedAt", published));
-        sorts.add(Sort.byTime("publishedAt", published));
-        sorts.add(Sort.byTime("-updatedAt", "a.updated_at"));
-        sorts.add(Sort.byText("title", "a.title"));
-        sorts.add(Sort.byNumber(BY_VIEWS, "v.ranking_total"));
-        if (!filter.scope().ids().isEmpty()) {
-            sorts.add(inTheOrderOf(filter.scope().ids()));
-        }
-        return sorts;
-    }
-
-    /** They are numbers, and few, so they may stand in the statement. */
-    private static Sort inTheOrderOf(List<Long> ids) {
-        var list = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return Sort.byNumber(BY_IDS, "cast(array_position(cast(array[" + list + "] as bigint[]), a.id) as bigint)");
-    }
-
-    /** What a locale looks like is known; which there are is not. */
+    /** The syntax of locales is checked, not whether there are articles in them. */
     static List<String> locales(List<String> given, Violations violations) {
         var locales = split(given);
         for (var locale : locales) {
@@ -242,31 +194,5 @@ public class ArticleParameters extends ListParameters {
             }
         }
         return locales;
-    }
-
-    static Sort newestFirst(Filter filter) {
-        return sorts(filter).stream()
-                .filter(sort -> sort.name().equals("-publishedAt"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Set<EffectiveStatus> statuses(Violations violations) {
-        var statuses = EnumSet.noneOf(EffectiveStatus.class);
-        for (var word : split(status)) {
-            try {
-                statuses.add(EffectiveStatus.valueOf(word));
-            } catch (IllegalArgumentException e) {
-                violations.in(
-                        "status",
-                        "value",
-                        "must be one of "
-                                + Arrays.stream(EffectiveStatus.values())
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(", "))
-                                + ", separated by commas");
-            }
-        }
-        return status.isEmpty() ? EnumSet.of(EffectiveStatus.published) : statuses;
     }
 }

@@ -9,6 +9,7 @@ import bantin.article.PortableTextExample;
 import bantin.article.PortableTextNode;
 import bantin.http.Representation;
 import bantin.json.RawJson;
+import bantin.reading.ArticleParameters.Include;
 import bantin.search.Highlights;
 import bantin.section.SectionRef;
 import bantin.tag.TagRef;
@@ -84,10 +85,10 @@ public record ArticleSummary(
         implements Representation {
 
     /**
-     * @param include what is added to a teaser: {@code media}, {@code body}, {@code views}
-     * @param highlights null where none are wanted
+     * @param include what is added to a teaser
+     * @param highlights null if there are none
      */
-    static ArticleSummary of(ArticleReadModel row, Set<String> include, Highlights highlights, Instant now) {
+    static ArticleSummary of(ArticleReadModel row, Set<Include> include, Highlights highlights, Instant now) {
         return new ArticleSummary(
                 row.id(),
                 row.version(),
@@ -107,9 +108,9 @@ public record ArticleSummary(
                 row.shownModifiedAt(),
                 row.createdAt(),
                 row.updatedAt(),
-                include.contains("media") ? row.media() : null,
-                include.contains("body") ? new RawJson(row.body()) : null,
-                include.contains("views") ? row.views() : null,
+                include.contains(Include.media) ? row.media() : null,
+                include.contains(Include.body) ? new RawJson(row.body()) : null,
+                include.contains(Include.views) ? row.views() : null,
                 highlights);
     }
 

@@ -3,7 +3,7 @@ package bantin.reading;
 import bantin.access.Caller;
 import bantin.article.ArticleCacheScope;
 import bantin.article.ArticleReadModel;
-import bantin.article.EffectiveStatus;
+import bantin.http.Choice;
 import bantin.http.Representation;
 import bantin.openapi.OperationHint;
 import bantin.paging.ListParameters;
@@ -22,11 +22,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -38,11 +35,13 @@ import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What is read most at present. */
+/** The articles with the most views within a window of time. */
 @Path("/api/v1/articles/most-viewed")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Views")
 public class MostViewedResource {
+
+    private static final Choice<Window> WINDOWS = Choice.of(Window.class, window -> window.word);
 
     @Inject
     ArticleCacheScope cacheScope;
@@ -91,26 +90,8 @@ public class MostViewedResource {
             this.length = length;
         }
 
-        static Window of(String word, Violations violations) {
-            for (var window : values()) {
-                if (window.word.equals(word)) {
-                    return window;
-                }
-            }
-            if (word != null) {
-                violations.in(
-                        "window",
-                        "value",
-                        "must be one of "
-                                + Arrays.stream(values())
-                                        .map(known -> known.word)
-                                        .collect(Collectors.joining(", ")));
-            }
-            return DAY;
-        }
-
-        /** Articles with their views inside the window: whole hours, the running one and those before it. */
-        private ArticleListQuery.Source source() {
+        /** Articles with their views inside the window: whole hours, the current one and those before it. */
+        ArticleListQuery.Source source() {
             var views = length == null
                     ? "select article_id, ranking_total as views from view_count where ranking_total > 0"
                     : "select article_id, cast(sum(views) as bigint) as views from view_hour where hour >= :since"
@@ -143,9 +124,8 @@ public class MostViewedResource {
         @Parameter(description = "Only articles in these locales, such as `vi`")
         public List<String> locale;
 
-        ArticleParameters.Filter filter(Violations violations) {
-            var scope = ArticleFilter.of(split(section), ArticleParameters.locales(locale, violations));
-            return new ArticleParameters.Filter(EnumSet.of(EffectiveStatus.published), scope, null, Set.of(), Set.of());
+        private ArticleFilter filter(Violations violations) {
+            return ArticleFilter.of(split(section), ArticleParameters.locales(locale, violations));
         }
     }
 
@@ -157,25 +137,23 @@ public class MostViewedResource {
             extensions = @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"))
     public RestResponse<Page<MostViewedArticle>> listMostViewedArticles(@BeanParam Parameters parameters) {
         var violations = parameters.violations();
-        var window = Window.of(parameters.window, violations);
+        var window = WINDOWS.one("window", parameters.window, Window.DAY, violations);
         var page = parameters.page(Sort.byNumber("-views", "w.views"), violations);
         var filter = parameters.filter(violations);
         var now = clock.instant();
-        UnknownSlugs.addTo(violations, filter.scope(), caller, now, database);
+        UnknownSlugs.addTo(violations, filter, caller, now, database);
         violations.throwIfAny();
         cacheScope.expiresAtNextScheduleChange(now);
-        var list = ArticleListQuery.of(filter, window.source(), caller, now);
+        var list = ArticleListQuery.filtered(ArticleQuery.published(filter, page), window.source(), caller, now);
         if (window.length != null) {
             list.with("since", since(window, now));
         }
-        var rows = list.rows(database, page);
-        return rows.answer(
-                page,
-                rows.rows().stream()
-                        .map(row -> new MostViewedArticle(
-                                ((Number) row[row.length - 2]).longValue(),
-                                ArticleSummary.of(ArticleReadModel.of(row), Set.of(), null, now)))
-                        .toList());
+        return list.rows(database, page)
+                .answer(
+                        page,
+                        row -> new MostViewedArticle(
+                                row.number("sort_key"),
+                                ArticleSummary.of(ArticleReadModel.of(row), Set.of(), null, now)));
     }
 
     private Instant since(Window window, Instant now) {

@@ -3,6 +3,7 @@ package bantin.reading;
 import bantin.access.Caller;
 import bantin.article.ArticlePublicUse;
 import bantin.crud.Slugs;
+import bantin.database.SqlFragment;
 import bantin.problem.Violations;
 import bantin.search.ArticleFilter;
 import java.time.Instant;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
-/** Slugs in a filter that name nothing the caller can see: a list of nothing would hide the mistake. */
+/** Reports slugs in a filter that name nothing the caller can see: an empty list would hide the mistake. */
 final class UnknownSlugs {
 
     private static final String UNKNOWN = """
-            select 'section', slug from unnest(cast(:sections as text[])) slug
+            select 'section' as kind, slug from unnest(cast(:sections as text[])) slug
              where not exists (select from section s where s.slug = slug.slug)
             union all
             select 'tag', slug from unnest(cast(:tags as text[])) slug
@@ -26,23 +27,24 @@ final class UnknownSlugs {
 
     private UnknownSlugs() {}
 
-    static void addTo(Violations violations, ArticleFilter scope, Caller caller, Instant now, Session database) {
-        var sections = possible("section", scope.sections(), violations);
-        var tags = possible("tag", scope.tags(), violations);
-        var contributors = possible("contributor", scope.contributors(), violations);
+    static void addTo(Violations violations, ArticleFilter filter, Caller caller, Instant now, Session database) {
+        var sections = possible("section", filter.sections(), violations);
+        var tags = possible("tag", filter.tags(), violations);
+        var contributors = possible("contributor", filter.contributors(), violations);
         if (sections.length + tags.length + contributors.length > 0) {
-            database.createNativeQuery(UNKNOWN, Object[].class)
-                    .setParameter("sections", sections)
-                    .setParameter("tags", tags)
-                    .setParameter("contributors", contributors)
-                    .setParameter("hasKey", caller.hasKey())
-                    .setParameter("now", now)
+            SqlFragment.of(UNKNOWN)
+                    .with("sections", sections)
+                    .with("tags", tags)
+                    .with("contributors", contributors)
+                    .with("hasKey", caller.hasKey())
+                    .with("now", now)
+                    .query(database)
                     .getResultList()
-                    .forEach(row -> add((String) row[0], (String) row[1], violations));
+                    .forEach(row -> add(row.text("kind"), row.text("slug"), violations));
         }
     }
 
-    /** What cannot be a slug is not asked for: PostgreSQL does not even take every text. */
+    /** Texts that cannot be slugs are not looked up: PostgreSQL does not accept every text. */
     private static String[] possible(String kind, List<String> slugs, Violations violations) {
         var areSlugs = slugs.stream()
                 .collect(Collectors.partitioningBy(

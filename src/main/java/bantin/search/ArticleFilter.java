@@ -3,7 +3,7 @@ package bantin.search;
 import java.time.Instant;
 import java.util.List;
 
-/** Of which articles a list is, and in which something is sought. An empty list or null stands for all; values of one list mean "or". */
+/** The filter of a list or a search. An empty list or null matches all articles; the values of a list mean "or". */
 public record ArticleFilter(
         List<String> sections,
         List<String> tags,
@@ -20,18 +20,18 @@ public record ArticleFilter(
         return new ArticleFilter(sections, List.of(), List.of(), locales, null, null, null, List.of());
     }
 
-    /** Without what articles are of. */
-    public ArticleFilter timesAlone() {
+    /** The same for articles of all sections, tags, contributors and locales. */
+    public ArticleFilter withoutSubjects() {
         return new ArticleFilter(
                 List.of(), List.of(), List.of(), List.of(), publishedAfter, publishedBefore, updatedAfter, ids);
     }
 
-    /** Whether articles are left out by what they are of. */
-    public boolean isOfSome() {
+    /** Whether it requires a section, tag, contributor or locale. */
+    public boolean isBySubject() {
         return !(sections.isEmpty() && tags.isEmpty() && contributors.isEmpty() && locales.isEmpty());
     }
 
-    /** Whether articles are left out by nothing but what they are of. */
+    /** Whether it requires nothing else: no times and no ids. */
     boolean isOfAllTimes() {
         return publishedAfter == null && publishedBefore == null && updatedAfter == null && ids.isEmpty();
     }

@@ -2,14 +2,12 @@ package bantin.search;
 
 import static java.util.stream.Collectors.joining;
 
+import bantin.database.SqlFragment;
 import bantin.paging.CountRelation;
-import bantin.paging.KeysetQuery;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.Session;
@@ -44,7 +42,7 @@ public record Facets(
 
         List<Value> locale) {
 
-    /** How many articles are looked at; as many as a search tells of. */
+    /** How many articles are counted at most; as many as hits of a search. */
     public static final int MAX_COUNTED = 10_000;
 
     private static final int MAX_VALUES = 50;
@@ -59,7 +57,7 @@ public record Facets(
 
             @Schema(examples = "12", required = true) long count) {}
 
-    /** What can be counted; each selects {@code value}, {@code name}, {@code count} of the articles {@code counted}. */
+    /** The facets; each selects {@code value}, {@code name} and {@code count} from the articles {@code counted}. */
     @Schema(name = "FacetName")
     public enum Facet {
         section("""
@@ -100,37 +98,20 @@ public record Facets(
         }
     }
 
-    /**
-     * Counted is what stands beside the words that are searched in, in narrow rows. Ids are given on as an array, which an index is read by
-     * whatever PostgreSQL thinks of how many there are; a join of ten thousand that it takes for a handful would compare each with each.
-     *
-     * @param found gives the ids of the newest {@link #MAX_COUNTED} and one more, if there are so many
-     */
+    /** @param found the statement that finds the ids of the newest {@link #MAX_COUNTED} articles and of one more */
     public static Facets of(
-            KeysetQuery.SqlStatement found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
-        Map<String, Object> parameters = new HashMap<>(found.parameters());
-        if (wanted.contains(Facet.year)) {
-            parameters.put("zone", zone.getId());
-        }
-        var sql = "with found as materialized (" + found.sql() + "),\n" + """
-                counted as materialized (
-                    select section_id, published_at, locale, tags, contributors
-                      from article_search
-                     where article_id = any (array(select id from found limit %d)))
-                select '' as facet, '' as value, '' as name, count(*) from found""".formatted(MAX_COUNTED)
-                + wanted.stream().map(Facet::counts).collect(joining("\nunion all ", "\nunion all ", ""));
+            SqlFragment found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
         var values = new EnumMap<Facet, List<Value>>(Facet.class);
         wanted.forEach(facet -> values.put(facet, new ArrayList<>()));
         long all = 0;
-        for (var row : new KeysetQuery.SqlStatement(sql, parameters)
-                .query(database)
-                .setTimeout(timeoutSeconds)
+        for (var row : statement(found, wanted, zone)
+                .query(database, timeoutSeconds)
                 .getResultList()) {
-            long count = ((Number) row[3]).longValue();
-            if (row[0].equals("")) {
-                all = count;
+            if (row.text("facet").isEmpty()) {
+                all = row.number("count");
             } else {
-                values.get(Facet.valueOf((String) row[0])).add(new Value((String) row[1], (String) row[2], count));
+                values.get(Facet.valueOf(row.text("facet")))
+                        .add(new Value(row.text("value"), row.text("name"), row.number("count")));
             }
         }
         return new Facets(
@@ -141,5 +122,25 @@ public record Facets(
                 values.get(Facet.contributor),
                 values.get(Facet.year),
                 values.get(Facet.locale));
+    }
+
+    /**
+     * Counts the narrow columns of {@code article_search}. The ids are passed as an array, by which PostgreSQL reads an
+     * index however many it expects; a join of ten thousand rows that it takes for a handful would compare each with
+     * each.
+     */
+    static SqlFragment statement(SqlFragment found, Set<Facet> wanted, ZoneId zone) {
+        return found.wrap(
+                        "with found as materialized (\n",
+                        """
+                        ),
+                        counted as materialized (
+                            select section_id, published_at, locale, tags, contributors
+                              from article_search
+                             where article_id = any (array(select id from found limit %d)))
+                        select '' as facet, '' as value, '' as name, count(*) from found"""
+                                .formatted(MAX_COUNTED))
+                .append(wanted.stream().map(Facet::counts).collect(joining("\nunion all ", "\nunion all ", "")))
+                .withIfUsed("zone", zone.getId());
     }
 }

@@ -1,6 +1,7 @@
 package bantin.search;
 
 import bantin.article.ArticleReadModel;
+import bantin.database.SqlFragment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
@@ -12,17 +13,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.hibernate.Session;
 
-/** Marks in articles what a search was for. */
+/** Marks the words of a query in articles, in any of their forms. */
 @ApplicationScoped
 class Highlighter {
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern LATIN = Pattern.compile("[a-z0-9]+");
 
+    private static final String FORMS = """
+            select word, unaccent(word) as folded,
+                   (select string_agg(stem, ' ')
+                      from unnest(tsvector_to_array(to_tsvector(stemmer_of(:locale), unaccent(word)))) s (stem)) as stems
+              from string_to_table(:words, ' ') w (word)""";
+
     @Inject
     Session database;
 
-    /** @param locale in whose language stems are sought as well; empty where they are not */
+    /** @param locale in whose language stems are marked too; empty if they are not */
     private record Shown(String locale, SnippetBuilder title, SnippetBuilder content) {
 
         static Shown of(ArticleReadModel article, TsQueryBuilder query) {
@@ -46,8 +53,8 @@ class Highlighter {
     }
 
     /**
-     * By locales the form in which each word is sought, null where it is not. PostgreSQL is asked for those that have stems, or
-     * letters that are not Latin ones with accents.
+     * For each locale and word of the texts, the form in which the query has it; null if it has none. PostgreSQL is
+     * asked for words that have stems, and for those with other letters than Latin ones with accents.
      */
     private Map<String, Map<String, String>> forms(List<Shown> all, Set<String> query) {
         var forms = new HashMap<String, Map<String, String>>();
@@ -63,12 +70,12 @@ class Highlighter {
             }
         }
         forms.forEach((locale, words) -> {
-            var asked = words.keySet().stream()
+            var unknown = words.keySet().stream()
                     .filter(word -> !locale.isEmpty()
                             || !LATIN.matcher(withoutAccents(word)).matches())
                     .toList();
-            if (!asked.isEmpty()) {
-                ask(asked, locale, query, words);
+            if (!unknown.isEmpty()) {
+                lookUp(unknown, locale, query, words);
             }
         });
         return forms;
@@ -80,22 +87,18 @@ class Highlighter {
                 .replace('đ', 'd');
     }
 
-    private void ask(List<String> asked, String locale, Set<String> query, Map<String, String> forms) {
-        database.createNativeQuery("""
-                        select word, unaccent(word),
-                               (select string_agg(stem, ' ')
-                                  from unnest(tsvector_to_array(to_tsvector(stemmer_of(:locale), unaccent(word)))) s (stem))
-                          from string_to_table(:words, ' ') w (word)""", Object[].class)
-                .setParameter("words", String.join(" ", asked))
-                .setParameter("locale", locale)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+    private void lookUp(List<String> words, String locale, Set<String> query, Map<String, String> forms) {
+        SqlFragment.of(FORMS)
+                .with("words", String.join(" ", words))
+                .with("locale", locale)
+                .query(database, ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .forEach(row -> {
-                    var stems = row[2] == null ? "" : " " + row[2];
-                    Arrays.stream((row[1] + stems).split(" "))
+                    var stems = row.text("stems") == null ? "" : " " + row.text("stems");
+                    Arrays.stream((row.text("folded") + stems).split(" "))
                             .filter(query::contains)
                             .findFirst()
-                            .ifPresent(form -> forms.put((String) row[0], form));
+                            .ifPresent(form -> forms.put(row.text("word"), form));
                 });
     }
 }

@@ -1,6 +1,7 @@
 package bantin.search;
 
 import bantin.crud.EntityChanged;
+import bantin.database.Row;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,21 +11,25 @@ import jakarta.inject.Inject;
 import org.hibernate.Session;
 
 /**
- * Remembers which queries found far more than is told of, because to count ten thousand is most of what a search for common words costs. An article that
- * changes takes at most itself from what is found, so it stays true for as many changes as there were articles too many.
+ * Remembers which searches have far more hits than are counted, because counting ten thousand is most of the cost of a
+ * search for common words. A change of an article removes at most one hit, so this stays true for as many changes as
+ * there were hits too many.
  */
 @ApplicationScoped
 class LargeResultCache {
 
-    /** So many more than can be told must have been found. */
+    /** So many hits more than are counted are needed to remember a search. */
     static final int MARGIN = 1_000;
 
-    /** Fewer than the margin: what has expired is a second late among the changes. */
+    /** Fewer than the margin, because the change log records expired articles a second late. */
     private static final int MAX_CHANGES = MARGIN - 100;
 
     private static final int MAX_QUERIES = 10_000;
 
-    /** The number of the last change; null while articles are read anew ({@link SearchIndexMaintenance}), which changes what is found and has no number. */
+    /**
+     * The sequence of the last change. Null while articles are indexed again ({@link SearchIndexMaintenance}): that
+     * changes hits, and the change log does not record it.
+     */
     static final String LAST_CHANGE = """
             select coalesce(max(sequence), 0) from change_log
             having not exists (select from search_rename_queue) and not exists (select from search_reindex_queue)""";
@@ -35,23 +40,24 @@ class LargeResultCache {
     private final Cache<String, Long> lastChanges =
             Caffeine.newBuilder().maximumSize(MAX_QUERIES).build();
 
-    /** @param lastChange the number of the last change of which it was so */
-    void remember(String query, long lastChange) {
-        lastChanges.put(query, lastChange);
+    /** @param lastChange the sequence of the last change when the hits were counted */
+    void remember(String search, long lastChange) {
+        lastChanges.put(search, lastChange);
     }
 
-    /** Whether the query is sure to find more than can be told. */
-    boolean isKnown(String query) {
-        var lastChange = lastChanges.getIfPresent(query);
+    /** Whether the search certainly has more hits than are counted. */
+    boolean isKnown(String search) {
+        var lastChange = lastChanges.getIfPresent(search);
         return lastChange != null
-                && (Boolean) database.createNativeQuery("""
+                && Row.query(database, """
                         select (select coalesce(max(sequence), 0) from change_log) - :last between 0 and :changes
                                and not exists (select from change_log
                                                 where sequence > :last and sequence <= cast(:last as bigint) + :changes
-                                                  and kind <> 'article')""", Object[].class)
+                                                  and kind <> 'article') as holds""")
                         .setParameter("last", lastChange)
                         .setParameter("changes", MAX_CHANGES)
-                        .getSingleResult()[0];
+                        .getSingleResult()
+                        .isTrue("holds");
     }
 
     /** A name that is shown by many articles changes all of them; a new one is shown by none. */

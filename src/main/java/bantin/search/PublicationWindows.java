@@ -16,25 +16,26 @@ import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /**
- * Spans of time, the newest first, in which a search looks one after the other until it has enough: a common word is in
- * half a million articles of a million, of which nobody wants but the newest.
+ * Periods of publication, the newest first, that are searched one after the other until there are enough hits: a common
+ * word is in half of a million articles, and only the newest of these are wanted. The index finds the articles of a
+ * window by its time buckets: lexemes for the month and the year of publication.
  */
 @ApplicationScoped
 class PublicationWindows {
 
-    /** The least window that is worth to be one; articles, about. */
+    /** The smallest window for which a search of its own pays, in articles, roughly. */
     static final int MIN_SIZE = 4_000;
 
-    /** How many articles lie before each border, at least. */
-    private static final List<Integer> BORDERS = List.of(MIN_SIZE, 12_000, 24_000, 48_000, 96_000, 192_000);
+    /** How many newer articles there are at each border, at least. */
+    static final List<Integer> BORDERS = List.of(MIN_SIZE, 12_000, 24_000, 48_000, 96_000, 192_000);
 
-    /** How many articles are sooner looked at one by one than found by the index. */
+    /** So many articles are read one by one faster than the index finds hits among them. */
     static final int RECENT = 500;
 
-    /** Longer spans begin with a year: each part of a span is one more word to be looked up. */
+    /** Longer windows begin with a year: each bucket is one more lexeme to look up. */
     private static final int MAX_MONTHS = 12;
 
-    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+    private static final Duration VALIDITY = Duration.ofMinutes(1);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("'@m'yyyyMM");
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("'@y'yyyy");
 
@@ -44,37 +45,37 @@ class PublicationWindows {
     private volatile Borders borders;
 
     /**
-     * @param moments when the article was published that so many newer ones lie before, as far as there are so many
+     * @param moments for a number of newer articles, when the article behind these was published; as far as there are
+     * so many
      */
-    private record Borders(Instant asked, NavigableMap<Integer, Instant> moments) {}
+    private record Borders(Instant read, NavigableMap<Integer, Instant> moments) {}
 
     /**
-     * @param spans its months and years, as a query; null where it has no beginning
-     * @param from when it begins; null without a beginning
-     * @param to when it ends; null without an end
+     * @param buckets its months and years, as a tsquery; null if it has no beginning
+     * @param from when it begins; null if it has no beginning
+     * @param to when it ends; null if it has no end
      */
-    record Window(String spans, Instant from, Instant to) {
+    record Window(String buckets, Instant from, Instant to) {
 
         static final Window ALL = new Window(null, null, null);
 
-        /** Whether something of it may be after the one and before the other, each null without a limit. */
+        /** Whether it touches the period after the one time and before the other; each may be null. */
         boolean mayBeWithin(Instant after, Instant before) {
             return (after == null || to == null || to.isAfter(after))
                     && (before == null || from == null || from.isBefore(before));
         }
 
-        /** When it ends, where its spans do not tell. */
-        Instant untoldEnd() {
-            return spans == null ? to : null;
+        /** When it ends, if that does not follow from its buckets. */
+        Instant endIfNotInBuckets() {
+            return buckets == null ? to : null;
         }
     }
 
-    /** As finely parted as can be. */
-    List<Window> at(Instant now) {
-        return at(now, BORDERS);
-    }
-
-    /** Parted where at least so many articles lie before, in ascending order; the last window has all the rest. */
+    /**
+     * Windows with borders where there are at least so many newer articles; the last window has all the rest.
+     *
+     * @param articles in ascending order
+     */
     List<Window> at(Instant now, List<Integer> articles) {
         var windows = new ArrayList<Window>();
         var next = january(YearMonth.from(now.atOffset(ZoneOffset.UTC)).plusYears(1));
@@ -99,15 +100,15 @@ class PublicationWindows {
     }
 
     private static String query(YearMonth from, YearMonth to) {
-        var spans = new ArrayList<String>();
+        var buckets = new ArrayList<String>();
         var next = from;
         while (next.isBefore(to)) {
             var year = next.plusYears(1);
             boolean isWhole = next.equals(january(next)) && !year.isAfter(to);
-            spans.add(TsQueryBuilder.quoted((isWhole ? YEAR : MONTH).format(next)));
+            buckets.add(TsQueryBuilder.quoted((isWhole ? YEAR : MONTH).format(next)));
             next = isWhole ? year : next.plusMonths(1);
         }
-        return String.join(" | ", spans);
+        return String.join(" | ", buckets);
     }
 
     private static Instant start(YearMonth month) {
@@ -115,7 +116,7 @@ class PublicationWindows {
     }
 
     /**
-     * When the article was published that so many newer ones lie before; null where there are not so many.
+     * When the article behind so many newer ones was published; null if there are not so many.
      *
      * @param articles {@link #RECENT} or one of the {@link #BORDERS}
      */
@@ -125,7 +126,7 @@ class PublicationWindows {
 
     private Borders borders(Instant now) {
         var known = borders;
-        if (known == null || Duration.between(known.asked, now).abs().compareTo(GOOD_FOR) > 0) {
+        if (known == null || Duration.between(known.read, now).abs().compareTo(VALIDITY) > 0) {
             var moments = new TreeMap<Integer, Instant>();
             Stream.concat(Stream.of(RECENT), BORDERS.stream()).forEach(articles -> {
                 var published = publishedBehind(articles, now);

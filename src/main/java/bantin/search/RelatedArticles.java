@@ -1,6 +1,7 @@
 package bantin.search;
 
 import bantin.article.ArticleReadModel;
+import bantin.database.SqlFragment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -8,19 +9,21 @@ import java.util.List;
 import org.hibernate.Session;
 
 /**
- * What a reader of an article may want to read next: published articles in its language that share its tags, its section, or words of its
- * title and lead. Words count the more the fewer titles have them; function words count nothing. For each tag, the section and
- * the rarest words the newest articles are looked at, and of all of them those that share most are taken, newer ones before older ones.
+ * Finds articles related to an article: published ones in its language that share tags, the section, or words of the
+ * title and lead. A shared word counts more if fewer titles have it (tf-idf); function words count nothing. Candidates
+ * are the newest articles for each tag, the section and the rarest words. Those that share most come first, newer
+ * before older.
  */
 @ApplicationScoped
 public class RelatedArticles {
 
     /**
-     * What a shared tag, section, word or bigram counts, and how many articles are looked at for each. The weight of a word is its inverse
-     * document frequency among titles, from 0 to 1. In a large archive a word that seven of the newest 300 titles have is in more than a hundred of
-     * all; its frequency is estimated from these, and articles are not sought by it. A Vietnamese word is often two syllables: one alone relates nothing.
+     * The weights of a shared tag, section, word or bigram, and how many candidates are read for each. The weight of a
+     * word is its inverse document frequency among titles, from 0 to 1. In a large archive, a word in seven of the
+     * newest 300 titles is in more than a hundred of all; its frequency is estimated from these, and no candidates are
+     * searched by it. A Vietnamese word often has two syllables; one alone relates nothing.
      */
-    private static final String SQL =
+    static final String SQL =
             """
             with me as materialized (
                 select id, section_id, locale, stemmer_of(locale) is not null as has_stems from article where id = :id),
@@ -52,7 +55,7 @@ public class RelatedArticles {
                   from rated cross join archive
                  order by weight desc, lexeme
                  limit 40),
-            sought as materialized (
+            rare_term as materialized (
                 select query from term
                  where titles between 1 and 100 and not is_frequent
                  order by weight desc, lexeme
@@ -73,12 +76,12 @@ public class RelatedArticles {
                         order by a.published_at desc, a.id desc limit 60) s
                 union
                 select w.entity_id
-                  from sought
+                  from rare_term
                  cross join lateral (
                        -- by its words, and not in its order, in which few are found late
                        select entity_id
                          from (select s.entity_id, s.published_at from suggestion s
-                                where s.kind = 'article' and s.words @@ sought.query and s.published_at <= :now
+                                where s.kind = 'article' and s.words @@ rare_term.query and s.published_at <= :now
                                offset 0) p
                         order by published_at desc, entity_id desc limit 60) w),
             shared as (
@@ -125,13 +128,12 @@ public class RelatedArticles {
 
     /** The most related first. */
     public List<ArticleReadModel> of(long id, int limit, Instant now) {
-        return database
-                .createNativeQuery(SQL, Object[].class)
-                .setParameter("id", id)
-                .setParameter("now", now)
-                .setParameter("limit", limit)
-                .setParameter("isLarge", windows.behind(PublicationWindows.MIN_SIZE, now) != null)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+        return SqlFragment.of(SQL)
+                .with("id", id)
+                .with("now", now)
+                .with("limit", limit)
+                .with("isLarge", windows.behind(PublicationWindows.MIN_SIZE, now) != null)
+                .query(database, ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
                 .map(ArticleReadModel::of)

@@ -4,18 +4,23 @@ import bantin.time.SiteTime;
 import java.time.Instant;
 
 /**
- * How far somebody has come in what was found; what a cursor holds. All pages of one search are of the moment of the first,
- * so that no article that arrives meanwhile shifts them.
+ * The content of a cursor of a search: where in the hits the next page begins. All pages of a search are of the moment
+ * of the first, so that articles that are published meanwhile do not shift them.
  *
- * @param batch how many batches of candidates lie before
- * @param tier of the last article of the page; -1 before the first of a batch
- * @param correction what is searched for instead of what was typed; empty where that is the same
+ * @param batch how many batches of candidates come before
+ * @param tier of the last article of the page; {@link #BEFORE_THE_FIRST} at the start of a batch
+ * @param score of the last article of the page
+ * @param correction the query that is searched for instead of the one that was typed; empty if that is the same
  */
 record RelevanceCursor(Instant moment, int batch, int tier, double score, String correction) {
 
-    static final int BEFORE_THE_FIRST = -1;
+    private static final int BEFORE_THE_FIRST = -1;
 
-    /** @throws RuntimeException the text is none that {@link #toString} could have made */
+    static RelevanceCursor start(Instant now) {
+        return new RelevanceCursor(now, 0, BEFORE_THE_FIRST, 0, "");
+    }
+
+    /** @throws RuntimeException the text was not made by {@link #toString} */
     static RelevanceCursor parse(String text) {
         var parts = text.split("\\|", 5);
         var position = new RelevanceCursor(
@@ -34,7 +39,20 @@ record RelevanceCursor(Instant moment, int batch, int tier, double score, String
         return position;
     }
 
-    /** A cursor comes back from a client, which must not look at what is not published yet. */
+    /** The position after an article of the same batch. */
+    RelevanceCursor after(int lastTier, double lastScore) {
+        return new RelevanceCursor(moment, batch, lastTier, lastScore, correction);
+    }
+
+    RelevanceCursor nextBatch() {
+        return new RelevanceCursor(moment, batch + 1, BEFORE_THE_FIRST, 0, correction);
+    }
+
+    RelevanceCursor with(SearchQuery corrected) {
+        return new RelevanceCursor(moment, batch, tier, score, corrected.toString());
+    }
+
+    /** Cursors come from clients; none may show articles that are not published yet. */
     RelevanceCursor notAfter(Instant now) {
         return moment.isAfter(now) ? new RelevanceCursor(now, batch, tier, score, correction) : this;
     }

@@ -82,15 +82,15 @@ public record SearchQuery(List<Alternative> alternatives) {
     }
 
     /** Without those that must not be there. */
-    Stream<Clause> soughtClauses() {
+    Stream<Clause> requiredClauses() {
         return alternatives.stream()
                 .flatMap(alternative -> alternative.clauses().stream())
                 .filter(clause -> !clause.excluded());
     }
 
     /** Without those that must not be there. */
-    Stream<String> soughtWords() {
-        return soughtClauses().flatMap(clause -> clause.words().stream());
+    Stream<String> requiredWords() {
+        return requiredClauses().flatMap(clause -> clause.words().stream());
     }
 
     /** Whether the query has more than {@link #MAX_WORDS} words. */

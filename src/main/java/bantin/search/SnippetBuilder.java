@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A text of an article, and what of it is sought marked, as HTML. Of a very long one only the beginning is looked at. */
+/** A text of an article with the words of a query marked, as HTML. Only the beginning of a very long text is used. */
 final class SnippetBuilder {
 
-    /** As much as is searched in. */
+    /** As much as is indexed. */
     private static final int MAX_CHARACTERS = 50_000;
 
     private static final int SNIPPETS = 2;
@@ -21,7 +21,7 @@ final class SnippetBuilder {
     private final String text;
     private final List<TextAnalyzer.Token> words;
 
-    /** Of words, by their numbers. */
+    /** Of words, by their index in the text. */
     private record Range(int from, int to) {
 
         boolean overlaps(Range other) {
@@ -34,7 +34,7 @@ final class SnippetBuilder {
         this.words = words;
     }
 
-    /** Its words are cut as those of queries are: {@link TextAnalyzer}. */
+    /** Words are cut as in queries, by {@link TextAnalyzer}. */
     static SnippetBuilder of(String content) {
         var all = Nfc.of(content).replaceAll("\\s+", " ").strip();
         var text = all.substring(
@@ -46,12 +46,12 @@ final class SnippetBuilder {
         return () -> words.stream().map(TextAnalyzer.Token::word).iterator();
     }
 
-    /** @param query the form in which a word was sought; null for other words */
+    /** @param query the form in which the query has a word; null for other words */
     String marked(UnaryOperator<String> query) {
         return marked(new Range(0, words.size()), found(query));
     }
 
-    /** The places that have most of what is sought, in the order of the text; the beginning if there are none. */
+    /** The parts with the most words of the query, in the order of the text; the beginning if there are none. */
     List<String> snippets(UnaryOperator<String> query) {
         var found = found(query);
         var ranges = new ArrayList<Range>();
@@ -74,7 +74,9 @@ final class SnippetBuilder {
         return words.stream().map(word -> query.apply(word.word())).toArray(String[]::new);
     }
 
-    /** The first of the ranges around a word that is sought which have most of what is; null if there is none but what is taken. */
+    /**
+     * The first of the best ranges that start around a word of the query; null if all such ranges overlap those taken.
+     */
     private Range best(String[] found, List<Range> taken) {
         Range best = null;
         int most = 0;
@@ -92,17 +94,17 @@ final class SnippetBuilder {
         return best;
     }
 
-    /** Different words count most, then words that stand together. */
+    /** Different words count most, then words next to each other. */
     private static int worth(Range range, String[] found) {
         var different = new HashSet<String>();
-        int together = 0;
+        int neighbors = 0;
         for (int at = range.from; at < range.to; at++) {
             if (found[at] != null) {
                 different.add(found[at]);
-                together += at > range.from && found[at - 1] != null ? 1 : 0;
+                neighbors += at > range.from && found[at - 1] != null ? 1 : 0;
             }
         }
-        return different.size() * WORDS_OF_A_SNIPPET + together;
+        return different.size() * WORDS_OF_A_SNIPPET + neighbors;
     }
 
     private String marked(Range range, String[] found) {

@@ -92,7 +92,7 @@ class SpellingCorrector {
     }
 
     private Map<String, Misspelling> misspellings(TsQueryBuilder typed) {
-        var words = typed.query().soughtWords().distinct().toList();
+        var words = typed.query().requiredWords().distinct().toList();
         var found = candidates.of(words.stream().map(typed.folded()::get), CANDIDATES_IN_CONTEXT);
         var misspellings = new LinkedHashMap<String, Misspelling>();
         for (var word : words) {
@@ -107,7 +107,7 @@ class SpellingCorrector {
 
     private static Stream<Attempt> attempts(
             TsQueryBuilder typed, Map<String, Misspelling> misspellings, boolean isFound) {
-        var words = typed.query().soughtWords().count();
+        var words = typed.query().requiredWords().count();
         var single = misspellings.values().stream()
                 .filter(misspelling -> words > 1 || misspelling.isLong())
                 .limit(MAX_MISSPELLINGS)

@@ -1,6 +1,7 @@
 package bantin.search;
 
 import bantin.article.ArticleCacheScope;
+import bantin.http.Choice;
 import bantin.http.QueryParameters;
 import bantin.http.Representation;
 import bantin.problem.Violations;
@@ -11,11 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,8 +33,7 @@ public class SuggestResource {
     private static final int MAX_WORDS = 12;
     private static final int MAX_LIMIT = 20;
     private static final int DEFAULT_LIMIT = 10;
-    private static final Set<String> KINDS =
-            Arrays.stream(Suggestion.Kind.values()).map(Enum::name).collect(Collectors.toSet());
+    private static final Choice<Suggestion.Kind> KINDS = Choice.of(Suggestion.Kind.class);
 
     @Inject
     ArticleCacheScope cacheScope;
@@ -104,13 +102,8 @@ public class SuggestResource {
         }
 
         private Set<Suggestion.Kind> kinds(Violations violations) {
-            var kinds = choices("kind", kind, KINDS, violations);
-            return kinds.isEmpty()
-                    ? EnumSet.allOf(Suggestion.Kind.class)
-                    : kinds.stream()
-                            .filter(KINDS::contains)
-                            .map(Suggestion.Kind::valueOf)
-                            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Suggestion.Kind.class)));
+            var kinds = KINDS.any("kind", kind, violations);
+            return kinds.isEmpty() ? EnumSet.allOf(Suggestion.Kind.class) : kinds;
         }
     }
 

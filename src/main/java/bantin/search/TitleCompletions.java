@@ -131,11 +131,11 @@ class TitleCompletions {
         var selects = new ArrayList<String>();
         selects.add(newest(limit));
         for (var window : parts) {
-            if (window.spans() == null) {
+            if (window.buckets() == null) {
                 selects.add(older(words + BEFORE_END, limit));
             } else {
                 var parameter = "buckets" + tsqueries.size();
-                tsqueries.put(parameter, window.spans());
+                tsqueries.put(parameter, window.buckets());
                 selects.add(older(words + indexed(parameter), limit));
             }
         }

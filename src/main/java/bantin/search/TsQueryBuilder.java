@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A query in the lexemes of the column {@code article_search.search} (see the comment on it), as PostgreSQL's
- * {@code tsquery}. What it finds are candidates for phrases of three words and more: {@link #proofs} says what is true of an article that
- * has them.
+ * Writes a query as PostgreSQL's {@code tsquery}, in the lexemes of the column {@code article_search.search} (see the
+ * comment on it). For phrases of three words and more, the index finds candidates only; {@link #rechecks} tells how to
+ * verify them.
  *
  * @param folded each word without its accents
- * @param languages whose stems are sought, as codes
+ * @param languages whose stems are searched too, as codes
  * @param stems of each word, in those of the languages that have them
  */
 record TsQueryBuilder(
@@ -27,32 +27,32 @@ record TsQueryBuilder(
 
     static final TsQueryBuilder NONE = new TsQueryBuilder(SearchQuery.parse(""), Map.of(), Set.of(), Map.of());
 
-    /** Phrases of no more words are a bigram, which the index has or has not. */
-    private static final int MAX_WORDS_OF_THE_INDEX = 2;
+    /** A phrase of no more words is a bigram, which is a lexeme of the index. */
+    private static final int MAX_INDEXED_WORDS = 2;
 
-    /** All words, however they are spelled and wherever they stand. */
+    /** All words, in any spelling and at any place. */
     String all() {
-        return any(this::found);
+        return any(this::matched);
     }
 
-    private String found(SearchQuery.Clause clause) {
-        return clause.phrase() ? together(clause) : words(clause);
+    private String matched(SearchQuery.Clause clause) {
+        return clause.phrase() ? inARow(clause) : words(clause);
     }
 
-    /** The words of each clause next to each other. */
-    String together() {
-        return any(this::together);
+    /** The words of each clause in a row. */
+    String inARow() {
+        return any(this::inARow);
     }
 
     /**
-     * The best first; an article of a tier may be in those behind it too. Words that stand together come before those that do not; in each
-     * of the two, whoever typed an accent meant the words without one as they are too, or at least those that have one; whoever typed none
-     * meant none.
+     * The tiers of relevance, the best first; an article of a tier may match those after it too. Words in a row come
+     * before words at any place. Within each of the two, if an accent was typed, articles that have all words exactly
+     * as typed come first, then those that have the accented ones as typed, then all others.
      */
     List<String> tiers() {
         var tiers = new LinkedHashSet<String>();
         for (Function<SearchQuery.Clause, String> where :
-                List.<Function<SearchQuery.Clause, String>>of(this::together, this::found)) {
+                List.<Function<SearchQuery.Clause, String>>of(this::inARow, this::matched)) {
             if (hasAccents()) {
                 tiers.add(any(clause -> where.apply(clause) + spelled(clause, word -> true, TsQueryBuilder::asTyped)));
                 tiers.add(any(clause -> where.apply(clause) + spelled(clause, this::isAccented, this::withD)));
@@ -83,14 +83,14 @@ record TsQueryBuilder(
         return quoted("=" + word);
     }
 
-    /** Many keyboards have accents and no đ. */
+    /** Many keyboards have accents but no đ. */
     private String withD(String word) {
         return word.startsWith("d")
                 ? "(" + asTyped(word) + " | " + asTyped("đ" + word.substring(1)) + ")"
                 : asTyped(word);
     }
 
-    /** For ranking: the words that are asked for, by their places. */
+    /** For ranking: the required words, whose positions count. */
     String ranking() {
         return query.alternatives().stream()
                 .map(alternative -> alternative.clauses().stream()
@@ -100,15 +100,15 @@ record TsQueryBuilder(
                 .collect(joining(" | "));
     }
 
-    /** What is to be marked where it was found: as in {@link #all}, without signs before them. */
+    /** The forms to highlight: as in {@link #all}, without the signs of lexemes. */
     Set<String> marked() {
-        return query.soughtWords()
+        return query.requiredWords()
                 .flatMap(
                         word -> Stream.concat(Stream.of(folded.get(word)), stems.getOrDefault(word, Set.of()).stream()))
                 .collect(toSet());
     }
 
-    /** Whether the stems of the words were made in the language of this locale. */
+    /** Whether there are stems in the language of this locale. */
     boolean hasStemsOf(String locale) {
         return !stems.isEmpty() && languages.contains(languageOf(locale));
     }
@@ -118,62 +118,63 @@ record TsQueryBuilder(
     }
 
     /**
-     * Which phrases the text of an article has that is found by an alternative of the query, and which it has not.
+     * What is to be verified for the candidates of an alternative of the query, like the recheck condition of a lossy
+     * index scan: which phrases the text has, and which it has not.
      *
      * @param candidates the tsquery of the alternative
-     * @param phrases folded, as they stand in {@code article_search.folded}
-     * @param excluded as the phrases
+     * @param phrases folded, as in {@code article_search.folded}
+     * @param excluded folded, as the phrases
      */
-    record Proof(String candidates, List<String> phrases, List<String> excluded) {
+    record Recheck(String candidates, List<String> phrases, List<String> excluded) {
 
         boolean isNeeded() {
             return !phrases.isEmpty() || !excluded.isEmpty();
         }
     }
 
-    /** One for each alternative; nothing where the index knows all. */
-    List<Proof> proofs() {
-        return proofs(SearchQuery.Clause::phrase);
+    /** One for each alternative; empty if the index is sufficient. */
+    List<Recheck> rechecks() {
+        return rechecks(SearchQuery.Clause::phrase);
     }
 
-    /** One for each alternative, for words that stand next to each other though no phrase was asked for. */
-    List<Proof> proofsOfTogether() {
-        return proofs(clause -> true);
+    /** The same as if each clause were a phrase. */
+    List<Recheck> rechecksOfWordsInARow() {
+        return rechecks(clause -> true);
     }
 
-    private List<Proof> proofs(Predicate<SearchQuery.Clause> isPhrase) {
-        var proofs = query.alternatives().stream()
-                .map(alternative -> new Proof(
-                        all(alternative, this::found),
+    private List<Recheck> rechecks(Predicate<SearchQuery.Clause> isPhrase) {
+        var rechecks = query.alternatives().stream()
+                .map(alternative -> new Recheck(
+                        all(alternative, this::matched),
                         phrases(alternative, clause -> isPhrase.test(clause) && !clause.excluded()),
                         phrases(alternative, SearchQuery.Clause::excluded)))
                 .toList();
-        return proofs.stream().anyMatch(Proof::isNeeded) ? proofs : List.of();
+        return rechecks.stream().anyMatch(Recheck::isNeeded) ? rechecks : List.of();
     }
 
     private List<String> phrases(SearchQuery.Alternative alternative, Predicate<SearchQuery.Clause> which) {
         return alternative.clauses().stream()
-                .filter(which.and(this::needsProof))
+                .filter(which.and(this::needsRecheck))
                 .map(clause -> clause.words().stream().map(folded::get).collect(joining(" ", " ", " ")))
                 .toList();
     }
 
-    private boolean needsProof(SearchQuery.Clause clause) {
-        return clause.words().size() > MAX_WORDS_OF_THE_INDEX;
+    private boolean needsRecheck(SearchQuery.Clause clause) {
+        return clause.words().size() > MAX_INDEXED_WORDS;
     }
 
-    /** @param positive makes the query of a clause that asks for something */
+    /** @param positive makes the tsquery of a clause that is not excluded */
     private String any(Function<SearchQuery.Clause, String> positive) {
         return query.alternatives().stream()
                 .map(alternative -> all(alternative, positive))
                 .collect(joining(" | "));
     }
 
-    /** Without exclusions of which the index knows too little. */
+    /** Without exclusions for which the index is not sufficient. */
     private String all(SearchQuery.Alternative alternative, Function<SearchQuery.Clause, String> positive) {
         return alternative.clauses().stream()
-                .filter(clause -> !clause.excluded() || !needsProof(clause))
-                .map(clause -> clause.excluded() ? "!(" + together(clause) + ")" : "(" + positive.apply(clause) + ")")
+                .filter(clause -> !clause.excluded() || !needsRecheck(clause))
+                .map(clause -> clause.excluded() ? "!(" + inARow(clause) + ")" : "(" + positive.apply(clause) + ")")
                 .collect(joining(" & ", "(", ")"));
     }
 
@@ -181,7 +182,7 @@ record TsQueryBuilder(
         return clause.words().stream().map(this::word).collect(joining(" & "));
     }
 
-    /** A stem has a lexeme of its own only where it does not stand in the text as a word. */
+    /** A stem has a lexeme of its own only if it is not a word of the text. */
     private String word(String word) {
         return Stream.concat(
                         Stream.of(folded.get(word)),
@@ -191,7 +192,7 @@ record TsQueryBuilder(
                 .collect(joining(" | ", "(", ")"));
     }
 
-    private String together(SearchQuery.Clause clause) {
+    private String inARow(SearchQuery.Clause clause) {
         var words = clause.words();
         var bigrams = new ArrayList<String>();
         for (int i = 1; i < words.size(); i++) {
@@ -200,7 +201,7 @@ record TsQueryBuilder(
         if (!bigrams.isEmpty()) {
             return String.join(" & ", bigrams);
         }
-        // a quoted word is not its stem
+        // a quoted word does not match its stem
         return clause.phrase() && !clause.excluded() ? quoted(folded.get(words.get(0))) : words(clause);
     }
 

@@ -130,8 +130,7 @@ public class SectionResource {
         if (!isTree) {
             return rows.answer(page, Section.class, SectionDetails::of);
         }
-        var roots = rows.rows().stream().map(row -> (Section) row[0]).toList();
-        return rows.answer(page, Section.class, SectionTree.below(roots)::details);
+        return rows.answer(page, Section.class, SectionTree.below(rows.entities(Section.class))::details);
     }
 
     /** What cannot be a slug is not looked up: PostgreSQL does not even take every text. */

@@ -1,11 +1,9 @@
 package bantin.views;
 
+import bantin.http.Choice;
 import bantin.http.QueryParameters;
-import bantin.problem.Violations;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -13,6 +11,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The query parameters of a time series. */
 public class SeriesParameters extends QueryParameters {
+
+    private static final Choice<Interval> INTERVALS = Choice.of(Interval.class);
 
     @RestQuery
     @Parameter(
@@ -36,7 +36,7 @@ public class SeriesParameters extends QueryParameters {
     /** Null if no series was requested. */
     SeriesRange range(Instant now, ViewsConfig config, ZoneId zone) {
         var violations = violations();
-        var wanted = interval(violations);
+        var wanted = INTERVALS.one("interval", interval, null, violations);
         var end = time("to", to, violations);
         var start = time("from", from, violations);
         if (interval == null && (from != null || to != null)) {
@@ -51,21 +51,5 @@ public class SeriesParameters extends QueryParameters {
         range.check(now.minus(config.hourlyRetention()), violations);
         violations.throwIfAny();
         return range;
-    }
-
-    private Interval interval(Violations violations) {
-        for (var known : Interval.values()) {
-            if (known.name().equals(interval)) {
-                return known;
-            }
-        }
-        if (interval != null) {
-            violations.in(
-                    "interval",
-                    "value",
-                    "must be one of "
-                            + Arrays.stream(Interval.values()).map(Enum::name).collect(Collectors.joining(", ")));
-        }
-        return null;
     }
 }
