@@ -135,7 +135,7 @@ sealed interface Draft permits Draft.Text, Draft.PendingPicture, Draft.Other {
     /** A picture, video, audio or embed. */
     final class PendingPicture implements Draft {
 
-        /** Null for an embed; so is {@link #key}. */
+        /** Null for an embed, which has no {@link #key} either. */
         final Picture.Kind kind;
 
         final String url;

@@ -67,7 +67,7 @@ final class DraftBuilder {
     }
 
     /**
-     * A block of text. In a list of the outermost level, text outside of items, and text of an item behind other nodes,
+     * A block of text. In a list of the outermost level, text outside of items, and text of an item after other nodes,
      * becomes a paragraph between two items; but directly after an item of a bullet list it becomes another item.
      */
     private Draft.Text text(ReadContext context, List<Runs.Run> paragraph, boolean isExact) {

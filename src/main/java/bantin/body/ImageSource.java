@@ -67,7 +67,7 @@ final class ImageSource {
     private static final Pattern IMAGE_FILE =
             Pattern.compile("(?i)[^?#]+\\.(?:jpe?g|png|gif|webp|avif|svg|bmp|jfif)(?:[?#].*)?");
 
-    /** Files that show nothing, by their whole name: what old pages drew space with, and what stands in for another. */
+    /** Names of files that show nothing: spacers of old pages, and placeholders. */
     private static final Pattern PLACEHOLDER = Pattern.compile("(?:1x1|blank|spacer|clear|transparent|trans|pixel|empty"
             + "|gr[ea]y|white|loading|loader|lazy|lazy[-_]?load(?:ing|er)?|(?:img|image)?[-_]?place-?holder"
             + "|ajax-?loader|spinner|pre-?load(?:er)?|fake)"
@@ -77,10 +77,10 @@ final class ImageSource {
     private static final Pattern SPACER =
             Pattern.compile("(?:1x1|blank|spacer|clear|transparent|trans|pixel|empty)(?:[-_.]?1x1)?\\.(?:gif|png)");
 
-    /** Formats that not every reader's software can show. */
+    /** Formats that older browsers cannot show. */
     private static final Set<String> NEW_FORMATS = Set.of("image/avif", "image/jxl", "image/heic", "image/heif");
 
-    /** No placeholder has a longer address; the pattern of their names would exhaust the stack on one of a mebibyte. */
+    /** Longer addresses are no placeholders; for a very long one, their pattern would overflow the stack. */
     private static final int MAX_NAMED = 2_000;
 
     private static final Pattern MIN_WIDTH = Pattern.compile("min-width:\\s{0,9}(\\d{1,6})");

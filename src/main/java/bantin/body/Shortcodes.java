@@ -26,7 +26,7 @@ final class Shortcodes {
     static final String KEPT_ATTRIBUTE = "data-attribute-";
 
     private static final Pattern PICTURE = Pattern.compile(
-            "\\s*((?:<a\\b[^>]*>\\s*)?<img\\b[^>]*>(?:\\s*</a>)?)(.*)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+            "\\s*((?:<a\\b[^>]*+>\\s*)?<img\\b[^>]*+>(?:\\s*</a>)?)(.*)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern UPLOAD =
             Pattern.compile("<img\\b[^>]{0,1000}\\bwp-image-(\\d{1,9})\\b[^>]*>", Pattern.CASE_INSENSITIVE);
 
