@@ -2,9 +2,9 @@ package bantin.search;
 
 import static bantin.search.CompletionQuery.MAX_LEXEMES;
 
+import bantin.database.SqlFragment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -62,8 +62,11 @@ class Dictionary {
                           order by entry.id limit %d) found)""".formatted(condition, max).indent(17).stripTrailing();
     }
 
-    static String sql() {
-        return SQL;
+    static SqlFragment statement(List<String> words, boolean isPrefix, Instant now) {
+        return SqlFragment.of(SQL)
+                .with("words", String.join(" ", words))
+                .with("prefixPlace", isPrefix ? words.size() : 0)
+                .with("now", now);
     }
 
     /**
@@ -71,20 +74,13 @@ class Dictionary {
      * @param isPrefix whether the last word may be the beginning of a longer one
      */
     List<TypedWord> lookUp(List<String> words, boolean isPrefix, Instant now) {
-        return database
-                .createNativeQuery(SQL, Tuple.class)
-                .setParameter("words", String.join(" ", words))
-                .setParameter("prefixPlace", isPrefix ? words.size() : 0)
-                .setParameter("now", now)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
-                .getResultList()
-                .stream()
+        return statement(words, isPrefix, now).query(database, ArticleSearch.TIMEOUT_SECONDS).getResultList().stream()
                 .map(row -> new TypedWord(
-                        row.get("word", String.class),
-                        row.get("folded", String.class),
-                        row.get("is_prefix", Boolean.class),
-                        row.get("is_known", Boolean.class),
-                        distinctWords(row.get("forms", String.class))))
+                        row.text("word"),
+                        row.text("folded"),
+                        row.isTrue("is_prefix"),
+                        row.isTrue("is_known"),
+                        distinctWords(row.text("forms"))))
                 .toList();
     }
 

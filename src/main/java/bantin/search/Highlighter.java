@@ -4,21 +4,16 @@ import bantin.article.ArticleReadModel;
 import bantin.database.SqlFragment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.hibernate.Session;
 
 /** Marks the words of a query in articles, in any of their forms. */
 @ApplicationScoped
 class Highlighter {
-
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
-    private static final Pattern LATIN = Pattern.compile("[a-z0-9]+");
 
     private static final String FORMS = """
             select word, unaccent(word) as folded,
@@ -63,28 +58,21 @@ class Highlighter {
             for (var text : List.of(each.title, each.content)) {
                 for (var word : text.words()) {
                     if (!ofLocale.containsKey(word)) {
-                        var folded = withoutAccents(word);
-                        ofLocale.put(word, query.contains(folded) ? folded : null);
+                        var folded = TextAnalyzer.foldLatin(word);
+                        ofLocale.put(word, folded != null && query.contains(folded) ? folded : null);
                     }
                 }
             }
         }
         forms.forEach((locale, words) -> {
             var unknown = words.keySet().stream()
-                    .filter(word -> !locale.isEmpty()
-                            || !LATIN.matcher(withoutAccents(word)).matches())
+                    .filter(word -> !locale.isEmpty() || TextAnalyzer.foldLatin(word) == null)
                     .toList();
             if (!unknown.isEmpty()) {
                 lookUp(unknown, locale, query, words);
             }
         });
         return forms;
-    }
-
-    private static String withoutAccents(String word) {
-        return ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
-                .replaceAll("")
-                .replace('đ', 'd');
     }
 
     private void lookUp(List<String> words, String locale, Set<String> query, Map<String, String> forms) {

@@ -2,10 +2,10 @@ package bantin.search;
 
 import static java.util.stream.Collectors.joining;
 
+import bantin.database.SqlFragment;
 import bantin.search.Suggestion.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.Session;
@@ -46,8 +46,18 @@ class NameCompletions {
                                   and c.kind in ('section', 'tag', 'contributor', 'media'))""".formatted(names);
     }
 
+    static SqlFragment statement(List<List<TypedWord>> alternatives, Set<Kind> kinds, int limit) {
+        var isSinglePrefix = alternatives.stream()
+                .anyMatch(words -> words.size() == 1 && words.get(0).isPrefix());
+        return SqlFragment.of(sql(limit))
+                .with("shortest", isSinglePrefix ? SHORTEST : 0)
+                .with("filter", CompletionQuery.anywhere(alternatives).filter())
+                .with("lexemes", lexemes(alternatives))
+                .with("kinds", kinds.stream().map(Kind::name).collect(joining(" ")));
+    }
+
     /** The limit is part of the text, so that PostgreSQL plans for it. */
-    static String sql(int limit) {
+    private static String sql(int limit) {
         return """
                 with shortest as materialized (
                 %1$s
@@ -70,15 +80,8 @@ class NameCompletions {
      * @param limit how many names are returned at most
      */
     List<Suggestion> find(List<List<TypedWord>> alternatives, Set<Kind> kinds, int limit) {
-        var isSinglePrefix = alternatives.stream()
-                .anyMatch(words -> words.size() == 1 && words.get(0).isPrefix());
-        return database
-                .createNativeQuery(sql(limit), Tuple.class)
-                .setParameter("shortest", isSinglePrefix ? SHORTEST : 0)
-                .setParameter("filter", CompletionQuery.anywhere(alternatives).filter())
-                .setParameter("lexemes", lexemes(alternatives))
-                .setParameter("kinds", kinds.stream().map(Kind::name).collect(joining(" ")))
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+        return statement(alternatives, kinds, limit)
+                .query(database, ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
                 .map(Suggestion::of)

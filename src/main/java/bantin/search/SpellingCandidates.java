@@ -1,8 +1,8 @@
 package bantin.search;
 
+import bantin.database.SqlFragment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.Tuple;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +56,8 @@ class SpellingCandidates {
         }
     }
 
-    static String sql() {
-        return SQL;
+    static SqlFragment statement(List<String> words, int max) {
+        return SqlFragment.of(SQL).with("words", String.join(" ", words)).with("max", max);
     }
 
     /**
@@ -74,26 +74,19 @@ class SpellingCandidates {
      * @return by word, without words that have no candidates
      */
     Map<String, Candidates> of(Stream<String> words, int max) {
-        var asked = words.distinct().toList();
+        var distinct = words.distinct().toList();
         var found = new LinkedHashMap<String, Candidates>();
-        if (asked.isEmpty()) {
+        if (distinct.isEmpty()) {
             return found;
         }
-        database.createNativeQuery(SQL, Tuple.class)
-                .setParameter("words", String.join(" ", asked))
-                .setParameter("max", max)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
-                .getResultList()
-                .forEach(row -> {
-                    var word = asked.get(row.get("place", Number.class).intValue() - 1);
-                    found.computeIfAbsent(
-                                    word,
-                                    any -> new Candidates(row.get("is_known", Boolean.class), new LinkedHashMap<>()))
-                            .distances
-                            .put(
-                                    row.get("word", String.class),
-                                    row.get("distance", Number.class).intValue());
-                });
+        for (var row : statement(distinct, max)
+                .query(database, ArticleSearch.TIMEOUT_SECONDS)
+                .getResultList()) {
+            var word = distinct.get((int) row.number("place") - 1);
+            found.computeIfAbsent(word, any -> new Candidates(row.isTrue("is_known"), new LinkedHashMap<>()))
+                    .distances
+                    .put(row.text("word"), (int) row.number("distance"));
+        }
         return found;
     }
 }

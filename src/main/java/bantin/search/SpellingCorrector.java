@@ -3,9 +3,9 @@ package bantin.search;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import bantin.database.SqlFragment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -185,17 +185,16 @@ class SpellingCorrector {
 
     /** Texts that may have one of the variants. */
     private List<List<List<QueryVariants.Word>>> texts(Attempt attempt, Instant now) {
-        return database
-                .createNativeQuery(attempt.texts.sql, Tuple.class)
-                .setParameter(
+        return SqlFragment.of(attempt.texts.sql)
+                .with(
                         "query",
                         attempt.variants.stream().map(QueryVariants::tsquery).collect(joining(" | ")))
-                .setParameter("now", now)
-                .setParameter("max", attempt.texts.max)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+                .with("now", now)
+                .with("max", attempt.texts.max)
+                .query(database, ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
-                .map(row -> QueryVariants.lines(row.get("folded", String.class), row.get("words", String.class)))
+                .map(row -> QueryVariants.lines(row.text("folded"), row.text("words")))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package bantin.search;
 
+import bantin.database.Row;
 import bantin.http.Representation;
-import jakarta.persistence.Tuple;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,13 +36,13 @@ public record Suggestion(
     }
 
     /** @param row of the table {@code suggestion} */
-    static Suggestion of(Tuple row) {
+    static Suggestion of(Row row) {
         return new Suggestion(
-                Kind.valueOf(row.get("kind", String.class)),
-                row.get("entity_id", Long.class),
-                row.get("text", String.class),
-                row.get("slug", String.class),
-                row.get("locale", String.class));
+                Kind.valueOf(row.text("kind")),
+                row.number("entity_id"),
+                row.text("text"),
+                row.text("slug"),
+                row.text("locale"));
     }
 
     /** Suggestions whose text has the words in this spelling, then the others. */

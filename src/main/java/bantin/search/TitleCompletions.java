@@ -2,14 +2,13 @@ package bantin.search;
 
 import static java.util.stream.Collectors.joining;
 
+import bantin.database.SqlFragment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 
@@ -43,13 +42,6 @@ class TitleCompletions {
 
     @Inject
     TitlePrefixes prefixes;
-
-    /**
-     * A statement and the values of those of its parameters whose number depends on the query.
-     *
-     * @param tsqueries by parameter
-     */
-    record Statement(String sql, Map<String, String> tsqueries) {}
 
     /**
      * @param alternatives what may have been meant by the typed words
@@ -106,40 +98,42 @@ class TitleCompletions {
     }
 
     private List<Suggestion> find(CompletionQuery completion, int limit, Instant now) {
-        var parts = windows.at(now, WINDOWS);
-        var statement = statement(completion, parts, limit);
-        var query = database.createNativeQuery(statement.sql, Tuple.class)
-                .setParameter("filter", completion.filter())
+        // The type is given because the value may be null.
+        return statement(completion, windows.at(now, WINDOWS), limit, now)
+                .query(database, ArticleSearch.TIMEOUT_SECONDS)
                 .setParameter("recent", windows.behind(PublicationWindows.RECENT, now), Instant.class)
-                .setParameter("end", parts.get(parts.size() - 1).to())
-                .setParameter("now", now)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS);
-        statement.tsqueries.forEach(query::setParameter);
-        return query.getResultList().stream().map(Suggestion::of).toList();
+                .getResultList()
+                .stream()
+                .map(Suggestion::of)
+                .toList();
     }
 
     /**
      * The newest titles are filtered one by one. A query that has not matched often enough by then is so rare that the
-     * index is used, for one window of time after the other.
+     * index is used, for one window of time after the other. The parameter {@code recent} is left open: the time of
+     * publication that separates the newest titles from the others, null if there are no others.
      *
      * @param parts the windows, the newest first
      */
-    static Statement statement(CompletionQuery completion, List<PublicationWindows.Window> parts, int limit) {
-        var tsqueries = new LinkedHashMap<String, String>();
-        completion.lexemes().forEach(lexemes -> tsqueries.put("lexemes" + tsqueries.size(), lexemes));
-        var words = tsqueries.keySet().stream().map(TitleCompletions::indexed).collect(joining(""));
-        var selects = new ArrayList<String>();
-        selects.add(newest(limit));
+    static SqlFragment statement(
+            CompletionQuery completion, List<PublicationWindows.Window> parts, int limit, Instant now) {
+        var lexemes = completion.lexemes();
+        var words = IntStream.range(0, lexemes.size())
+                .mapToObj(i -> indexed("lexemes" + i, lexemes.get(i)))
+                .toList();
+        var conditions = SqlFragment.join("", words);
+        var selects = new ArrayList<SqlFragment>();
+        selects.add(SqlFragment.of(newest(limit)));
         for (var window : parts) {
-            if (window.buckets() == null) {
-                selects.add(older(words + BEFORE_END, limit));
-            } else {
-                var parameter = "buckets" + tsqueries.size();
-                tsqueries.put(parameter, window.buckets());
-                selects.add(older(words + indexed(parameter), limit));
-            }
+            var period = window.buckets() == null
+                    ? SqlFragment.of(BEFORE_END, "end", window.to())
+                    : indexed("buckets" + selects.size(), window.buckets());
+            selects.add(older(conditions.append(period), limit));
         }
-        return new Statement(String.join("\nunion all\n", selects) + "\n limit " + limit, tsqueries);
+        return SqlFragment.join("\nunion all\n", selects)
+                .append("\n limit " + limit)
+                .with("filter", completion.filter())
+                .with("now", now);
     }
 
     private static String newest(int limit) {
@@ -154,21 +148,23 @@ class TitleCompletions {
      * "offset 0" keeps the order apart from the conditions. Otherwise PostgreSQL would read titles in the order of
      * their publication, up to a million, in the hope of finding enough soon.
      */
-    private static String older(String conditions, int limit) {
-        return """
+    private static SqlFragment older(SqlFragment conditions, int limit) {
+        var sql = """
                 (select *
                    from (
                 %s
                            and published_at < (select cast(:recent as timestamptz))
                         offset 0) in_window
-                  order by published_at desc, entity_id desc limit %d)""".formatted((MATCHING + conditions).indent(8).stripTrailing(), limit);
+                  order by published_at desc, entity_id desc limit %d)""";
+        var matching = (MATCHING + conditions.text()).indent(8).stripTrailing();
+        return new SqlFragment(sql.formatted(matching, limit), conditions.parameters());
     }
 
     /**
      * One condition for each place of the query: the index skips in all of them to what one of them lacks. In a single
      * tsquery it would read whatever has the rarest lexemes of one place, and most completions of a prefix are rare.
      */
-    private static String indexed(String parameter) {
-        return "\n   and words @@ (select cast(:" + parameter + " as tsquery))";
+    private static SqlFragment indexed(String parameter, String tsquery) {
+        return SqlFragment.of("\n   and words @@ (select cast(:" + parameter + " as tsquery))", parameter, tsquery);
     }
 }

@@ -1,8 +1,8 @@
 package bantin.search;
 
+import bantin.database.SqlFragment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.Session;
@@ -56,6 +56,14 @@ class TitlePrefixes {
     @Inject
     Session database;
 
+    static SqlFragment statement(String prefix, String spelled, int limit, Instant now) {
+        return SqlFragment.of(SQL)
+                .with("prefix", prefix)
+                .with("spelled", spelled)
+                .with("now", now)
+                .with("limit", limit);
+    }
+
     /**
      * Titles with the typed accents, then others; in each the newest first.
      *
@@ -64,13 +72,8 @@ class TitlePrefixes {
      * @param limit how many titles are returned at most
      */
     List<Suggestion> find(String prefix, String spelled, int limit, Instant now) {
-        return database
-                .createNativeQuery(SQL, Tuple.class)
-                .setParameter("prefix", prefix)
-                .setParameter("spelled", spelled)
-                .setParameter("now", now)
-                .setParameter("limit", limit)
-                .setTimeout(ArticleSearch.TIMEOUT_SECONDS)
+        return statement(prefix, spelled, limit, now)
+                .query(database, ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList()
                 .stream()
                 .map(Suggestion::of)

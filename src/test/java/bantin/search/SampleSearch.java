@@ -4,7 +4,6 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import bantin.search.PublicationWindows.Window;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,8 @@ public final class SampleSearch {
 
     static TsQueryBuilder words(String typed) {
         var query = SearchQuery.parse(typed);
-        var folded = query.words().distinct().collect(toMap(identity(), SampleSearch::withoutAccents));
+        var folded = query.words().distinct().collect(toMap(identity(), TextAnalyzer::foldLatin));
         return new TsQueryBuilder(query, folded, Set.of("vi"), Map.of());
-    }
-
-    private static String withoutAccents(String word) {
-        return Normalizer.normalize(word, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .replace('đ', 'd');
     }
 
     /** @param lexemes of the filter */

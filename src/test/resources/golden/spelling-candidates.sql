@@ -1,0 +1,17 @@
+-- The words of the dictionary that vjnh and lonng may stand for
+select typed.place, typed.is_known, candidate.word, candidate.distance
+  from (select place, word,
+               exists (select from search_word entry where entry.word = w.word collate "C") as is_known
+          from string_to_table(:words, ' ') with ordinality w (word, place)
+         where length(word) <= 30
+        offset 0) typed
+ cross join lateral (
+       select entry.word, edit_distance(typed.word, entry.word) as distance, min(entry.id) as first_id
+         from search_word entry
+        where entry.deletes && symspell_deletes(typed.word) and is_correction(typed.word, entry.word)
+        group by entry.word
+        order by distance, first_id
+        limit :max) candidate
+ order by typed.place, candidate.distance, candidate.first_id
+-- :max = 8
+-- :words = vjnh lonng
