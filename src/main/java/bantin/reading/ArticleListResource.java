@@ -83,7 +83,7 @@ public class ArticleListResource {
             cacheScope.expiresWithViewCounts();
         }
         var plan = ReadPlan.of(query);
-        return plan.isCostly() ? limiter.take(() -> lists.read(plan, now)) : lists.read(plan, now);
+        return plan.isCostly() ? limiter.run(() -> lists.read(plan, now)) : lists.read(plan, now);
     }
 
     public static class RelatedParameters extends QueryParameters {
@@ -129,7 +129,7 @@ public class ArticleListResource {
         cacheScope.expiresAtNextScheduleChange(now);
         var article = PublicationState.find(id, caller, now).orElseThrow(ArticlePermissions::notFound);
         ArticlePermissions.requireMaySee(article, caller, now);
-        return new RelatedArticleList(limiter.take(() -> related.of(id, limit, now)).stream()
+        return new RelatedArticleList(limiter.run(() -> related.of(id, limit, now)).stream()
                 .map(row -> ArticleSummary.of(row, Set.of(), null, now))
                 .toList());
     }

@@ -34,7 +34,7 @@ public class ConcurrencyLimiter {
      * @throws ProblemException 503 if too many searches wait already, or if no permit was free for {@link
      *     ArticleSearch#TIMEOUT_SECONDS} seconds
      */
-    public <T> T take(Supplier<T> search) {
+    public <T> T run(Supplier<T> search) {
         try {
             if (waiting() >= MAX_WAITING || !permits.tryAcquire(ArticleSearch.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new ProblemException(ProblemType.BUSY, "Too many searches are running at the moment.")

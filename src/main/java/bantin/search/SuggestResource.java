@@ -125,6 +125,6 @@ public class SuggestResource {
         return new SuggestionList(
                 words.isEmpty()
                         ? List.of()
-                        : limiter.take(() -> suggestions.find(words, parameters.isPrefix(), kinds, limit, now)));
+                        : limiter.run(() -> suggestions.find(words, parameters.isPrefix(), kinds, limit, now)));
     }
 }

@@ -31,7 +31,7 @@ class ConcurrencyLimiterTest {
         var end = new CountDownLatch(1);
         var threads = Executors.newCachedThreadPool();
         try {
-            var first = threads.submit(() -> turns.take(() -> {
+            var first = threads.submit(() -> turns.run(() -> {
                 begun.countDown();
                 return await(end);
             }));
@@ -39,12 +39,12 @@ class ConcurrencyLimiterTest {
             var waiting = new ArrayList<Future<Boolean>>();
             while (turns.waiting() < ConcurrencyLimiter.MAX_WAITING) {
                 var before = turns.waiting();
-                waiting.add(threads.submit(() -> turns.take(() -> true)));
+                waiting.add(threads.submit(() -> turns.run(() -> true)));
                 while (turns.waiting() == before) {
                     Thread.onSpinWait();
                 }
             }
-            assertThatThrownBy(() -> turns.take(() -> true))
+            assertThatThrownBy(() -> turns.run(() -> true))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.BUSY));
@@ -53,7 +53,7 @@ class ConcurrencyLimiterTest {
             for (var one : waiting) {
                 assertThat(one.get(60, TimeUnit.SECONDS)).isTrue();
             }
-            assertThat(turns.<Boolean>take(() -> true)).isTrue();
+            assertThat(turns.<Boolean>run(() -> true)).isTrue();
         } finally {
             threads.shutdownNow();
         }
