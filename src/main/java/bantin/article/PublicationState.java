@@ -17,7 +17,8 @@ public record PublicationState(
 
     /** Finds it for a caller; empty if the response to this caller is 404. */
     public static Optional<PublicationState> find(long articleId, Caller caller, Instant now) {
-        var query = Row.query(Panache.getSession(), """
+        var query =
+                Row.query(Panache.getSession(), """
                         select a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason, a.owner_id
                           from article a
                          where a.id = :id and """ + ArticlePermissions.TOLD).setParameter("id", articleId);

@@ -2,9 +2,9 @@ package bantin.article;
 
 import bantin.access.Caller;
 import bantin.access.Role;
+import bantin.database.Row;
 import bantin.http.IfMatch;
 import bantin.http.Representation;
-import bantin.database.Row;
 import bantin.idempotency.Idempotent;
 import bantin.openapi.OperationHint;
 import bantin.paging.KeysetQuery;

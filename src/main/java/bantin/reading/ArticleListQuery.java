@@ -98,8 +98,7 @@ final class ArticleListQuery {
         var list = KeysetQuery.ofColumns(ArticleReadModel.SELECT + body, source.from, source.id)
                 .withDetailsFrom("article a on a.id = page.id" + ArticleReadModel.JOINED);
         if (query.isPublic()) {
-            list.where(PUBLIC)
-                    .boundIfGiven(ArticleSorts.PUBLISHED_AT, "<=", "now", now);
+            list.where(PUBLIC).boundIfGiven(ArticleSorts.PUBLISHED_AT, "<=", "now", now);
         } else {
             var statuses = query.statuses().stream()
                     .map(status -> "(" + status.condition + ")")

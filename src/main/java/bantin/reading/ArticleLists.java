@@ -33,8 +33,7 @@ class ArticleLists {
     RestResponse<ArticlePage> read(ReadPlan plan, Instant now) {
         var query = plan.query();
         var result = plan.read(new ReadPlan.Access(database, search, caller), now);
-        var articles =
-                result.rows().rows().stream().map(ArticleReadModel::of).toList();
+        var articles = result.rows().rows().stream().map(ArticleReadModel::of).toList();
         var highlights = query.include().contains(ArticleParameters.Include.highlights)
                 ? result.hits().highlights(articles)
                 : Collections.<Highlights>nCopies(articles.size(), null);
@@ -52,10 +51,6 @@ class ArticleLists {
         return query.facets().isEmpty()
                 ? null
                 : Facets.of(
-                        result.ids().get(),
-                        query.facets(),
-                        site.timeZone(),
-                        ArticleSearch.TIMEOUT_SECONDS,
-                        database);
+                        result.ids().get(), query.facets(), site.timeZone(), ArticleSearch.TIMEOUT_SECONDS, database);
     }
 }

@@ -130,9 +130,8 @@ public class ArticleParameters extends ListParameters {
 
     /** Understands the parameters. */
     ArticleQuery query(Violations violations) {
-        var statuses = status.isEmpty()
-                ? EnumSet.of(EffectiveStatus.published)
-                : STATUSES.any("status", status, violations);
+        var statuses =
+                status.isEmpty() ? EnumSet.of(EffectiveStatus.published) : STATUSES.any("status", status, violations);
         var filter = new ArticleFilter(
                 split(section),
                 split(tag),

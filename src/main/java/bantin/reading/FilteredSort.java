@@ -34,8 +34,7 @@ record FilteredSort(ArticleQuery query) implements ReadPlan {
         if (query.isPublic()) {
             list.counting(hits::exactTotal);
         }
-        return new ReadResult(
-                list.rows(access.database(), query.page()), hits, () -> ids(hits, access.caller(), now));
+        return new ReadResult(list.rows(access.database(), query.page()), hits, () -> ids(hits, access.caller(), now));
     }
 
     SqlFragment ids(SearchHits hits, Caller caller, Instant now) {
@@ -46,9 +45,7 @@ record FilteredSort(ArticleQuery query) implements ReadPlan {
     }
 
     private KeysetQuery list(Sort sort, SearchHits hits, Caller caller, Instant now) {
-        return hits.isComplete()
-                ? sorted(sort, hits.ids(), caller, now)
-                : tested(sort, hits.condition(), caller, now);
+        return hits.isComplete() ? sorted(sort, hits.ids(), caller, now) : tested(sort, hits.condition(), caller, now);
     }
 
     /** @param ids of all hits */

@@ -88,8 +88,7 @@ public class ArticleSearch {
 
     /** All public articles within the filter. */
     public SearchHits within(ArticleFilter filter, Instant now) {
-        var candidates =
-                new CandidateQuery(TsQueryBuilder.NONE, filterLexemes.of(filter), filter, true, now, now);
+        var candidates = new CandidateQuery(TsQueryBuilder.NONE, filterLexemes.of(filter), filter, true, now, now);
         return hits(candidates, RelevanceCursor.start(now));
     }
 

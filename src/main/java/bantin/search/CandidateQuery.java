@@ -19,12 +19,7 @@ import java.util.stream.Stream;
  * @param moment of the first page of the search: articles that are published later do not shift its pages
  */
 record CandidateQuery(
-        TsQueryBuilder words,
-        String filter,
-        ArticleFilter scope,
-        boolean published,
-        Instant moment,
-        Instant now) {
+        TsQueryBuilder words, String filter, ArticleFilter scope, boolean published, Instant moment, Instant now) {
 
     static final String NEWEST_FIRST = "s.published_at desc nulls last, s.article_id desc";
 
@@ -98,9 +93,11 @@ record CandidateQuery(
      */
     SqlFragment condition() {
         var matches = SqlFragment.of("f.search @@ cast(:query as tsquery)", "query", withFilter(words.all()));
-        return SqlFragment.join(" and ", Stream.of(matches, recheck("f"))
-                        .filter(part -> !part.isEmpty())
-                        .toList())
+        return SqlFragment.join(
+                        " and ",
+                        Stream.of(matches, recheck("f"))
+                                .filter(part -> !part.isEmpty())
+                                .toList())
                 .wrap("(select ", " from article_search f where f.article_id = a.id)");
     }
 
@@ -122,8 +119,7 @@ record CandidateQuery(
      * @param number distinguishes the parameters of the parts of one statement
      */
     private SqlFragment part(int number, String tier, String tsquery, Window window, String order, int limit) {
-        var conditions = conditions(window, number)
-                .with("query" + number, withFilter(tsquery));
+        var conditions = conditions(window, number).with("query" + number, withFilter(tsquery));
         return new SqlFragment(
                 indexes()
                         .map(index -> """
@@ -131,8 +127,7 @@ record CandidateQuery(
                                 (select s.article_id, %s as tier
                                    from article_search s
                                   where s.search @@ (select cast(:query%d as tsquery))%s%s%s
-                                  limit %d)"""
-                                .formatted(
+                                  limit %d)""".formatted(
                                         tier,
                                         number,
                                         index,
@@ -145,9 +140,7 @@ record CandidateQuery(
 
     /** Unpublished articles are in an index of their own, so that no public search scans them. */
     private Stream<String> indexes() {
-        return published
-                ? Stream.of("")
-                : Stream.of(and("s.published_at is not null"), and("s.published_at is null"));
+        return published ? Stream.of("") : Stream.of(and("s.published_at is not null"), and("s.published_at is null"));
     }
 
     private SqlFragment conditions(Window window, int number) {
@@ -161,8 +154,7 @@ record CandidateQuery(
                         time(
                                 "(s.published_at > %1$s or exists (select from article a"
                                         + " where a.id = s.article_id and a.updated_at > %1$s))",
-                                "updatedAfter",
-                                scope.updatedAfter()),
+                                "updatedAfter", scope.updatedAfter()),
                         ids(),
                         // last, because it reads the text of an article
                         recheck("s"))
@@ -194,9 +186,7 @@ record CandidateQuery(
     }
 
     private SqlFragment ids() {
-        return scope.ids().isEmpty()
-                ? SqlFragment.EMPTY
-                : SqlFragment.of("s.article_id in (:ids)", "ids", scope.ids());
+        return scope.ids().isEmpty() ? SqlFragment.EMPTY : SqlFragment.of("s.article_id in (:ids)", "ids", scope.ids());
     }
 
     private SqlFragment recheck(String alias) {

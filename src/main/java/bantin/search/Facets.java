@@ -99,14 +99,12 @@ public record Facets(
     }
 
     /** @param found the statement that finds the ids of the newest {@link #MAX_COUNTED} articles and of one more */
-    public static Facets of(
-            SqlFragment found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
+    public static Facets of(SqlFragment found, Set<Facet> wanted, ZoneId zone, int timeoutSeconds, Session database) {
         var values = new EnumMap<Facet, List<Value>>(Facet.class);
         wanted.forEach(facet -> values.put(facet, new ArrayList<>()));
         long all = 0;
-        for (var row : statement(found, wanted, zone)
-                .query(database, timeoutSeconds)
-                .getResultList()) {
+        for (var row :
+                statement(found, wanted, zone).query(database, timeoutSeconds).getResultList()) {
             if (row.text("facet").isEmpty()) {
                 all = row.number("count");
             } else {
@@ -130,16 +128,13 @@ public record Facets(
      * each.
      */
     static SqlFragment statement(SqlFragment found, Set<Facet> wanted, ZoneId zone) {
-        return found.wrap(
-                        "with found as materialized (\n",
-                        """
+        return found.wrap("with found as materialized (\n", """
                         ),
                         counted as materialized (
                             select section_id, published_at, locale, tags, contributors
                               from article_search
                              where article_id = any (array(select id from found limit %d)))
-                        select '' as facet, '' as value, '' as name, count(*) from found"""
-                                .formatted(MAX_COUNTED))
+                        select '' as facet, '' as value, '' as name, count(*) from found""".formatted(MAX_COUNTED))
                 .append(wanted.stream().map(Facet::counts).collect(joining("\nunion all ", "\nunion all ", "")))
                 .withIfUsed("zone", zone.getId());
     }

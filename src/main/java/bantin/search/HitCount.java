@@ -73,7 +73,8 @@ class HitCount {
     }
 
     private Counted countFromTheNewest(CandidateQuery candidates, int limit) {
-        var newestWindow = windows.at(candidates.now(), List.of(PublicationWindows.MIN_SIZE)).subList(0, 1);
+        var newestWindow = windows.at(candidates.now(), List.of(PublicationWindows.MIN_SIZE))
+                .subList(0, 1);
         var newest = count(candidates, limit, newestWindow);
         if (newest.hits >= limit) {
             return newest;

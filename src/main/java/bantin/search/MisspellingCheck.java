@@ -30,8 +30,7 @@ class MisspellingCheck {
         if (isOneWord && hits.isAny()) {
             return false;
         }
-        var inAll = new CandidateQuery(
-                words, "", ArticleFilter.ALL, true, candidates.moment(), candidates.now());
+        var inAll = new CandidateQuery(words, "", ArticleFilter.ALL, true, candidates.moment(), candidates.now());
         var isCommon = !hits.isComplete()
                 || candidates.scope().isBySubject()
                 || !candidates.scope().isOfAllTimes();
@@ -43,10 +42,13 @@ class MisspellingCheck {
         if (recheck.isEmpty()) {
             return isTrue(withAllBigrams(inAll, isCommon, 1).wrap("exists (", ")"));
         }
-        var inARow = recheck.wrap(
-                "\nwhere (select ", " from article_search s where s.article_id = candidate.article_id)");
+        var inARow =
+                recheck.wrap("\nwhere (select ", " from article_search s where s.article_id = candidate.article_id)");
         var candidates = withAllBigrams(inAll, isCommon, MAX_READ);
-        if (isTrue(candidates.wrap("exists (select from (", ") candidate").append(inARow).append(")"))) {
+        if (isTrue(candidates
+                .wrap("exists (select from (", ") candidate")
+                .append(inARow)
+                .append(")"))) {
             return true;
         }
         // if so many have all bigrams, it is no accident
@@ -54,9 +56,7 @@ class MisspellingCheck {
     }
 
     private SqlFragment withAllBigrams(CandidateQuery inAll, boolean isCommon, int limit) {
-        var searched = isCommon
-                ? inAll.within(windows, RelevancePage.NEAR_AND_FAR)
-                : CandidateQuery.ALL_TIMES;
+        var searched = isCommon ? inAll.within(windows, RelevancePage.NEAR_AND_FAR) : CandidateQuery.ALL_TIMES;
         return inAll.inTiers(List.of(inAll.words().inARow()), "", limit, searched)
                 .wrap("select * from (", ") c\nlimit " + limit);
     }

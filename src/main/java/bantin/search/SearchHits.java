@@ -76,10 +76,7 @@ public final class SearchHits {
     /** The ids of {@link #newest}, in no order. */
     public List<Long> ids() {
         return isAny()
-                ? newest()
-                        .query(database, ArticleSearch.TIMEOUT_SECONDS)
-                        .getResultList()
-                        .stream()
+                ? newest().query(database, ArticleSearch.TIMEOUT_SECONDS).getResultList().stream()
                         .map(row -> row.number("id"))
                         .toList()
                 : List.of();
@@ -106,9 +103,8 @@ public final class SearchHits {
             return new PageResult(List.of(), new Page.PageInfo(request.limit(), null, false, 0L));
         }
         var page = new RelevancePage(candidates, position, total(), request);
-        var searched = page.isOfFewHits()
-                ? CandidateQuery.ALL_TIMES
-                : candidates.within(windows, RelevancePage.NEAR_AND_FAR);
+        var searched =
+                page.isOfFewHits() ? CandidateQuery.ALL_TIMES : candidates.within(windows, RelevancePage.NEAR_AND_FAR);
         return page.result(page.statement(searched, withBody)
                 .query(database, ArticleSearch.TIMEOUT_SECONDS)
                 .getResultList());

@@ -89,8 +89,8 @@ class ReadPlanSqlTest {
         assertThat(ReadPlan.of(published(OF_TAGS, "title"))).isInstanceOf(FilteredSort.class);
         assertThat(ReadPlan.of(query(PUBLIC, ArticleFilter.ALL, "nông thôn", "-publishedAt", null)))
                 .isInstanceOf(FilteredSort.class);
-        assertThat(ReadPlan.of(query(
-                        EnumSet.of(EffectiveStatus.draft), ArticleFilter.ALL, "nông thôn", "-publishedAt", null)))
+        assertThat(ReadPlan.of(
+                        query(EnumSet.of(EffectiveStatus.draft), ArticleFilter.ALL, "nông thôn", "-publishedAt", null)))
                 .isInstanceOf(FilteredSort.class);
     }
 
@@ -102,8 +102,7 @@ class ReadPlanSqlTest {
 
     @Test
     void the_newest() {
-        assertUnchanged(
-                "list-newest", "GET /articles", page(published(ArticleFilter.ALL, "-publishedAt"), READER));
+        assertUnchanged("list-newest", "GET /articles", page(published(ArticleFilter.ALL, "-publishedAt"), READER));
     }
 
     @Test
@@ -137,7 +136,9 @@ class ReadPlanSqlTest {
         assertUnchanged(
                 "list-of-tags-count",
                 "GET /articles?tag=lu-lut,bao&publishedAfter=2026-01-01T00:00:00Z&count=exact: the total",
-                new IndexOrder(published(OF_TAGS, "-publishedAt")).list(READER, NOW).count());
+                new IndexOrder(published(OF_TAGS, "-publishedAt"))
+                        .list(READER, NOW)
+                        .count());
     }
 
     @Test
@@ -180,9 +181,7 @@ class ReadPlanSqlTest {
         assertUnchanged(
                 "list-of-editor",
                 "GET /articles?status=draft&sort=-updatedAt, as an editor",
-                page(
-                        query(EnumSet.of(EffectiveStatus.draft), ArticleFilter.ALL, null, "-updatedAt", null),
-                        EDITOR));
+                page(query(EnumSet.of(EffectiveStatus.draft), ArticleFilter.ALL, null, "-updatedAt", null), EDITOR));
     }
 
     @Test
@@ -215,8 +214,7 @@ class ReadPlanSqlTest {
                 "most-viewed",
                 "GET /articles/most-viewed?section=van-hoa",
                 ArticleListQuery.filtered(
-                                ArticleQuery.published(
-                                        ArticleFilter.of(List.of("van-hoa"), List.of()), page),
+                                ArticleQuery.published(ArticleFilter.of(List.of("van-hoa"), List.of()), page),
                                 MostViewedResource.Window.DAY.source(),
                                 READER,
                                 NOW)
