@@ -72,6 +72,7 @@ class EventsTest {
 
     @BeforeEach
     void forget() {
+        asEditor(); // which may create the editor's key
         heard.take();
     }
 
