@@ -22,6 +22,7 @@ class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter, R
 
     private static final String REQUESTS = "http.server.requests";
     private static final String UNMATCHED = "/unmatched";
+    private static final String NOT_MEASURED = "/q/";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Tag OTHER_METHOD = Tag.of("method", "OTHER");
 
@@ -39,16 +40,20 @@ class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter, R
     }
 
     private String templateOf(String path) {
-        var template = templates().of(String.valueOf(path));
+        var template = templates().of(path);
         return template == null ? UNMATCHED : template;
     }
 
-    /** For requests whose connection or stream ends before the response, which {@link #contribute} does not see. */
+    /**
+     * For requests whose connection or stream ends before the response, which {@link #contribute} does not see. With a
+     * template Quarkus would also measure health checks and the like, which it leaves out by their path.
+     */
     @Override
     public boolean proceeds(RoutingContext routing) {
         var metric = HttpRequestMetric.getRequestMetric(routing);
-        if (metric != null) {
-            metric.setTemplatePath(templateOf(routing.request().path()));
+        var path = String.valueOf(routing.request().path());
+        if (metric != null && !path.startsWith(NOT_MEASURED)) {
+            metric.setTemplatePath(templateOf(path));
         }
         return true;
     }
@@ -57,7 +62,7 @@ class RequestMetrics implements HttpServerMetricsTagsContributor, MeterFilter, R
     @Override
     public Tags contribute(Context context) {
         var request = context.request();
-        var uri = Tags.of("uri", templateOf(request.path()));
+        var uri = Tags.of("uri", templateOf(String.valueOf(request.path())));
         return METHODS.contains(request.method().name()) ? uri : uri.and(OTHER_METHOD);
     }
 
