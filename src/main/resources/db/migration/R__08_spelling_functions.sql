@@ -4,27 +4,29 @@
 
 -- The optimal string alignment distance, with one transposition at most.
 create or replace function edit_distance(typed text, meant text) returns int
-language sql immutable parallel safe as $$
-    select case
-               when levenshtein(typed, meant) < 2 then levenshtein(typed, meant)
-               else least(
-                   levenshtein(typed, meant),
-                   (select 1 + min(levenshtein(overlay(typed placing reverse(substr(typed, n, 2)) from n for 2), meant))
-                      from generate_series(1, length(typed) - 1) n)) end
-$$;
+language plpgsql immutable parallel safe as $$
+declare
+    distance int := levenshtein(typed, meant);
+begin
+    for n in 1 .. length(typed) - 1 loop
+        exit when distance < 2;
+        distance := least(distance, 1 + levenshtein_less_equal(
+            overlay(typed placing reverse(substr(typed, n, 2)) from n for 2), meant, distance - 2));
+    end loop;
+    return distance;
+end $$;
 
 comment on function edit_distance is
     'How many edits turn one word into the other: a letter inserted, deleted or substituted, or two neighbours'
     ' swapped.';
 
-create or replace function is_correction(typed text, meant text) returns boolean
+create or replace function max_edits(typed text) returns int
 language sql immutable parallel safe as $$
-    select edit_distance(typed, meant) between 1 and case when length(typed) < 7 then 1 else 2 end
+    select case when length(typed) < 7 then 1 else 2 end
 $$;
 
-comment on function is_correction is
-    'Whether the second word is a possible correction of the first: one edit apart, or two in words of seven or more'
-    ' letters.';
+comment on function max_edits is
+    'How many edits a misspelled word may be away from the word that was meant: one, or two from seven letters on.';
 
 create or replace function symspell_deletes(word text) returns text[]
 language sql immutable parallel safe as $$
