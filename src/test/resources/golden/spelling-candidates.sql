@@ -6,10 +6,13 @@ select typed.place, typed.is_known, candidate.word, candidate.distance
          where length(word) <= 30
         offset 0) typed
  cross join lateral (
-       select entry.word, edit_distance(typed.word, entry.word) as distance, min(entry.id) as first_id
-         from search_word entry
-        where entry.deletes && symspell_deletes(typed.word) and is_correction(typed.word, entry.word)
-        group by entry.word
+       select word, distance, min(id) as first_id
+         from (select word, id, edit_distance(typed.word, word) as distance
+                 from search_word
+                where deletes && symspell_deletes(typed.word)
+               offset 0) neighbor
+        where distance between 1 and max_edits(typed.word)
+        group by word, distance
         order by distance, first_id
         limit :max) candidate
  order by typed.place, candidate.distance, candidate.first_id
