@@ -74,7 +74,7 @@ record RelevancePage(CandidateQuery candidates, RelevanceCursor position, long h
                         tiers, CandidateQuery.NEWEST_FIRST, ArticleSearch.BATCH * (position.batch() + 1), windows);
     }
 
-    /** @param rows of the statement: those of the page, and one more if the batch goes on behind it */
+    /** @param rows of the statement: those of the page, and one more if the batch has more */
     PageResult result(List<Row> rows) {
         var isBatchLonger = rows.size() > request.limit();
         var ofPage = isBatchLonger ? rows.subList(0, request.limit()) : rows;
