@@ -1,11 +1,12 @@
 package bantin.testsupport;
 
+import bantin.background.BackgroundThread;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
-/** The SQL that Hibernate sends, while somebody wants to know. */
+/** The SQL that Hibernate sends for requests, while somebody wants to know. What jobs send meanwhile is not theirs. */
 @PersistenceUnitExtension
 public class Statements implements StatementInspector {
 
@@ -29,9 +30,16 @@ public class Statements implements StatementInspector {
     @Override
     public String inspect(String sql) {
         var listening = sent;
-        if (listening != null) {
+        if (listening != null && !inJob()) {
             listening.add(sql);
         }
         return sql;
+    }
+
+    private static boolean inJob() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                        .anyMatch(name -> name.startsWith("io.quarkus.scheduler.")
+                                || name.equals(BackgroundThread.class.getName())));
     }
 }
