@@ -212,7 +212,7 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    /** The view counter keeps its answers in its own transactions. */
+    /** The view counter stores its idempotency records in its own transactions. */
     @Test
     void every_post_can_be_repeated_safely() {
         methods()
@@ -253,7 +253,7 @@ class ArchitectureTest {
                 .check(TESTS);
     }
 
-    /** Addresses in articles are not opened, so that nobody can send the server into the network around it. */
+    /** The server never opens URLs of articles, so that nobody can make it send requests into its network. */
     @Test
     void the_server_is_nobodys_http_client() {
         noClasses()

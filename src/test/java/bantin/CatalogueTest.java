@@ -34,14 +34,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What sections, contributors, tags and media have in common: the same verbs, the same conventions. */
+/** What sections, contributors, tags and media have in common: the same operations with the same conventions. */
 @QuarkusTest
 class CatalogueTest {
 
     @Inject
     Session database;
 
-    /** One kind of thing: where it lives, how it is written, what of it is looked at. */
+    /** One kind of resource: its path, an example of its content, and the property that tests compare. */
     record Kind(String path, Map<String, Object> content, String property, String otherValue) {
 
         @Override
@@ -268,7 +268,7 @@ class CatalogueTest {
 
     @Test
     void what_is_in_use_is_not_deleted_and_says_by_how_many_articles() {
-        // others first, so that no two of the four happen to have the same id
+        // other rows first, so that no two of the four have the same id
         create("/tags", Map.of("name", "Khác"));
         List.of("A", "B").forEach(name -> create("/contributors", Map.of("name", name)));
         List.of("1", "2", "3").forEach(name -> create("/media", Map.of("url", "https://anh.example.org/" + name)));
@@ -299,7 +299,7 @@ class CatalogueTest {
         }
     }
 
-    /** Sections are the structure of the site, and seen at once. */
+    /** Sections are public at once. */
     static Stream<Kind> kindsOfUse() {
         return namedKinds().filter(kind -> !kind.path().equals("/sections"));
     }
@@ -331,7 +331,7 @@ class CatalogueTest {
         isShown(kind, it, true);
     }
 
-    /** Everywhere alike; and where it is hidden, by the very bytes with which something is answered that never was. */
+    /** On every path; the response for a hidden resource equals that for an unknown one, byte for byte. */
     private static void isShown(Kind kind, Response it, boolean isShown) {
         var path = kind.path() + "/" + it.path("id");
         asEditor().get(path).then().statusCode(200);
@@ -352,7 +352,7 @@ class CatalogueTest {
         asReader().get(kind.path() + "/by-slug/" + slug).then().statusCode(isShown ? 200 : 404);
         asReader().get(filter).then().statusCode(isShown ? 200 : 400);
         asEditor().get(filter).then().statusCode(200);
-        // as far as it is recorded, which whoever reads the changes sees to
+        // due changes are recorded when somebody reads the change log
         asReader().get("/changes?since=now").then().statusCode(200);
         asReader()
                 .queryParam("q", name)

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Every example of a request in {@code openapi.yaml} is one that the server accepts: a newsroom is made of nothing else. */
+/** The server accepts every request example of {@code openapi.yaml}. */
 @QuarkusTest
 class ContractExamplesTest {
 
@@ -57,7 +57,7 @@ class ContractExamplesTest {
         assertThat(sent).isEqualTo(examples());
     }
 
-    /** Sends the example of an operation's body, for what was created of its kind. */
+    /** Sends the example of an operation's body to a row that was created before. */
     private Response send(String method, String template, int status) {
         var kind = template.split("/")[3];
         var content = paths.at("/" + template.replace("/", "~1") + "/" + method + "/requestBody/content");
@@ -75,7 +75,7 @@ class ContractExamplesTest {
         return response;
     }
 
-    /** An example names ids of its own. */
+    /** Replaces the ids in examples by those of existing rows. */
     private JsonNode withIds(JsonNode example) {
         example.findParents("articleId").forEach(of -> ((ObjectNode) of).put("articleId", ids.get("articles")));
         return example;

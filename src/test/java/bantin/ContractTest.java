@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** {@code openapi.yaml} is the contract, and it is complete. */
+/** {@code openapi.yaml} is complete and follows our conventions. */
 @QuarkusTest
 class ContractTest {
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What can be checked of the Markdown files: the length of their lines, and where their links lead. */
+/** Checks of the Markdown files: the length of lines, and the targets of links. */
 class DocumentsTest {
 
     private static final int COLUMNS = 120;
@@ -56,7 +56,7 @@ class DocumentsTest {
         assertThat(broken).isEmpty();
     }
 
-    /** Without code, and without the tables of measurements. */
+    /** Without code and tables of measurements. */
     private static String prose(Path document) throws IOException {
         return withoutCode(GENERATED.matcher(Files.readString(document)).replaceAll(""));
     }

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Thousands of requests that are made of the contract, in order and out of order, with every role. {@code -Dfuzz.seed=N}
- * sends those of one seed again; {@code -Dfuzz.requests=N} sends more, with the seeds that follow.
+ * Thousands of requests that are generated from {@code openapi.yaml}, valid and invalid, with every role. {@code
+ * -Dfuzz.seed=N} sends the requests of one seed again; {@code -Dfuzz.requests=N} sends more, with the seeds that
+ * follow.
  */
 @QuarkusTest
 class FuzzTest {

@@ -18,10 +18,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every text and every list that comes in has a largest size, which is looked at before anything else. */
+/** Every text and every list in a request has a maximum size, which is checked first. */
 class InputLimitsTest {
 
-    /** Whose bytes are counted, since a body is as long as it is. */
+    /** The size of bodies is limited in bytes. */
     private static final Set<String> MEASURED_OTHERWISE =
             Set.of("ArticleContent.bodyHtml", "ArticleContent.bodyMarkdown");
 

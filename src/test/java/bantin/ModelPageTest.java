@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The page that we must be able to carry (design, section 1): written, published, read back whole, viewed. */
+/** A long article with everything that an article can have is written, published, read back unchanged, and viewed. */
 @QuarkusTest
 class ModelPageTest {
 

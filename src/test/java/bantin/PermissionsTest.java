@@ -44,7 +44,7 @@ class PermissionsTest {
 
     private final JsonNode paths = read().get("paths");
 
-    /** One cell: what is answered to a role that does something with an object ({@code ""}: whatever there is). */
+    /** One cell: the response to a role for an operation on an object ({@code ""}: on any). */
     private record Permission(String method, String path, String query, String role, String object, String answer) {
 
         private String operation() {
@@ -117,7 +117,7 @@ class PermissionsTest {
         return methods;
     }
 
-    /** A column is headed by one role or several, and by the object where it matters: {@code editor, admin: draft}. */
+    /** The header of a column: one or more roles, and an object if it matters: {@code editor, admin: draft}. */
     private static List<Permission> permissions() throws IOException {
         var permissions = new ArrayList<Permission>();
         var heads = List.<String>of();
@@ -151,7 +151,7 @@ class PermissionsTest {
         return Stream.of(row.substring(1).split("\\|")).map(String::strip).toList();
     }
 
-    /** What the examples of articles refer to. */
+    /** The rows that the examples of articles refer to. */
     private void fillWithExamples() {
         Newsroom.aSection("Tin tức");
         for (var kind : List.of("sections", "tags", "contributors", "media")) {
@@ -159,7 +159,7 @@ class PermissionsTest {
         }
     }
 
-    /** {@code yes} where it is allowed, though the object may not be in the state for it (409); else the status. */
+    /** {@code yes} if it is allowed, even if the state of the object does not allow it (409); otherwise the status. */
     private String attempt(Permission permission) {
         var request = sender(permission.role()).header("If-Match", "*").basePath("");
         var contract = paths.path(permission.path()).path(permission.method().toLowerCase());
@@ -197,7 +197,7 @@ class PermissionsTest {
         };
     }
 
-    /** The example of the contract, with a slug of its own. */
+    /** The example of {@code openapi.yaml}, with another slug. */
     private String example(String method, String path) {
         var content = paths.path(path).path(method.toLowerCase()).at("/requestBody/content");
         JsonNode example = content.elements().next().get("example").deepCopy();
@@ -207,7 +207,7 @@ class PermissionsTest {
         return example.toString();
     }
 
-    /** The address of a new object of the kind that the operation is about. */
+    /** The path of a new object of the kind that the operation needs. */
     private static String address(Permission permission) {
         var path = permission.path();
         if (!path.contains("{")) {
@@ -251,7 +251,7 @@ class PermissionsTest {
                         .at("/media/0/asset");
     }
 
-    /** A section, tag or contributor; one that is read stands in a public article. */
+    /** A section, tag or contributor. One that readers may see is in a public article. */
     private static JsonNode catalogued(String kind, boolean isPublic) {
         var created = Newsroom.create("/" + kind, Map.of("name", "Tên " + COUNTER.incrementAndGet()))
                 .as(JsonNode.class);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** With a proxy whose headers are believed, as docs/how-to/reverse-proxy.md configures it. */
+/** The server behind a trusted proxy, configured as in docs/how-to/reverse-proxy.md. */
 @QuarkusTest
 @TestProfile(BehindProxyTest.Proxy.class)
 class BehindProxyTest {

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Whoever tries many keys is slowed down, and nobody else is locked out. */
+/** Clients that try many keys are slowed down. Clients with valid keys are not, not even at the same address. */
 @QuarkusTest
 class FailedKeyThrottleTest {
 
@@ -50,7 +50,7 @@ class FailedKeyThrottleTest {
 
     @Test
     void nobody_can_claim_to_be_at_another_address() {
-        // A minute of other tests may end among these requests, and take up to nine failures with it.
+        // Failures are counted for a minute: up to nine from earlier tests may expire meanwhile.
         boolean throttledHere = false;
         for (int i = 0; i < 20 && !throttledHere; i++) {
             withKey("bt_wrong")

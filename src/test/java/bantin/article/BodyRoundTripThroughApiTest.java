@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Bodies that are read in one form and written back. */
+/** A body that is read in one format and written back in the same format stays the same. */
 @QuarkusTest
 class BodyRoundTripThroughApiTest {
 

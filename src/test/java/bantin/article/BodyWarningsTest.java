@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the answer to a write says of what was left out of the body. */
+/** The response to a write lists what was left out of the body. */
 @QuarkusTest
 class BodyWarningsTest {
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** An edit is never lost (design, guarantee 2). */
+/** No edit is lost. */
 @QuarkusTest
 class ConflictTest {
 

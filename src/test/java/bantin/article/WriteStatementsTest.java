@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How many statements a write sends to the database: the same number however much the article refers to. */
+/** A write sends the same number of SQL statements however many rows the article refers to. */
 @QuarkusTest
 class WriteStatementsTest {
 
@@ -70,7 +70,7 @@ class WriteStatementsTest {
     }
 
     private static List<String> during(Runnable write) {
-        // sequences are asked for fifty ids at once, and a key is looked up when it was not used lately
+        // sequences return fifty ids at once, and an API key is looked up if it was not used recently
         return Statements.during(write).stream()
                 .filter(sql -> !sql.contains("nextval") && !sql.contains("from api_key"))
                 .toList();

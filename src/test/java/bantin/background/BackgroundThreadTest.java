@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The threads that work for all requests outlive whatever is thrown in them, and readiness tells when one is down. */
+/** Background threads survive every exception, and the readiness check says when one is down. */
 class BackgroundThreadTest {
 
     private static final Logger LOG = Logger.getLogger(BackgroundThread.class.getName());

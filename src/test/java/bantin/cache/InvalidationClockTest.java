@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The interleavings of a load and a change, one after the other. */
+/** All interleavings of a load and an invalidation. */
 class InvalidationClockTest {
 
     private static final String[] ARTICLE = {"article 1", "articles"};

@@ -4,12 +4,11 @@ import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.testsupport.Archive;
 import bantin.testsupport.Newsroom;
+import bantin.testsupport.Sql;
 import bantin.testsupport.TestClock;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,39 +19,30 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
-/** What other nodes are told of a write: which responses to drop, and nothing that makes them read everything again. */
+/** A write notifies other nodes of the responses to invalidate, and of no others. */
 @QuarkusTest
 class NotifiedTest {
 
-    @Inject
-    AgroalDataSource database;
-
-    /** A write, which throws what JDBC throws. */
+    /** A write, which may throw what JDBC throws. */
     private interface Write {
         void run() throws SQLException;
     }
 
-    /** What is told of the write, in order, without what nodes tell themselves. */
+    /** The notifications of the write, in order, without heartbeats. */
     private List<String> toldOf(Write write) throws SQLException {
-        try (var connection = database.getConnection()) {
-            execute(connection, "listen bantin");
+        try (var connection = Sql.connect()) {
+            Sql.execute(connection, "listen bantin");
             write.run();
-            execute(connection, "select pg_notify('bantin', 'end of the test')");
+            Sql.execute(connection, "select pg_notify('bantin', 'end of the test')");
             var told = new ArrayList<String>();
             while (!told.contains("end of the test")) {
                 for (var notification : connection.unwrap(PGConnection.class).getNotifications(10_000)) {
                     told.add(notification.getParameter());
                 }
             }
-            execute(connection, "unlisten bantin");
+            Sql.execute(connection, "unlisten bantin");
             told.removeIf(message -> message.startsWith("heartbeat ") || message.equals("end of the test"));
             return told;
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 
@@ -115,19 +105,10 @@ class NotifiedTest {
 
     @Test
     void of_very_many_articles_once_that_ids_are_to_be_read_again() throws SQLException {
-        anArticle().published();
-        assertThat(toldOf(() -> {
-                    try (var connection = database.getConnection()) {
-                        execute(connection, """
-                                insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
-                                                     created_at, updated_at)
-                                select 1000000 + n, 1, 1, 'published', 'vi', 'nhieu-' || n, 'Tin', section_id, '[]', published_at,
-                                       created_at, updated_at
-                                  from article, generate_series(1, 1001) n""");
-                    }
-                }))
-                .containsExactly("articles");
+        var section = Newsroom.aSection("Mục");
+        anArticle().in(section).published();
+        assertThat(toldOf(() -> Archive.of(1_001).in(section).write())).containsExactly("articles");
         asReader().get("/articles/1000001").then().statusCode(200);
-        asReader().get("/articles/by-slug/nhieu-1001").then().statusCode(200);
+        asReader().get("/articles/by-slug/tin-1001001").then().statusCode(200);
     }
 }

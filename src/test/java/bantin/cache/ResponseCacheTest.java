@@ -14,9 +14,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
+import bantin.testsupport.Sql;
 import bantin.testsupport.Statements;
 import bantin.testsupport.TestClock;
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +38,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** What readers get comes from memory, and is never what it was before. */
+/** Public reads are served from the response cache, and are never stale. */
 @QuarkusTest
 class ResponseCacheTest {
 
@@ -49,15 +48,12 @@ class ResponseCacheTest {
     @Inject
     MeterRegistry metrics;
 
-    @Inject
-    AgroalDataSource database;
-
     private static long statementsFor(String path) {
         return Statements.of(() -> asReader().redirects().follow(false).get(path));
     }
 
-    /** Soon: a notification of what was written, if it is heard late, spoils an answer that was made meanwhile. */
-    private static void comesFromMemory(String path) {
+    /** Soon, because a late notification of an earlier write may invalidate the first response. */
+    private static void isCached(String path) {
         Concurrently.await(() -> statementsFor(path) == 0);
     }
 
@@ -88,7 +84,7 @@ class ResponseCacheTest {
                 "/articles/999999",
                 "/articles/by-slug/khong-co")) {
             var first = asReader().get(path);
-            comesFromMemory(path);
+            isCached(path);
             var second = asReader().get(path);
             assertThat(second.asString()).isEqualTo(first.asString());
             assertThat(second.statusCode()).isEqualTo(first.statusCode());
@@ -136,7 +132,7 @@ class ResponseCacheTest {
         patchWith(article, header(fetch("GET", article, Map.of("Accept-Encoding", "gzip")), "ETag"));
     }
 
-    /** The version in the ETag of a compressed answer is as good for an edit as any. */
+    /** The ETag of a compressed response can be used for an edit, too. */
     private static void patchWith(Newsroom.Written article, String etag) {
         asEditor()
                 .header("If-Match", etag)
@@ -194,17 +190,17 @@ class ResponseCacheTest {
         asReader().get(article.path()).then().statusCode(200);
         article.move("withdraw", Map.of("reason", "Sai"));
         asReader().get("/articles/by-slug/tin").then().statusCode(410).body("detail", equalTo("Sai"));
-        comesFromMemory("/articles/by-slug/tin");
+        isCached("/articles/by-slug/tin");
         asEditor().delete(article.path()).then().statusCode(204);
         asReader().get("/articles/by-slug/tin").then().statusCode(404);
     }
 
     @Test
-    void a_change_of_an_article_leaves_others_in_memory() {
+    void a_change_of_an_article_leaves_others_cached() {
         var article = anArticle().published();
         var other = anArticle().titled("Tin khác").published();
         var changes = new AtomicInteger();
-        // again where it is heard only now that the other was written
+        // once more, in case the notification of the other write was late
         Concurrently.await(() -> {
             asReader().get(other.path()).then().statusCode(200);
             patch(article, "{\"title\": \"Tên thứ " + changes.incrementAndGet() + "\"}");
@@ -212,9 +208,9 @@ class ResponseCacheTest {
         });
     }
 
-    /** Whatever else is written: an article stays in memory until something that it shows changes. */
+    /** An article stays cached until something changes that it shows. */
     @Test
-    void a_change_of_what_an_article_does_not_show_leaves_it_in_memory() {
+    void a_change_of_what_an_article_does_not_show_leaves_it_cached() {
         var article = anArticleWithEverything();
         var other = anArticle()
                 .with("tags", List.of(Newsroom.aTag("Hạn")))
@@ -224,7 +220,7 @@ class ResponseCacheTest {
                 .published();
         var changes = new AtomicInteger();
         for (var path : List.of(article.path(), "/articles/by-slug/tin", article.path() + "?body=html")) {
-            // again where it is heard only now what the article itself shows
+            // once more, in case the notification of an earlier write was late
             Concurrently.await(() -> {
                 asReader().get(path).then().statusCode(200);
                 var name = Map.of("name", "Tên thứ " + changes.incrementAndGet());
@@ -247,7 +243,7 @@ class ResponseCacheTest {
     }
 
     @Test
-    void drafts_leave_lists_in_memory() {
+    void drafts_leave_lists_cached() {
         anArticle().published();
         var draft = anArticle().draft();
         Concurrently.await(() -> {
@@ -298,13 +294,13 @@ class ResponseCacheTest {
         Newsroom.patch(article.path(), patch);
     }
 
-    /** The process that would tell this node what others have done stands still meanwhile. */
+    /** The process that sends notifications to this node is stopped meanwhile. */
     @Test
     void what_this_node_deletes_is_gone_at_once_though_nothing_is_heard() throws Exception {
         var tag = Newsroom.aTagOfThePast("Nhãn");
         int id = asReader().get("/tags").path("items[0].id");
         asReader().get("/suggest?q=nhan").then().body("items.slug", equalTo(List.of(tag)));
-        comesFromMemory("/suggest?q=nhan");
+        isCached("/suggest?q=nhan");
         var listening = listeningProcess();
         signal("STOP", listening);
         try {
@@ -315,14 +311,10 @@ class ResponseCacheTest {
         }
     }
 
-    private String listeningProcess() throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select pid from pg_stat_activity where application_name = 'bantin notifications' limit 1")) {
-            rows.next();
-            return rows.getString(1);
-        }
+    private static String listeningProcess() {
+        return Sql.one(
+                "select pid::text from pg_stat_activity where application_name = 'bantin notifications' limit 1",
+                String.class);
     }
 
     private static void signal(String signal, String process) throws IOException, InterruptedException {
@@ -344,7 +336,7 @@ class ResponseCacheTest {
                 .then()
                 .statusCode(308)
                 .header("Location", containsString("/by-slug/hai"));
-        comesFromMemory("/articles/by-slug/mot");
+        isCached("/articles/by-slug/mot");
         patch(first, "{\"slug\": \"ba\"}");
         asReader()
                 .redirects()
@@ -366,13 +358,13 @@ class ResponseCacheTest {
             asReader().get(article.path()).then().statusCode(404);
             asReader().get("/articles/by-slug/hen").then().statusCode(404);
             assertThat(titles(asReader().get("/articles"))).containsExactly("Đã đăng");
-            comesFromMemory("/articles");
+            isCached("/articles");
         }
         TestClock.advance(Duration.ofSeconds(1));
         asReader().get(article.path()).then().statusCode(200);
         asReader().get("/articles/by-slug/hen").then().statusCode(200);
         assertThat(titles(asReader().get("/articles"))).containsExactly("Hẹn giờ", "Đã đăng");
-        comesFromMemory("/articles");
+        isCached("/articles");
     }
 
     @Test
@@ -391,7 +383,7 @@ class ResponseCacheTest {
             assertThat(titles(asReader().get("/articles"))).containsExactly("Ra đi", "Ở lại");
             assertThat(titles(asReader().get("/articles?q=ra+di"))).containsExactly("Ra đi");
             for (var path : List.of("/articles", "/articles?q=ra+di", article.path())) {
-                comesFromMemory(path);
+                isCached(path);
             }
         }
         TestClock.advance(Duration.ofSeconds(1));
@@ -399,7 +391,7 @@ class ResponseCacheTest {
         asReader().get("/articles/by-slug/ra-di").then().statusCode(404);
         assertThat(titles(asReader().get("/articles"))).containsExactly("Ở lại");
         assertThat(titles(asReader().get("/articles?q=ra+di"))).isEmpty();
-        comesFromMemory("/articles");
+        isCached("/articles");
     }
 
     @Test
@@ -431,7 +423,7 @@ class ResponseCacheTest {
     }
 
     @Test
-    void callers_with_a_key_neither_take_from_memory_nor_leave_anything_there() {
+    void requests_with_a_key_neither_use_nor_fill_the_cache() {
         var draft = anArticle().titled("Nháp").with("slug", "nhap").draft();
         for (var path : List.of(draft.path(), "/articles/by-slug/nhap")) {
             asEditor().get(path).then().statusCode(200);
@@ -447,7 +439,7 @@ class ResponseCacheTest {
     @Test
     void what_many_ask_for_at_once_is_made_once() {
         var article = anArticleWithEverything();
-        // again where it is heard only now that it was written
+        // once more, in case the notification of the write was late
         Concurrently.await(() -> {
             patch(article, "{\"lead\": \"Sapo\"}");
             return Statements.of(() -> assertThat(Concurrently.run(
@@ -508,7 +500,7 @@ class ResponseCacheTest {
 
     @Test
     void what_never_was_costs_no_question_to_the_database() {
-        // which articles there are is read in the background; where a heartbeat is late, nothing is taken from memory
+        // the existence filter is loaded in the background, and the cache is not used while a heartbeat is late
         // for a moment
         Concurrently.await(() -> Statements.of(ResponseCacheTest::askForWhatNeverWas) == 0);
         asReader().get("/articles/by-slug/moi-tinh").then().statusCode(404);
@@ -545,14 +537,14 @@ class ResponseCacheTest {
     }
 
     @Test
-    void addresses_in_a_thousand_spellings_neither_fill_the_memory_nor_drive_out_what_is_read() {
+    void addresses_in_a_thousand_spellings_neither_exceed_the_maximum_size_nor_evict_what_is_read() {
         var long_ = Newsroom.paragraph("Nội dung dài. ".repeat(10_000));
         var section = Newsroom.aSection("Mục");
         for (int i = 0; i < 3; i++) {
             anArticle().in(section).withBodyOf(long_).published();
         }
         var useful = anArticle().in(section).published();
-        // each some 600 kB, 120 MB together; meanwhile others read on
+        // each about 600 kB, 120 MB together; meanwhile other reads go on
         for (int i = 0; i < 200; i++) {
             asReader()
                     .get("/articles?include=body&publishedBefore="

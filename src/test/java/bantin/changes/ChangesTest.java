@@ -2,6 +2,7 @@ package bantin.changes;
 
 import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Concurrently.await;
 import static bantin.testsupport.Newsroom.aSection;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,9 +13,11 @@ import static org.hamcrest.Matchers.equalTo;
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Json;
 import bantin.testsupport.Newsroom;
+import bantin.testsupport.Sql;
 import bantin.testsupport.TestClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -32,12 +35,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever follows the changes learns of every one, in the order in which they were committed. */
+/** Clients that follow the change log see every change, in commit order. */
 @QuarkusTest
 class ChangesTest {
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    MeterRegistry metrics;
 
     private static String now() {
         return asReader().get("/changes?since=now").path("page.nextCursor");
@@ -49,7 +55,7 @@ class ChangesTest {
         return Json.read(answer.asString());
     }
 
-    /** What has changed since then, like {@code article 42 updated}. */
+    /** All changes since then, like {@code article 42 updated}. */
     private static List<String> changesSince(String since) {
         var changes = new ArrayList<String>();
         for (var at = since; ; ) {
@@ -134,7 +140,7 @@ class ChangesTest {
         TestClock.stopAt(Instant.parse("2026-03-01T11:00:00Z"));
         Concurrently.run(8, number -> changesSince(since));
         assertThat(changesSince(since)).containsExactly(name + " published", name + " unpublished, gone");
-        // what nobody looked for is told before what followed it
+        // a due change that nobody requested comes before later changes
         Newsroom.patch(article.path(), Map.of("expiresAt", "2026-03-01T12:00:00Z"));
         TestClock.stopAt(Instant.parse("2026-03-01T13:00:00Z"));
         asEditor().delete(article.path()).then().statusCode(204);
@@ -150,7 +156,7 @@ class ChangesTest {
         var name = "article " + article.id();
         TestClock.stopAt(Instant.parse("2026-03-01T10:00:00Z"));
         edit(article);
-        // and back into the future: it is gone until then
+        // scheduled again: hidden until then
         article.move("publish", Map.of("publishAt", "2026-03-01T12:00:00Z"));
         assertThat(changesSince(since))
                 .containsExactly(name + " published", name + " updated", name + " unpublished, gone");
@@ -281,16 +287,23 @@ class ChangesTest {
         }
     }
 
+    /** The response to a request that has reached the server. If it is empty, the request did not wait. */
+    private CompletableFuture<Response> changesAfter(String since) {
+        var active = metrics.get("http.server.active.requests").gauge();
+        var before = active.value();
+        var waiting = CompletableFuture.supplyAsync(() -> asReader().get("/changes?wait=60&since=" + since));
+        await(() -> active.value() > before);
+        return waiting;
+    }
+
     @Test
     void who_waits_is_answered_as_soon_as_there_is_something() throws Exception {
         var section = aSection("Mục");
         var since = now();
-        var waiting = CompletableFuture.supplyAsync(() -> asReader().get("/changes?wait=60&since=" + since));
-        TimeUnit.MILLISECONDS.sleep(300);
-        assertThat(waiting).isNotDone();
+        var waiting = changesAfter(since);
         var article = anArticle().in(section).published();
         waiting.get(10, TimeUnit.SECONDS).then().statusCode(200).body("items.id", equalTo(List.of((int) article.id())));
-        // nothing comes: an empty page, from where it can go on
+        // without a change: an empty page with a cursor for the next request
         var end = now();
         asReader()
                 .get("/changes?wait=1&since=" + end)
@@ -305,9 +318,7 @@ class ChangesTest {
         TestClock.stopAt(Instant.parse("2026-03-01T08:00:00Z"));
         var article = anArticle().scheduledFor("2026-03-01T09:00:00Z");
         var since = now();
-        var waiting = CompletableFuture.supplyAsync(() -> asReader().get("/changes?wait=60&since=" + since));
-        TimeUnit.MILLISECONDS.sleep(300);
-        assertThat(waiting).isNotDone();
+        var waiting = changesAfter(since);
         TestClock.advance(Duration.ofHours(1));
         waiting.get(10, TimeUnit.SECONDS).then().body("items.id", equalTo(List.of((int) article.id())));
     }
@@ -320,7 +331,7 @@ class ChangesTest {
             waiting.add(
                     waits.after(Long.parseLong(since), Duration.ofSeconds(60)).toCompletableFuture());
         }
-        // others are answered meanwhile
+        // other requests are answered meanwhile
         aSection("Một");
         for (var each : waiting) {
             each.get(10, TimeUnit.SECONDS);
@@ -354,21 +365,22 @@ class ChangesTest {
         var quick = anArticle().published();
         var since = now();
         try (var connection = database.getConnection()) {
-            // what stands between its number and its commit takes half a second
-            execute(connection, "create table slow_commit (seconds float)");
-            execute(connection, """
+            // half a second passes between its sequence number and its commit
+            Sql.execute(connection, "create table slow_commit (seconds float)");
+            Sql.execute(connection, """
                     create function sleep() returns trigger language plpgsql as
                     $$ begin perform pg_sleep(new.seconds); return null; end $$
                     """);
-            execute(connection, """
+            Sql.execute(connection, """
                     create constraint trigger slow_commit after insert on slow_commit
                     deferrable initially deferred for each row execute function sleep()
                     """);
             connection.setAutoCommit(false);
             touch(connection, slow.id());
-            execute(connection, "insert into slow_commit values (0.5)");
+            Sql.execute(connection, "insert into slow_commit values (0.5)");
             var committing = CompletableFuture.runAsync(() -> commit(connection));
-            TimeUnit.MILLISECONDS.sleep(200);
+            await(() -> Sql.one(
+                    "select exists (select from pg_stat_activity where wait_event = 'PgSleep')", Boolean.class));
             var told = new ArrayList<String>();
             try (var another = database.getConnection()) {
                 touch(another, quick.id());
@@ -378,15 +390,9 @@ class ChangesTest {
             committing.get(10, TimeUnit.SECONDS);
             told.addAll(changesSince(page.at("/page/nextCursor").textValue()));
             assertThat(told).containsExactly("article " + slow.id() + " updated", "article " + quick.id() + " updated");
-            execute(connection, "drop table slow_commit");
-            execute(connection, "drop function sleep");
+            Sql.execute(connection, "drop table slow_commit");
+            Sql.execute(connection, "drop function sleep");
             connection.commit();
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 
@@ -429,7 +435,7 @@ class ChangesTest {
         }
     }
 
-    /** Transactions of all lengths; some are rolled back, and leave a gap in the numbers. */
+    /** Transactions of various lengths. Some are rolled back and leave a gap in the sequence. */
     private List<String> writeOften(List<Long> articles, int writer, int times, AtomicInteger writing) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);

@@ -37,7 +37,7 @@ class SlugsTest {
         assertThat(slug).matches(Slugs.PATTERN);
     }
 
-    /** A table knows the letters of Vietnamese; whatever it knows, it makes the same of as the transliterator does. */
+    /** The table with the letters of Vietnamese maps each of them as the transliterator does. */
     @Test
     void are_the_same_with_and_without_the_table() {
         var slugify = Slugify.builder().transliterator(true).lowerCase(true).build();

@@ -18,11 +18,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What is told is heard, whatever else is told on the same channel. */
+/** The listener receives every notification, whatever else is sent on the same channel. */
 @QuarkusTest
 class NotificationListenerTest {
 
-    /** As another program of the same database might, by mistake or on purpose. */
+    /** What another program might send to the channel, by mistake or on purpose. */
     private static final List<String> FOREIGN = List.of(
             "",
             " ",

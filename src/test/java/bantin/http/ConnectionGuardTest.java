@@ -14,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is refused before there is a request is a problem too, and a head that does not come holds no connection for long. */
+/**
+ * Requests that cannot be parsed are refused with a problem, and an incomplete head does not keep its connection open.
+ */
 @QuarkusTest
 class ConnectionGuardTest {
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Pages of other origins may read and count views; they may not write. */
+/** Pages of other origins may read and record views, but not write. */
 @QuarkusTest
 class CorsTest {
 

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A header that makes no sense is ignored or refused with a problem, whatever it is and wherever it comes. */
+/** A malformed header is ignored or refused with a problem, on every operation. */
 @QuarkusTest
 class MalformedHeadersTest {
 
@@ -49,7 +49,7 @@ class MalformedHeadersTest {
             "Visitor-Id",
             "X-Forwarded-For");
 
-    /** These say where a request ends or what follows it: each gets a connection of its own. */
+    /** These decide where a request ends or what follows it, so each is sent on a new connection. */
     private static final List<String> FRAMING =
             List.of("Connection", "Content-Length", "Expect", "Host", "HTTP2-Settings", "Transfer-Encoding", "Upgrade");
 

@@ -40,7 +40,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Every refusal is a problem (RFC 9457), whoever finds it. */
+/** Every error response is a problem (RFC 9457). */
 @QuarkusTest
 class ProblemsTest {
 

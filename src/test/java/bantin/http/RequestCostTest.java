@@ -20,13 +20,13 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a request costs grows no faster than the request, for every list, text and parameter; and a refusal does not grow
- * with it at all.
+ * The cost of a request grows no faster than its size, for every list, text and parameter. The size of an error
+ * response does not grow with it.
  */
 @QuarkusTest
 class RequestCostTest {
 
-    private static final int MAX_REFUSAL = 100_000;
+    private static final int MAX_PROBLEM_BYTES = 100_000;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,7 +56,7 @@ class RequestCostTest {
             var answer = send(method, path, body.apply(n), "Content-Type", type, "If-Match", "*");
             assertThat(answer.statusCode()).as(what).isLessThan(500);
             if (answer.statusCode() >= 400) {
-                assertThat(answer.body().length).as(what).isLessThan(MAX_REFUSAL);
+                assertThat(answer.body().length).as(what).isLessThan(MAX_PROBLEM_BYTES);
             }
         });
     }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The metrics of requests have one series for each route, status and method, whatever callers ask for. */
+/** The metrics of requests have one time series for each route, status and method, whatever clients request. */
 @QuarkusTest
 class RequestMetricsTest {
 

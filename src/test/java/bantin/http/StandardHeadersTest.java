@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What HTTP wants of every answer, and of every address. */
+/** What HTTP requires of every response and of every path. */
 @QuarkusTest
 class StandardHeadersTest {
 

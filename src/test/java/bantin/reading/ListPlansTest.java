@@ -1,9 +1,14 @@
 package bantin.reading;
 
 import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Newsroom.aContributor;
+import static bantin.testsupport.Newsroom.aSection;
+import static bantin.testsupport.Newsroom.aTag;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.testsupport.Archive;
 import bantin.testsupport.OneNewsroom;
+import bantin.testsupport.Sql;
 import bantin.testsupport.Statements;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,64 +28,45 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Each order and each filter of readers' lists has its index, so that a page costs the same however deep it lies. */
+/**
+ * Each order and each filter of public lists uses an index, so that the cost of a page does not depend on its
+ * position.
+ */
 @QuarkusTest
 @OneNewsroom
 class ListPlansTest {
 
-    private static boolean isFilled;
-
     @Inject
     AgroalDataSource database;
 
-    /** 20,000 articles with bodies of some length: enough that looking at all of them is dearer than any index. */
-    @BeforeEach
-    void an_archive() throws SQLException {
-        if (isFilled) {
-            return;
+    /** Enough articles, with long enough bodies, that a sequential scan costs more than any index. */
+    @BeforeAll
+    void an_archive() {
+        IntStream.rangeClosed(1, 20).forEach(n -> aSection("Mục " + n));
+        for (int n = 1; n <= 50; n++) {
+            aTag("Thẻ " + n);
+            aContributor("Người " + n);
         }
-        execute(
-                // in one transaction, so that search reads each article once
-                "begin",
-                """
-                insert into section (id, version, slug, name, position, created_at, updated_at)
-                select n, 0, 'muc-' || n, 'Mục ' || n, n, now(), now() from generate_series(1, 20) n""",
-                """
-                insert into tag (id, version, slug, name, created_at, updated_at)
-                select n, 0, 'the-' || n, 'Thẻ ' || n, now(), now() from generate_series(1, 50) n""",
-                """
-                insert into contributor (id, version, slug, name, kind, created_at, updated_at)
-                select n, 0, 'nguoi-' || n, 'Người ' || n, 'person', now(), now() from generate_series(1, 50) n""",
-                """
-                insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
-                                     created_at, updated_at)
-                select 1000000 + n, 0, 1, 'published', case when n % 20 = 0 then 'en' else 'vi' end, 'tin-' || n,
-                       md5(n::text), 1 + n % 20, '[' || repeat(' ', 1500) || ']', now() - n * interval '1 minute', now(), now() - n * interval '1 minute'
-                  from generate_series(1, 20000) n""",
-                "insert into article_tag (article_id, tag_id, position) select 1000000 + n, 1 + n % 50, 0 from generate_series(1, 20000) n",
-                """
-                insert into byline (id, article_id, position, contributor_id, role)
-                select n, 1000000 + n, 0, 1 + n % 50, 'author' from generate_series(1, 20000) n""",
-                "commit",
+        Archive.of(20_000)
+                .in(n -> "muc-" + (1 + n % 20))
+                .withLocale(n -> n % 20 == 0 ? "en" : "vi")
+                .titled(n -> Integer.toHexString(n * 0x9E3779B1))
+                .withBody(n -> "[" + " ".repeat(1500) + "]")
+                .aged(Duration::ofMinutes)
+                .tagged(n -> "the-" + (1 + n % 50))
+                .by(n -> "nguoi-" + (1 + n % 50))
+                .write();
+        Sql.execute(
                 "update view_count set total = article_id % 7, ranking_total = article_id % 7",
-                // of all rows: plans made of a sample differ from run to run
+                // statistics of all rows, because plans from samples differ from run to run
                 "set default_statistics_target = 1000",
                 "vacuum analyze section, tag, contributor, article, article_tag, byline, view_count",
                 "reset default_statistics_target");
-        isFilled = true;
-    }
-
-    private void execute(String... statements) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            for (var sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 
     @Test
@@ -132,7 +118,10 @@ class ListPlansTest {
             "ids=1000001,1000002,1000003",
             "q=mục");
 
-    /** Of the narrow tables beside it, all of this archive is in a few hundred blocks; {@code bench/run search} tries the same with a million. */
+    /**
+     * Narrow tables, which have a few hundred blocks here, may be scanned. {@code bench/run search} has a million
+     * articles.
+     */
     @Test
     void no_filters_together_in_any_order_read_a_whole_table() throws SQLException {
         var plans = new HashMap<String, String>();
@@ -147,7 +136,7 @@ class ListPlansTest {
                 var sent = Statements.during(() -> asReader().get(path).then().statusCode(200));
                 sent.stream().filter(sql -> sql.contains("article")).forEach(sql -> plans.putIfAbsent(sql, path));
                 if (!filters.contains("q=")) {
-                    // one of them looks for slugs that are unknown
+                    // one of them looks for unknown slugs
                     assertThat(sent).as(path).hasSizeLessThanOrEqualTo(5);
                 }
             }
@@ -160,7 +149,7 @@ class ListPlansTest {
         }
     }
 
-    /** Of each index, which has 80 blocks of 8 KB and more. */
+    /** Each of these indexes has at least 80 blocks of 8 KB. */
     @Test
     void a_page_in_the_middle_reads_no_more_of_the_index_than_the_first() throws SQLException {
         readsFewBlocks(
@@ -175,7 +164,7 @@ class ListPlansTest {
                 "publishedBefore=2030-01-01T00:00:00Z",
                 "article_published_idx",
                 cursor -> List.of(cursor.value, cursor.id, "now()", "now()", "'2030-01-01'"));
-        // the last page ends where the filter does, and not where the archive does
+        // the last page ends at the limit of the filter, not at the end of the archive
         readsFewBlocks(
                 "publishedAfter="
                         + Instant.now().minus(Duration.ofMinutes(10_010)).truncatedTo(ChronoUnit.SECONDS),
@@ -185,12 +174,12 @@ class ListPlansTest {
                 "sort=title",
                 "article_published_title_idx",
                 cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
-        // a seventh of all articles have as many views
+        // every count of views is that of a seventh of all articles
         readsFewBlocks(
                 "sort=-views", "view_count_ranking_idx", cursor -> List.of(cursor.value, cursor.id, "now()", "now()"));
     }
 
-    /** The middle of the archive, from where and up to where 200 articles have the tag. */
+    /** The middle of the archive: 200 articles with the tag are older, and 200 are newer. */
     @Test
     void a_time_says_where_to_begin_in_what_a_tag_or_contributor_has() throws SQLException {
         var middle = Instant.now().minus(Duration.ofMinutes(10_010)).truncatedTo(ChronoUnit.SECONDS);
@@ -214,7 +203,7 @@ class ListPlansTest {
         }
     }
 
-    /** A plan made for the few rows behind the cursor would look cheaper than one for any cursor, and be made each time. */
+    /** For the few rows behind the last cursor a custom plan would look cheaper than the generic one, each time. */
     @Test
     void the_last_page_is_not_planned_anew_each_time() throws SQLException {
         String cursor = asReader().get("/articles?tag=the-3&limit=79&page=5").path("page.nextCursor");
@@ -241,7 +230,7 @@ class ListPlansTest {
 
     private record Cursor(String value, String id) {
 
-        /** From a list's digest, a value and an id. */
+        /** A cursor has the digest of its list, a value and an id. */
         static Cursor of(String encoded) {
             var parts =
                     new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8).split("[\\[\\],\"]+");
@@ -259,7 +248,7 @@ class ListPlansTest {
                 .matcher(all);
         assertThat(ofTheIndex.find()).as(all).isTrue();
         var read = ofTheIndex.group(2) == null ? 0 : Integer.parseInt(ofTheIndex.group(2));
-        // with a few of what is joined to it
+        // including some blocks of joined tables
         assertThat(Integer.parseInt(ofTheIndex.group(1)) + read).as(all).isLessThan(30);
     }
 
@@ -270,7 +259,7 @@ class ListPlansTest {
                 .orElseThrow();
     }
 
-    /** The plan that serves whatever the parameters are. */
+    /** The generic plan, for all values of the parameters. */
     private List<String> plan(String sql) throws SQLException {
         var nulls = Collections.nCopies(sql.split("\\?", -1).length - 1, "null");
         return explain("costs off", sql, nulls);

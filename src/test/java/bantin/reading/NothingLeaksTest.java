@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing that is not published leaks (design, guarantee 4): every public read path, in every hidden state. */
+/** No public operation shows an unpublished article, whatever its state. */
 @QuarkusTest
 class NothingLeaksTest {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** However an address is spelled: what was read while an article was public is not read any more once it is hidden. */
+/** A hidden article is gone under every spelling of its URL, and so are its cached responses. */
 @QuarkusTest
 class OneSpellingTest {
 
@@ -96,7 +96,7 @@ class OneSpellingTest {
         return http.send("GET", target).contains(SECRET);
     }
 
-    /** Every route that is answered from memory. */
+    /** Every cached route. */
     private static List<String> plain(long id, String slug) {
         return List.of(
                 "/api/v1/articles",

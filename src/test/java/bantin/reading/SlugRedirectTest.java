@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A slug at which an article was public leads to it ever after; one at which nobody has seen it does not, and takes nothing away. */
+/**
+ * A slug under which an article was public redirects to it forever. A slug under which it never was public does not,
+ * and stays free.
+ */
 @QuarkusTest
 class SlugRedirectTest {
 

@@ -9,14 +9,12 @@ import bantin.testsupport.Api;
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
 import bantin.testsupport.RawHttp;
+import bantin.testsupport.Sql;
 import bantin.testsupport.Statements;
 import bantin.testsupport.TestClock;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,18 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nobody can tell an article that is hidden from one that does not exist, not by a byte of the response. */
+/** The response for a hidden article equals that for one that does not exist, byte for byte. */
 @QuarkusTest
 class UnknownOrHiddenTest {
 
-    /** A slug that has been public is known, also to the tests that come after. */
+    /** New slugs for each test, because the server remembers those that were public. */
     private static final AtomicInteger COUNTER = new AtomicInteger(1000);
 
     @TestHTTPResource("/")
     URI server;
-
-    @Inject
-    AgroalDataSource database;
 
     private RawHttp http;
     private String hiddenSlug;
@@ -84,7 +79,7 @@ class UnknownOrHiddenTest {
         awaitExistenceFilter();
     }
 
-    /** It is read in the background once notifications are heard. What was asked for before could come from memory. */
+    /** It is loaded in the background. Only a slug that was never requested shows whether it is there. */
     private static void awaitExistenceFilter() {
         Concurrently.await(() -> Statements.of(() -> asReader()
                         .get("/articles/by-slug/khong-co-" + COUNTER.incrementAndGet())
@@ -95,12 +90,12 @@ class UnknownOrHiddenTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_hidden_article_is_answered_byte_for_byte_as_one_that_does_not_exist(State state) throws SQLException {
+    void a_hidden_article_is_answered_byte_for_byte_as_one_that_does_not_exist(State state) {
         var hidden = state.write.apply(anArticle().with("slug", hiddenSlug)).id();
         var unknown = anUnusedId(hidden);
         compare(hidden, unknown, 1);
-        // the server does not trust its cache now, and then reads anew which articles there are, as after a start;
-        // what is compared may stand on both sides of the moment in which it trusts again
+        // the server bypasses its cache now and loads the existence filter again, as after a start;
+        // the two responses that are compared may be from before and after that
         endListening();
         compare(hidden, unknown, 3);
         awaitExistenceFilter();
@@ -175,7 +170,7 @@ class UnknownOrHiddenTest {
                 .replaceAll("ids=" + id + "\\b", "ids=the-same");
     }
 
-    /** With as many digits. */
+    /** Has as many digits as the other id. */
     private static long anUnusedId(long id) {
         return LongStream.range(1, 1000)
                 .flatMap(distance -> LongStream.of(id - distance, id + distance))
@@ -186,12 +181,9 @@ class UnknownOrHiddenTest {
                 .orElseThrow();
     }
 
-    private void endListening() throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where application_name = 'bantin notifications'");
-        }
+    private static void endListening() {
+        Sql.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where application_name = 'bantin notifications'");
     }
 
     @ParameterizedTest

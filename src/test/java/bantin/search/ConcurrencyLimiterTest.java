@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Those who wait for their turn hold a thread each: there may not be many of them. */
+/** Every waiting caller occupies a thread, so their number is limited. */
 class ConcurrencyLimiterTest {
 
     private static boolean await(CountDownLatch latch) {

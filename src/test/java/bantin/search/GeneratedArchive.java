@@ -2,13 +2,15 @@ package bantin.search;
 
 import static java.util.stream.Collectors.joining;
 
+import bantin.testsupport.Archive;
+import bantin.testsupport.Json;
+import bantin.testsupport.Newsroom;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +21,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Articles of Vietnamese syllables without a meaning: each has a subject with words of its own, titles repeat phrases, and bodies are so long that the
- * syllables of nearly any query stand scattered in some. Syllables follow the law of Zipf and Mandelbrot and come from the articles that were written for the
- * retrieval test. The same seed gives the same archive.
+ * Articles of random Vietnamese syllables. Each has a subject with its own words, titles repeat phrases, and bodies
+ * are so long that the syllables of nearly any query occur in some of them. The syllables come from the articles of
+ * the retrieval test, and their frequencies follow the Zipf-Mandelbrot law. The same seed gives the same archive.
  */
 final class GeneratedArchive {
 
@@ -36,20 +38,37 @@ final class GeneratedArchive {
     private final List<List<String>> subjects;
     private final List<String> phrases;
 
-    /** @param body its paragraphs */
-    record Text(String title, List<String> body) {
+    static final class Text {
 
-        /** Whether the words stand in a row in one of its lines, whatever their accents. */
+        private final String title;
+        private final List<String> body;
+        private final List<String> lines;
+
+        private Text(String title, List<String> paragraphs) {
+            this.title = title;
+            this.body = paragraphs;
+            this.lines = Stream.concat(Stream.of(title), paragraphs.stream())
+                    .map(line -> " " + withoutAccents(line).replace(".", "") + " ")
+                    .toList();
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** Its paragraphs. */
+        List<String> body() {
+            return body;
+        }
+
+        /** Whether one of its lines has the words in a row, whatever their accents. */
         boolean has(String phrase) {
-            return Stream.concat(Stream.of(title), body.stream()).anyMatch(line -> hasInARow(line, phrase));
+            var words = " " + withoutAccents(phrase) + " ";
+            return lines.stream().anyMatch(line -> line.contains(words));
         }
 
         boolean hasInTitle(String phrase) {
-            return hasInARow(title, phrase);
-        }
-
-        private static boolean hasInARow(String line, String phrase) {
-            return (" " + fold(line).replace(".", "") + " ").contains(" " + fold(phrase) + " ");
+            return lines.get(0).contains(" " + withoutAccents(phrase) + " ");
         }
     }
 
@@ -85,37 +104,21 @@ final class GeneratedArchive {
         });
     }
 
-    /** The articles have the ids from 1000001, the last of them is the newest. */
-    static void write(List<Text> texts, String section, Connection connection) throws SQLException {
-        var json = new ObjectMapper();
-        try (var statement = connection.prepareStatement("""
-                insert into article (id, version, revision, status, locale, slug, title, section_id, body, published_at,
-                                     created_at, updated_at)
-                select ?, 0, 1, 'published', 'vi', ?, ?, s.id, ?, now() - ? * interval '1 hour', now(), now()
-                  from section s where s.slug = ?""")) {
-            for (int i = 0; i < texts.size(); i++) {
-                var body = json.createArrayNode();
-                texts.get(i)
-                        .body
-                        .forEach(paragraph -> body.addObject()
-                                .put("_type", "block")
-                                .putArray("children")
-                                .addObject()
-                                .put("_type", "span")
-                                .put("text", paragraph));
-                statement.setLong(1, 1_000_001 + i);
-                statement.setString(2, "bai-" + i);
-                statement.setString(3, texts.get(i).title);
-                statement.setString(4, body.toString());
-                statement.setInt(5, texts.size() - i);
-                statement.setString(6, section);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+    /** The last of them is the newest. */
+    static void write(List<Text> texts, String section) {
+        Archive.of(texts.size())
+                .in(section)
+                .titled(n -> texts.get(n - 1).title)
+                .withBody(n -> portableText(texts.get(n - 1).body))
+                .aged(n -> Duration.ofHours(texts.size() - n + 1))
+                .write();
     }
 
-    static String fold(String text) {
+    private static String portableText(List<String> paragraphs) {
+        return Json.write(paragraphs.stream().map(Newsroom::paragraph).toList());
+    }
+
+    static String withoutAccents(String text) {
         return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .replace('đ', 'd');
@@ -131,7 +134,7 @@ final class GeneratedArchive {
         return list;
     }
 
-    /** The first ones most often, by the law of Zipf and Mandelbrot. */
+    /** A random element; earlier ones are more frequent, by the Zipf-Mandelbrot law. */
     private <T> T often(List<T> all) {
         double offset = 5 + all.size() / 60.0;
         double rank = offset * Math.pow((all.size() + offset) / offset, random.nextDouble()) - offset;

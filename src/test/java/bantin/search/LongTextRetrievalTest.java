@@ -4,14 +4,13 @@ import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Newsroom.aSection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agroal.api.AgroalDataSource;
+import bantin.testsupport.Archive;
+import bantin.testsupport.OneNewsroom;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,30 +19,30 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Known articles are found among long texts, in which the syllables of a query stand scattered nearly always. */
+/** Known articles are found among long texts, some of which contain the syllables of nearly any query. */
 @QuarkusTest
+@OneNewsroom
 class LongTextRetrievalTest {
 
     private static final int ARTICLES = 1_500;
     private static final int QUERIES = 150;
-    private static final long FIRST_ID = 1_000_001;
 
-    private final Random random = new Random(29);
+    private Random random;
     private List<GeneratedArchive.Text> texts;
 
-    @Inject
-    AgroalDataSource database;
+    @BeforeAll
+    void the_archive() throws IOException {
+        texts = new GeneratedArchive().texts(ARTICLES);
+        GeneratedArchive.write(texts, aSection("Tổng hợp"));
+    }
 
     @BeforeEach
-    void the_archive() throws IOException, SQLException {
-        texts = new GeneratedArchive().texts(ARTICLES);
-        var section = aSection("Tổng hợp");
-        try (var connection = database.getConnection()) {
-            GeneratedArchive.write(texts, section, connection);
-        }
+    void the_same_random_numbers_in_each_test() {
+        random = new Random(29);
     }
 
     private static Response search(String q) {
@@ -56,7 +55,7 @@ class LongTextRetrievalTest {
         return answer.path("items.id");
     }
 
-    /** The best that can be: those whose titles have the words, in whatever order. */
+    /** The best possible score, if articles with the words in their title come first, in any order. */
     private double best(String q) {
         long same = texts.stream().filter(text -> text.hasInTitle(q)).count();
         return IntStream.rangeClosed(1, (int) Math.min(10, same))
@@ -69,13 +68,13 @@ class LongTextRetrievalTest {
     void titles_are_found_by_some_of_their_words_and_the_guide_says_how_often() throws IOException {
         var ways = new LinkedHashMap<String, UnaryOperator<String>>();
         ways.put("accented", q -> q);
-        ways.put("unaccented", GeneratedArchive::fold);
-        ways.put("partly accented", this::partlyFolded);
+        ways.put("unaccented", GeneratedArchive::withoutAccents);
+        ways.put("partly accented", this::withSomeAccents);
         ways.put("đ typed as d", q -> q.replace('đ', 'd'));
-        ways.put("one letter missing", q -> mistyped(GeneratedArchive.fold(q), 0));
-        ways.put("one letter too many", q -> mistyped(GeneratedArchive.fold(q), 1));
-        ways.put("one letter wrong", q -> mistyped(GeneratedArchive.fold(q), 2));
-        ways.put("two letters swapped", q -> mistyped(GeneratedArchive.fold(q), 3));
+        ways.put("one letter missing", q -> mistyped(GeneratedArchive.withoutAccents(q), 0));
+        ways.put("one letter too many", q -> mistyped(GeneratedArchive.withoutAccents(q), 1));
+        ways.put("one letter wrong", q -> mistyped(GeneratedArchive.withoutAccents(q), 2));
+        ways.put("two letters swapped", q -> mistyped(GeneratedArchive.withoutAccents(q), 3));
         var found = new LinkedHashMap<String, Double>();
         double best = 0;
         for (int i = 0; i < QUERIES; i++) {
@@ -83,7 +82,7 @@ class LongTextRetrievalTest {
             var q = wordsOf(texts.get(article).title());
             best += best(q);
             ways.forEach((way, typed) ->
-                    found.merge(way, reciprocalRank(search(typed.apply(q)), FIRST_ID + article), Double::sum));
+                    found.merge(way, reciprocalRank(search(typed.apply(q)), Archive.FIRST_ID + article), Double::sum));
         }
         var table = new StringBuilder();
         for (var each : found.entrySet()) {
@@ -115,7 +114,7 @@ class LongTextRetrievalTest {
         return place < 0 ? 0 : 1.0 / (place + 1);
     }
 
-    /** Three to five that follow each other. */
+    /** Three to five neighbouring words. */
     private String wordsOf(String text) {
         var words = List.of(text.split(" "));
         int count = Math.min(words.size(), 3 + random.nextInt(3));
@@ -123,9 +122,9 @@ class LongTextRetrievalTest {
         return String.join(" ", words.subList(from, from + count));
     }
 
-    private String partlyFolded(String q) {
+    private String withSomeAccents(String q) {
         var words = new ArrayList<>(List.of(q.split(" ")));
-        words.replaceAll(word -> random.nextBoolean() ? GeneratedArchive.fold(word) : word);
+        words.replaceAll(word -> random.nextBoolean() ? GeneratedArchive.withoutAccents(word) : word);
         return String.join(" ", words);
     }
 
@@ -158,7 +157,7 @@ class LongTextRetrievalTest {
             var phrase =
                     wordsOf(text.body().get(random.nextInt(text.body().size())).replace(".", ""));
             if (i % 2 == 1) {
-                // two of its ends that do not belong together
+                // the end of another text
                 var other = wordsOf(text.title()).split(" ");
                 phrase = phrase.substring(0, phrase.lastIndexOf(' ') + 1) + other[other.length - 1];
             }
@@ -170,7 +169,7 @@ class LongTextRetrievalTest {
                 assertThat(answer.<Integer>path("page.total")).as(phrase).isEqualTo((int) expected);
                 assertThat(ids(answer))
                         .as(phrase)
-                        .allMatch(id -> texts.get((int) (id - FIRST_ID)).has(quoted));
+                        .allMatch(id -> texts.get((int) (id - Archive.FIRST_ID)).has(quoted));
             } else {
                 assertThat(expected).as(phrase).isZero();
             }

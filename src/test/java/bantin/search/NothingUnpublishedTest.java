@@ -10,13 +10,13 @@ import static org.hamcrest.Matchers.empty;
 
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom.Draft;
+import bantin.testsupport.Sql;
 import bantin.testsupport.Statements;
 import bantin.testsupport.TestClock;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is not public is not sensed: whoever tries its words is answered, and costs the database, what anybody does who invents some. */
+/**
+ * Nobody can guess words of unpublished articles by trying them: the response, and the SQL statements that lead to it,
+ * are those for words that occur nowhere.
+ */
 @QuarkusTest
 class NothingUnpublishedTest {
 
@@ -45,7 +48,7 @@ class NothingUnpublishedTest {
     AgroalDataSource database;
 
     @Inject
-    Clock clock;
+    SearchIndexMaintenance maintenance;
 
     @Test
     void trying_its_words_costs_what_unknown_words_cost() {
@@ -73,8 +76,8 @@ class NothingUnpublishedTest {
         var expired = with("gromwilk").with("expiresAt", "2100-03-01T02:00:00Z").published();
         TestClock.advance(Duration.ofHours(1));
         patch(expired.path(), Map.of("lead", "Tin fuzdrath"));
-        waitUntilForgotten();
-        // by then it is known how many articles there are
+        maintainDictionary();
+        // the first search also counts all articles
         sentFor("moweltip");
         var forUnknown =
                 WAYS_TO_TRY.stream().map(way -> sentFor(way.apply("quistamb"))).toList();
@@ -104,7 +107,7 @@ class NothingUnpublishedTest {
         return anArticle().titled("Lời " + word).with("lead", "Tin " + word);
     }
 
-    /** What is asked of the database, for each path. */
+    /** The SQL statements of the search, for each path. */
     private static Map<String, List<String>> sentFor(String q) {
         var sent = new LinkedHashMap<String, List<String>>();
         for (var path :
@@ -115,7 +118,7 @@ class NothingUnpublishedTest {
                     .then()
                     .statusCode(200)
                     .body("items", empty()));
-            // without what others do at the same time
+            // without the statements of jobs
             sent.put(
                     path,
                     all.stream()
@@ -155,7 +158,7 @@ class NothingUnpublishedTest {
     }
 
     @Test
-    void a_word_is_mended_while_something_public_has_it() {
+    void words_are_corrected_to_a_word_while_something_public_has_it() {
         TestClock.stopAt(Instant.parse("2100-03-01T01:00:00Z"));
         var scheduled = with("vantreph").scheduledFor("2100-03-01T02:00:00Z");
         assertThat(foundBy("vantrehp")).isEmpty();
@@ -163,22 +166,22 @@ class NothingUnpublishedTest {
         assertThat(suggestedFor("vantreph")).containsExactly(scheduled.id());
         assertThat(suggestedFor("vantr")).containsExactly(scheduled.id());
         suggestedFor("vantrehp");
-        waitUntilForgotten();
+        maintainDictionary();
         assertThat(foundBy("vantrehp")).containsExactly(scheduled.id());
         var other = with("vantreph").published();
         scheduled.move("unpublish", null);
-        waitUntilForgotten();
+        maintainDictionary();
         assertThat(foundBy("vantrehp")).containsExactly(other.id());
         other.move("unpublish", null);
-        waitUntilForgotten();
+        maintainDictionary();
         var again = with("vantreph").scheduledFor("2100-03-01T04:00:00Z");
         var earlier = with("vantreph").scheduledFor("2100-03-01T03:00:00Z");
         earlier.move("unpublish", null);
-        waitUntilForgotten();
+        maintainDictionary();
         TestClock.advance(Duration.ofHours(1));
         assertThat(foundBy("vantrehp")).isEmpty();
         TestClock.advance(Duration.ofHours(1));
-        waitUntilForgotten();
+        maintainDictionary();
         assertThat(foundBy("vantrehp")).containsExactly(again.id());
     }
 
@@ -195,11 +198,11 @@ class NothingUnpublishedTest {
             publishing.execute("update article set status = 'published', published_at = now() where id = " + next.id());
             publishing.execute("set constraints all immediate");
             publishing.execute("select pg_advisory_unlock_shared" + lock);
-            assertThat(ask("select remove_unused_words(20) = 0")).isTrue();
+            assertThat(Sql.one("select remove_unused_words(20)", Long.class)).isZero();
             connection.commit();
             connection.setAutoCommit(true);
         }
-        waitUntilForgotten();
+        maintainDictionary();
         assertThat(foundBy("vantrehp")).containsExactly(next.id());
     }
 
@@ -209,22 +212,22 @@ class NothingUnpublishedTest {
                 Stream.generate(() -> with("vantreph").published()).limit(6).toList();
         for (int remaining = articles.size() - 1; remaining > 0; remaining--) {
             articles.get(remaining).move("unpublish", null);
-            waitUntilForgotten();
+            maintainDictionary();
             assertThat(leastUses("vantreph")).isBetween(1, remaining);
             assertThat(foundBy("vantrehp")).hasSize(remaining);
         }
         articles.get(0).move("unpublish", null);
-        waitUntilForgotten();
+        maintainDictionary();
         assertThat(leastUses("vantreph")).isNull();
     }
 
     @Test
-    void the_articles_that_have_a_word_are_not_counted_each_time() throws SQLException {
+    void the_articles_that_have_a_word_are_not_counted_each_time() {
         var articles =
                 Stream.generate(() -> with("vantreph").published()).limit(2).toList();
-        run("update search_word set min_uses = 100 where word = 'vantreph'");
+        Sql.execute("update search_word set min_uses = 100 where word = 'vantreph'");
         articles.get(0).move("unpublish", null);
-        waitUntilForgotten();
+        maintainDictionary();
         assertThat(leastUses("vantreph")).isBetween(90, 99);
     }
 
@@ -238,36 +241,18 @@ class NothingUnpublishedTest {
         return asReader().queryParam("q", q).get("/suggest").jsonPath().getList("items.id", Long.class);
     }
 
-    private void waitUntilForgotten() {
-        var now = clock.instant();
-        Concurrently.await(() -> ask("select not exists (select from search_word_recheck_queue)"
-                + " and not exists (select from scheduled_change where due <= '" + now + "')"));
+    /** Does what jobs do every five seconds. */
+    private void maintainDictionary() {
+        Concurrently.await(() -> {
+            // records what is due
+            asReader().get("/changes?since=now").then().statusCode(200);
+            maintenance.removeUnusedWords();
+            return Sql.one("select not exists (select from search_word_recheck_queue)", Boolean.class);
+        });
     }
 
-    /** Null where the word is not known. */
-    private Integer leastUses(String word) {
-        return one("select min(min_uses) from search_word where word = '" + word + "'", Integer.class);
-    }
-
-    private boolean ask(String question) {
-        return one(question, Boolean.class);
-    }
-
-    private <T> T one(String question, Class<T> type) {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(question)) {
-            row.next();
-            return row.getObject(1, type);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    /** Null if the dictionary does not have the word. */
+    private static Integer leastUses(String word) {
+        return Sql.one("select min(min_uses) from search_word where word = '" + word + "'", Integer.class);
     }
 }

@@ -1,11 +1,14 @@
 package bantin.search;
 
 import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Newsroom.aSection;
 import static bantin.testsupport.Newsroom.anArticle;
 import static bantin.testsupport.Newsroom.create;
 import static bantin.testsupport.Newsroom.paragraph;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.testsupport.Archive;
+import bantin.testsupport.Sql;
 import bantin.testsupport.TestClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,17 +36,16 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Known articles are found by the queries that were judged for them (src/test/resources/retrieval). */
+/** Queries find the articles that people judged relevant for them (src/test/resources/retrieval). */
 @QuarkusTest
 class RetrievalTest {
 
     private static final Path SET = Path.of("src/test/resources/retrieval");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How many related articles are answered when nobody says how many. */
+    /** The default number of related articles. */
     private static final int RELATED = 6;
 
     private final Map<Integer, String> keys = new HashMap<>();
@@ -51,8 +53,7 @@ class RetrievalTest {
     @Inject
     AgroalDataSource database;
 
-    @BeforeEach
-    void the_set() throws IOException {
+    private void writeArticles() throws IOException {
         var known = new HashSet<String>();
         for (var article : lines("articles.jsonl")) {
             known(known, "/sections", article.get("section").asText());
@@ -100,7 +101,8 @@ class RetrievalTest {
     }
 
     @Test
-    void what_is_sought_stands_first_or_nearly_and_the_guide_says_how_often() throws IOException {
+    void the_articles_that_a_query_means_stand_first_or_nearly_and_the_guide_says_how_often() throws IOException {
+        writeArticles();
         var systems = new LinkedHashMap<String, Function<String, List<String>>>();
         systems.put("Bản Tin", this::ours);
         systems.put("simple", this::simple);
@@ -124,29 +126,26 @@ class RetrievalTest {
                 .contains(table);
     }
 
-    /** The beginnings stand within newer titles too, for each more often than ten are suggested. */
+    /** Eleven newer titles contain each beginning further on, which is more than are suggested. */
     @Test
-    void a_title_is_suggested_after_six_letters_where_at_most_ten_begin_so() throws IOException, SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into article (id, version, revision, status, locale, slug, title, section_id, body,
-                                         published_at, created_at, updated_at)
-                    select 1000000 + a.id * 20 + n, 0, 1, 'published', a.locale, 'newer-' || a.id || '-' || n,
-                           'Tin ' || n || ' ' || substring(a.title from '^(?:\\S+ ){0,3}\\S+'), a.section_id, '[]',
-                           now() - (a.id * 20 + n) * interval '1 second', now() - interval '1 year', now()
-                      from article a, generate_series(1, 11) n""");
-        }
-        var titles = lines("articles.jsonl").stream()
-                .map(article -> article.get("title").asText())
-                .toList();
-        var folded = titles.stream().map(RetrievalTest::folded).toList();
+    void a_title_is_suggested_after_six_letters_where_at_most_ten_begin_so() throws IOException {
+        var articles = lines("articles.jsonl");
+        var titles =
+                articles.stream().map(article -> article.get("title").asText()).toList();
+        int count = titles.size();
+        Archive.of(12 * count)
+                .in(aSection("Mục"))
+                .withLocale(n -> articles.get(n % count).get("locale").asText())
+                .titled(n ->
+                        n <= 11 * count ? "Tin " + n + " " + beginning(titles.get(n % count)) : titles.get(n % count))
+                .write();
+        var unaccented = titles.stream().map(RetrievalTest::unaccented).toList();
         int tried = 0;
         int found = 0;
         for (var title : titles) {
-            for (var q : List.of(title.substring(0, 6), folded(title).substring(0, 6))) {
-                var prefix = folded(q);
-                if (folded.stream().filter(each -> each.startsWith(prefix)).count() <= 10) {
+            for (var q : List.of(title.substring(0, 6), unaccented(title).substring(0, 6))) {
+                var prefix = unaccented(q);
+                if (unaccented.stream().filter(each -> each.startsWith(prefix)).count() <= 10) {
                     tried++;
                     found += asReader()
                                     .queryParam("q", q)
@@ -163,18 +162,20 @@ class RetrievalTest {
         assertThat((double) found / tried).isGreaterThanOrEqualTo(0.95);
     }
 
+    /** Its first four words. */
+    private static String beginning(String title) {
+        return Stream.of(title.split(" ")).limit(4).collect(Collectors.joining(" "));
+    }
+
     /**
-     * Related are articles with a common tag, which their authors gave. What is told of them is neither tags nor sections, but only what
-     * they say.
+     * Articles count as related if their authors gave them a common tag. The server has neither tags nor sections to
+     * find them by, only the texts.
      */
     @Test
-    void related_articles_are_at_least_as_good_as_tf_idf_over_title_and_lead() throws IOException, SQLException {
+    void related_articles_are_at_least_as_good_as_tf_idf_over_title_and_lead() throws IOException {
+        writeArticles();
         TestClock.stopAt(Instant.parse("2026-11-30T00:00:00Z"));
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("delete from article_tag");
-            statement.execute("update article set section_id = (select min(id) from section)");
-        }
+        Sql.execute("delete from article_tag", "update article set section_id = (select min(id) from section)");
         var articles = new HashMap<String, JsonNode>();
         lines("articles.jsonl")
                 .forEach(article -> articles.put(article.get("key").asText(), article));
@@ -202,7 +203,7 @@ class RetrievalTest {
         assertThat(hits).isGreaterThanOrEqualTo(hitsOfBaseline);
     }
 
-    /** Articles as vectors of their words, in title and lead; near are those whose cosine is large. */
+    /** Articles as vectors of their words in title and lead, compared by their cosines. */
     private static final class TfIdf {
 
         private final Map<String, JsonNode> articles;
@@ -252,7 +253,7 @@ class RetrievalTest {
         }
     }
 
-    private static String folded(String text) {
+    private static String unaccented(String text) {
         return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
                 .replaceAll("[\\u0300-\\u036F]", "")
                 .replace('đ', 'd');
@@ -277,8 +278,8 @@ class RetrievalTest {
     }
 
     /**
-     * How good an answer is: 1 over the place of the first article of the highest grade among ten, 0 where there is none;
-     * the part of all that fit which is among ten; and what the ten gain by their grades, as a part of what they could (nDCG).
+     * Three measures of the first ten results: the reciprocal rank of the first article with the highest grade,
+     * recall, and nDCG.
      */
     private record Score(double reciprocalRank, double recall, double gain) {
 
@@ -323,7 +324,7 @@ class RetrievalTest {
                 .path("items.id"));
     }
 
-    /** What others do: the text of the query, as it is, somewhere in title or body. */
+    /** The simplest search: the query as a substring of title or body. */
     private List<String> like(String q) {
         return asked("""
                 select id from article
@@ -331,7 +332,7 @@ class RetrievalTest {
                  order by published_at desc limit 10""", q.replace("\"", ""));
     }
 
-    /** What PostgreSQL does without a configuration of ours. */
+    /** PostgreSQL's full-text search with the configuration simple. */
     private List<String> simple(String q) {
         return asked("""
                 select id

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchQueryTest {
 
-    /** So a correction, which is answered as a text, finds the same when it is asked for. */
+    /** So the text of a correction finds the same when it is sent as a query. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -19,7 +19,7 @@ class SnippetBuilderTest {
         Cpu.growsLinearly("marks", 20_000, n -> SnippetBuilder.of("a" + "\u0301\u0327".repeat(n)));
     }
 
-    /** Invisible characters, which words are freed of, do not part the marks. */
+    /** Invisible characters, which are removed from words, do not split a mark. */
     @Test
     void marks_in_a_query_cost_no_more_than_their_number() {
         Cpu.growsLinearly("marks", 100_000, n -> TextAnalyzer.normalize("a" + "\u0301\u200D\u0327\u200D".repeat(n)));

@@ -10,28 +10,23 @@ import static bantin.testsupport.Newsroom.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import bantin.testsupport.Archive;
 import bantin.testsupport.Concurrently;
+import bantin.testsupport.Sql;
 import bantin.testsupport.TestClock;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A search field is offered what may be meant, and nothing that is not public. */
+/** Suggestions complete what was typed, and show nothing that is not public. */
 @QuarkusTest
 class SuggestTest {
-
-    @Inject
-    AgroalDataSource database;
 
     private static Response suggest(String q, String... more) {
         var request = asReader().queryParam("q", q);
@@ -151,22 +146,21 @@ class SuggestTest {
                 .replace('Đ', 'D');
     }
 
-    /** So many that not all which begin so are read: the newest of all are looked at instead, and what is not public stays out. */
+    /**
+     * Too many titles with this prefix to read: the newest articles are read instead. Those that are not public stay
+     * hidden.
+     */
     @Test
-    void of_thousands_of_titles_that_begin_so_the_newest_come_first() throws SQLException {
+    void of_thousands_of_titles_that_begin_so_the_newest_come_first() {
         var section = aSection("Mục");
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into article (id, version, revision, status, locale, slug, title, section_id, body,
-                                         published_at, expires_at, created_at, updated_at)
-                    select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
-                           case when n %% 3 = 0 then 'Tin bán cá ' when n %% 3 = 1 then 'Bạn cả ' else 'Bán cá ' end || n,
-                           s.id, '[]', now() + (10.5 - n) * interval '1 hour',
-                           case when n = 11 then now() - interval '1 second' end, now() - interval '1 year', now()
-                      from generate_series(1, 6000) n, section s where s.slug = '%s'""".formatted(section));
-            statement.execute("analyze article, article_search, suggestion");
-        }
+        var now = Instant.now();
+        Archive.of(6_000)
+                .in(section)
+                .titled(n -> List.of("Tin bán cá ", "Bạn cả ", "Bán cá ").get(n % 3) + n)
+                .dated(n -> now.plus(Duration.ofMinutes(630 - 60 * n)))
+                .expiring(n -> n == 11 ? now.minusSeconds(1) : null)
+                .write();
+        Sql.execute("analyze article, article_search, suggestion");
         assertThat(ids("ban c", 5)).containsExactly(1_000_013, 1_000_014, 1_000_016, 1_000_017, 1_000_019);
         assertThat(ids("bán c", 3)).containsExactly(1_000_014, 1_000_017, 1_000_020);
         assertThat(ids("ban cá", 3)).containsExactly(1_000_014, 1_000_017, 1_000_020);
@@ -231,50 +225,6 @@ class SuggestTest {
         assertThat(texts("bi mat")).containsExactly("Bí mật hẹn giờ");
     }
 
-    /** In the newest five hundred, in the window of the newest twelve thousand, and in all others. */
-    @Test
-    void titles_are_found_however_old_they_are_the_newest_first() throws SQLException {
-        var section = aSection("Mục");
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into article (id, version, revision, status, locale, slug, title, section_id, body,
-                                         published_at, created_at, updated_at)
-                    select 1000000 + n, 0, 1, 'published', 'vi', 'tin-' || n,
-                           case when n in (450, 2000, 3900, 5000, 9000, 16000) then 'Trời xanh biếc'
-                                when n in (2100, 5100) then 'Lá do tươi'
-                                when n = 16100 then 'Lá đỏ tươi'
-                                when n = 16200 then 'Vườn trời quanh'
-                                when n = 16300 then 'Vương trời quanh'
-                                when n = 16400 then 'Vương'
-                                when n = 16500 then 'Quang'
-                                when n = 16600 then 'Vitamin C'
-                                when n = 16700 then 'Cảng Covid19'
-                                when n = 16800 then 'Covic'
-                                else 'Tin' end, s.id, '[]',
-                           now() - (least(n, 6000) + greatest(n - 6000, 0) * 6) * interval '1 hour', now(), now()
-                      from generate_series(1, 17000) n, section s where s.slug = '%s'""".formatted(section));
-        }
-        // by then it is asked again when how many were published
-        TestClock.advance(Duration.ofMinutes(2));
-        var blue = List.of(1_000_450, 1_002_000, 1_003_900, 1_005_000, 1_009_000, 1_016_000);
-        for (int limit = 1; limit <= 7; limit++) {
-            for (var q : List.of("troi xanh bi", "xanh biec", "biếc x", "trời xnah biếc", "biếc trời xahn")) {
-                assertThat(ids(q, limit)).as(q).isEqualTo(blue.subList(0, Math.min(limit, 6)));
-            }
-        }
-        assertThat(ids("la do t", 20)).containsExactly(1_002_100, 1_005_100, 1_016_100);
-        assertThat(ids("đỏ tươi", 2)).containsExactly(1_016_100, 1_002_100);
-        // one word or the other is mended, not both
-        assertThat(ids("vuong troi quang", 20)).containsExactly(1_016_300);
-        // what is begun may be all, also where it is no word that others are completed to
-        assertThat(ids("vitamin c", 20)).containsExactly(1_016_600);
-        assertThat(ids("cang covid19", 20)).containsExactly(1_016_700);
-        assertThat(ids("t", 20))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1_000_001, 1_000_020).boxed().toList());
-    }
-
     private static List<Integer> ids(String q, int limit) {
         return suggest(q, "kind", "article", "limit", String.valueOf(limit))
                 .then()
@@ -321,7 +271,7 @@ class SuggestTest {
         assertThat(texts("một %t")).containsExactly("Một tin");
     }
 
-    /** Nobody waits for another who learns the same words. */
+    /** Transactions that add the same words to the dictionary do not wait for each other. */
     @Test
     void the_same_new_words_at_the_same_time() {
         var section = aSection("Mục");

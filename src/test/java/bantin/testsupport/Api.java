@@ -8,7 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The HTTP API, as the people who use it come to it. Every exchange is held against the contract. */
+/** The HTTP API. Every request and response is checked against {@code openapi.yaml}. */
 public final class Api {
 
     public static final String ADMIN_KEY = "admin-key-of-the-tests";
@@ -34,7 +34,7 @@ public final class Api {
         return withKey(editorKey());
     }
 
-    /** Authors of different names have keys of their own. */
+    /** Each name has its own key. */
     public static RequestSpecification asAuthor(String name) {
         return withKey(key("author", name));
     }
@@ -43,7 +43,7 @@ public final class Api {
         return asReader().header("Authorization", "Bearer " + key);
     }
 
-    /** A body as JSON text: maps, lists or text that is JSON already. */
+    /** @param body a map or list, or JSON text */
     public static RequestSpecification sending(RequestSpecification as, Object body) {
         return as.contentType(ContentType.JSON.withCharset("UTF-8"))
                 .body(body instanceof String ? body : Json.write(body));

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JSON bodies with one thing wrong: a value, a property, the text or its bytes. */
+/** JSON bodies with one mistake: a value, a property, the syntax or the encoding. */
 final class BodyMutations {
 
     /** Stands in the JSON until a raw value takes its place. */

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Articles in every hidden state, with invented words that no answer to a caller without the right may have in it. */
+/**
+ * Articles in every hidden state, with invented words that must not occur in a response to a caller without the
+ * permission.
+ */
 final class Canaries {
 
     private static final Instant BEGINNING = Instant.parse("2024-05-10T02:00:00Z");

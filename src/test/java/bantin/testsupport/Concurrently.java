@@ -2,6 +2,7 @@ package bantin.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -13,12 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
-/** Real threads that begin at the same moment. */
+/** Threads that start at the same moment, and waiting for conditions. */
 public final class Concurrently {
+
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private Concurrently() {}
 
-    /** What each of them came back with; a failure of one is a failure of the test. */
+    /** The results of all threads. A failure of one is a failure of the test. */
     public static <T> List<T> run(int threads, IntFunction<T> work) {
         var pool = Executors.newFixedThreadPool(threads);
         var start = new CyclicBarrier(threads);
@@ -45,14 +48,21 @@ public final class Concurrently {
         }
     }
 
-    /** Until it is so; for ten seconds at most. */
+    /** Waits until the condition holds. A test whose condition does not hold within a minute fails. */
     public static void await(BooleanSupplier condition) {
-        for (int i = 0; i < 200; i++) {
-            if (condition.getAsBoolean()) {
-                return;
-            }
-            LockSupport.parkNanos(50_000_000);
+        await(Duration.ofMinutes(1), condition);
+    }
+
+    public static void await(Duration timeout, BooleanSupplier condition) {
+        var end = System.nanoTime() + timeout.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for %s", timeout).isLessThan(end);
+            pause();
         }
-        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    /** Between two tries. */
+    public static void pause() {
+        LockSupport.parkNanos(PAUSE_NANOS);
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What {@code openapi.yaml} allows: its schemas are JSON Schema 2020-12, as OpenAPI 3.1 says, and read as such. */
+/** The JSON Schemas of {@code openapi.yaml}, applied to requests and responses (OpenAPI 3.1, JSON Schema 2020-12). */
 final class Contract {
 
     private static final JsonNode DOCUMENT = read();
@@ -71,16 +71,16 @@ final class Contract {
          *
          * @param headers by their names in small letters
          */
-        List<String> faultsOfRequest(Map<String, List<String>> query, Map<String, String> headers, String body) {
+        List<String> violationsOfRequest(Map<String, List<String>> query, Map<String, String> headers, String body) {
             var violations = new ArrayList<String>();
-            query.forEach((name, values) -> faultsOfParameter(name, values, violations));
-            parameters("header").forEach(parameter -> faultsOfHeader(parameter, headers, violations));
+            query.forEach((name, values) -> violationsOfParameter(name, values, violations));
+            parameters("header").forEach(parameter -> violationsOfHeader(parameter, headers, violations));
             var contentType = headers.get("content-type");
             if (body != null && json.has("requestBody")) {
                 var content = json.at("/requestBody/content");
                 var type = baseType(contentType);
                 if (content.has(type)) {
-                    violations.addAll(faultsOfSent(
+                    violations.addAll(violationsOfSent(
                             pointer() + "/requestBody/content/" + escape(type) + "/schema",
                             type.endsWith("json")
                                     ? withoutNulls(parse(body), method.equals("PATCH"))
@@ -94,12 +94,12 @@ final class Contract {
             return violations;
         }
 
-        private void faultsOfHeader(JsonNode parameter, Map<String, String> headers, List<String> violations) {
+        private void violationsOfHeader(JsonNode parameter, Map<String, String> headers, List<String> violations) {
             var name = parameter.get("name").textValue();
             var value = headers.get(name.toLowerCase());
             if (value != null) {
                 int index = parameters().indexOf(parameter);
-                faultsOfSent(pointer() + "/parameters/" + index + "/schema", TextNode.valueOf(value))
+                violationsOfSent(pointer() + "/parameters/" + index + "/schema", TextNode.valueOf(value))
                         .forEach(violation -> violations.add("header " + name + ": " + violation));
             }
         }
@@ -113,7 +113,7 @@ final class Contract {
             return sent;
         }
 
-        private void faultsOfParameter(String name, List<String> values, List<String> violations) {
+        private void violationsOfParameter(String name, List<String> values, List<String> violations) {
             var parameters = json.path("parameters");
             for (int i = 0; i < parameters.size(); i++) {
                 var parameter = parameters.get(i);
@@ -126,7 +126,7 @@ final class Contract {
                             .asText();
                     values.stream()
                             .flatMap(value -> isList ? Stream.of(value.split(",", -1)) : Stream.of(value))
-                            .forEach(value -> faultsOfSent(schema, valueOf(type, value))
+                            .forEach(value -> violationsOfSent(schema, valueOf(type, value))
                                     .forEach(violation -> violations.add("parameter " + name + ": " + violation)));
                     return;
                 }
@@ -144,7 +144,7 @@ final class Contract {
         }
 
         /** What is wrong with an answer, by the contract. */
-        List<String> faultsOfAnswer(int status, String contentType, String body) {
+        List<String> violationsOfAnswer(int status, String contentType, String body) {
             var response = resolve(json.path("responses").path(String.valueOf(status)));
             if (response.isMissingNode()) {
                 return List.of("status " + status + " is not described");
@@ -162,7 +162,7 @@ final class Contract {
             var at = json.at("/responses/" + status).has("$ref")
                     ? json.at("/responses/" + status + "/$ref").asText().substring(1)
                     : pointer() + "/responses/" + status;
-            return faultsOf(at + "/content/" + escape(type) + "/schema", parse(body));
+            return violationsOf(at + "/content/" + escape(type) + "/schema", parse(body));
         }
     }
 
@@ -179,8 +179,8 @@ final class Contract {
     }
 
     /**
-     * The operation at an address of the server; a template with fewer variables goes before one with more, whatever methods
-     * they have.
+     * The operation at an address of the server; a template with fewer variables goes before one with more, whatever
+     * methods they have.
      */
     static Optional<Operation> find(String method, URI address) {
         var path = pathOf(address);
@@ -195,8 +195,8 @@ final class Contract {
     }
 
     /**
-     * Percent-encoded as it came; dot segments (RFC 3986, 5.2.4), empty segments, matrix parameters in letters and slashes at
-     * the end make no other address.
+     * Percent-encoded as it came; dot segments (RFC 3986, 5.2.4), empty segments, matrix parameters in letters and
+     * slashes at the end make no other address.
      */
     static String pathOf(URI address) {
         var segments = new ArrayList<String>();
@@ -214,22 +214,22 @@ final class Contract {
     }
 
     /** What is wrong with a problem, also where no operation is. */
-    static List<String> faultsOfProblem(String contentType, String body) {
+    static List<String> violationsOfProblem(String contentType, String body) {
         return baseType(contentType).equals("application/problem+json")
-                ? faultsOf("/components/schemas/Problem", parse(body))
+                ? violationsOf("/components/schemas/Problem", parse(body))
                 : List.of("a problem has the type application/problem+json, not " + contentType);
     }
 
-    private static List<String> faultsOf(String pointer, JsonNode value) {
-        return faultsOf(SCHEMAS.computeIfAbsent(pointer, at -> schemaAt(at, true)), value);
+    private static List<String> violationsOf(String pointer, JsonNode value) {
+        return violationsOf(SCHEMAS.computeIfAbsent(pointer, at -> schemaAt(at, true)), value);
     }
 
     /** Formats are not looked at: RFC 3339 has more forms of a time than the validator knows. */
-    private static List<String> faultsOfSent(String pointer, JsonNode value) {
-        return faultsOf(SCHEMAS_OF_REQUESTS.computeIfAbsent(pointer, at -> schemaAt(at, false)), value);
+    private static List<String> violationsOfSent(String pointer, JsonNode value) {
+        return violationsOf(SCHEMAS_OF_REQUESTS.computeIfAbsent(pointer, at -> schemaAt(at, false)), value);
     }
 
-    private static List<String> faultsOf(JsonSchema schema, JsonNode value) {
+    private static List<String> violationsOf(JsonSchema schema, JsonNode value) {
         return schema.validate(value).stream()
                 .map(ValidationMessage::getMessage)
                 .toList();

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Holds every exchange of the test suite against {@code openapi.yaml}: an answer must be one that the contract
- * describes, to the last property; and a request that the contract does not allow must have been refused.
+ * Checks every exchange of the test suite against {@code openapi.yaml}: a response must match its schema, and a
+ * request that does not match its schema must have been refused.
  */
 class ContractCheck implements Filter {
 
@@ -51,7 +51,7 @@ class ContractCheck implements Filter {
         if (request.getContentType() != null) {
             headers.put("content-type", request.getContentType());
         }
-        var violations = faultsOf(new Exchange(
+        var violations = violationsOf(new Exchange(
                 request.getMethod(),
                 URI.create(request.getURI()),
                 headers,
@@ -71,7 +71,7 @@ class ContractCheck implements Filter {
         return response;
     }
 
-    static List<String> faultsOf(Exchange exchange) {
+    static List<String> violationsOf(Exchange exchange) {
         var isHead = exchange.method().equals("HEAD");
         var path = Contract.pathOf(exchange.uri());
         var operation = Contract.find(isHead ? "GET" : exchange.method(), exchange.uri());
@@ -79,7 +79,7 @@ class ContractCheck implements Filter {
             return List.of();
         }
         if (BEFORE_ANY_OPERATION.contains(exchange.status())) {
-            return isHead ? List.of() : Contract.faultsOfProblem(exchange.answerType(), exchange.answer());
+            return isHead ? List.of() : Contract.violationsOfProblem(exchange.answerType(), exchange.answer());
         }
         if (operation.isEmpty()) {
             // An address or method that the contract does not know must be none to the server either.
@@ -93,11 +93,11 @@ class ContractCheck implements Filter {
         var isView = exchange.method().equals("POST") && path.endsWith("/views");
         if (!refused && !isView) {
             violations.addAll(
-                    operation.get().faultsOfRequest(queryOf(exchange.uri()), exchange.headers(), exchange.body()));
+                    operation.get().violationsOfRequest(queryOf(exchange.uri()), exchange.headers(), exchange.body()));
         }
         if (!isHead) {
             violations.addAll(
-                    operation.get().faultsOfAnswer(exchange.status(), exchange.answerType(), exchange.answer()));
+                    operation.get().violationsOfAnswer(exchange.status(), exchange.answerType(), exchange.answer()));
         }
         return violations;
     }

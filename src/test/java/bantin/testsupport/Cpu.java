@@ -7,9 +7,9 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Compares the processor time of work with that of half as much work. Linear work takes twice as long, quadratic work four
- * times. Each is the least of some rounds, because other load on the machine only adds. Times too short to tell apart are
- * not compared.
+ * Compares the processor time of work with that of half as much work. Linear work takes twice as long, quadratic work
+ * four times. Each is the least of some rounds, because other load on the machine only adds. Times too short to tell
+ * apart are not compared.
  */
 public final class Cpu {
 
@@ -34,6 +34,10 @@ public final class Cpu {
 
     private static void growsLinearly(String what, int size, IntConsumer work, LongSupplier clock) {
         work.accept(size);
+        // below every limit, whatever half of it costs
+        if (cost(2 * size, work, clock) < NOISE_NANOS) {
+            return;
+        }
         var half = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             half = Math.min(half, cost(size, work, clock));

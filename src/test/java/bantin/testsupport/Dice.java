@@ -3,7 +3,7 @@ package bantin.testsupport;
 import java.util.List;
 import java.util.Random;
 
-/** Chance that can be repeated: the same seed rolls the same numbers. */
+/** Random choices that can be repeated: the same seed gives the same choices. */
 final class Dice {
 
     private final Random random;

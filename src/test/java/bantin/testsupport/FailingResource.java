@@ -4,7 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Breaks, as only a bug of ours can. */
+/** Throws what only a bug of ours can throw. */
 @Path("/test/failure")
 public class FailingResource {
 

@@ -4,34 +4,49 @@ import bantin.cache.ResponseCache;
 import bantin.crud.EntityChanged.Change;
 import bantin.section.SectionChanged;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.RestAssuredURLManager;
+import io.quarkus.test.junit.callback.QuarkusTestAfterConstructCallback;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.List;
 
-/** Before each test: an empty newsroom with its keys, or {@link OneNewsroom} of the class; nothing in memory, and the real time. */
-public class FreshStart implements QuarkusTestBeforeEachCallback {
+/**
+ * Before each test, or before the first of a class with {@link OneNewsroom}: an empty newsroom with its keys. Before
+ * each test: an empty response cache, and the real time.
+ */
+public class FreshStart implements QuarkusTestAfterConstructCallback, QuarkusTestBeforeEachCallback {
 
-    private static Class<?> filledBy;
+    @Override
+    public void afterConstruct(Object tests) {
+        if (isOneNewsroom(tests)) {
+            TestClock.run();
+            empty();
+            clearCache();
+            // for requests in @BeforeAll methods: Quarkus does so only before each test
+            RestAssuredURLManager.setURL(false);
+        }
+    }
 
     @Override
     public void beforeEach(QuarkusTestMethodContext context) {
         TestClock.run();
-        var tests = context.getTestInstance().getClass();
-        if (tests != filledBy) {
+        if (!isOneNewsroom(context.getTestInstance())) {
             empty();
         }
-        filledBy = tests.isAnnotationPresent(OneNewsroom.class) ? tests : null;
-        forget();
+        clearCache();
     }
 
-    /** Sections that are gone take all remembered results with them. */
-    private static void forget() {
+    /** A deleted section takes all cached results with it. */
+    private static void clearCache() {
         CDI.current().select(ResponseCache.class).get().invalidateAll();
         var deleted = new SectionChanged(0, Change.DELETED, "any", null, Instant.EPOCH);
         CDI.current().getBeanContainer().getEvent().fire(deleted);
+    }
+
+    private static boolean isOneNewsroom(Object tests) {
+        return tests.getClass().isAnnotationPresent(OneNewsroom.class);
     }
 
     /** Deletes everything but the API keys. */
@@ -41,12 +56,14 @@ public class FreshStart implements QuarkusTestBeforeEachCallback {
 
     private static void truncate() {
         var database = CDI.current().select(EntityManager.class).get();
-        // Jobs hold these locks while they write. Without them, truncate and a job could deadlock.
-        for (var lock : List.of("search_word_recheck_queue", "search_reindex_queue", "change_log", "search_word")) {
-            database.createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:lock, 0))", Object.class)
-                    .setParameter("lock", lock)
-                    .getSingleResult();
-        }
+        // Jobs hold the locks that functions name while they write. Without them, truncate and a job could deadlock.
+        database.createNativeQuery("""
+                        select pg_advisory_xact_lock(hashtextextended(name, 0))
+                          from (select distinct lock[1] as name
+                                  from pg_proc, regexp_matches(prosrc, 'hashtextextended\\(''(\\w+)'', 0\\)', 'g') lock
+                                 where pronamespace = to_regnamespace(current_schema())
+                                 order by 1)
+                        """, Object.class).getResultList();
         var tables = database.createNativeQuery("""
                         select string_agg(quote_ident(tablename), ', ' order by tablename)
                           from pg_tables

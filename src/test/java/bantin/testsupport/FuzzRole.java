@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Who sends a generated request. */
 enum FuzzRole {
-    NOBODY,
+    ANONYMOUS,
     MALFORMED_KEY,
     UNKNOWN_KEY,
     AUTHOR,
@@ -21,7 +21,7 @@ enum FuzzRole {
     static FuzzRole any(Dice dice) {
         int chance = dice.below(1000);
         if (chance < 200) {
-            return NOBODY;
+            return ANONYMOUS;
         } else if (chance < 220) {
             return MALFORMED_KEY;
         } else if (chance < 222) {
@@ -33,7 +33,7 @@ enum FuzzRole {
     /** What stands in the header {@code Authorization}. */
     Optional<String> authorization(Dice dice) {
         return switch (this) {
-            case NOBODY -> Optional.empty();
+            case ANONYMOUS -> Optional.empty();
             case MALFORMED_KEY -> Optional.of(dice.oneOf(MALFORMED));
             case UNKNOWN_KEY -> Optional.of("Bearer bt_" + dice.below(1_000_000));
             case AUTHOR -> Optional.of("Bearer " + authorKey());

@@ -21,7 +21,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** Sends generated requests one after another, and holds each answer against what the contract and the roles promise. */
+/**
+ * Sends generated requests one after another, and checks each response against {@code openapi.yaml} and the
+ * permissions.
+ */
 public final class Fuzzer implements AutoCloseable {
 
     private static final int REPLENISH_EVERY = 60;
@@ -41,7 +44,7 @@ public final class Fuzzer implements AutoCloseable {
     private final RequestGenerator generator;
     private final WriteWatch writes;
 
-    /** By what was found, so that a fault that many requests meet is told once. */
+    /** By what was found, so that a violation that many requests cause is reported once. */
     private final Map<String, String> findings = new LinkedHashMap<>();
 
     /** For each operation which classes of statuses were answered, such as {@code 2} and {@code 4}. */
@@ -178,12 +181,12 @@ public final class Fuzzer implements AutoCloseable {
                 answer.status(),
                 answer.type(),
                 answer.body());
-        ContractCheck.faultsOf(exchange).forEach(violation -> found.add(answer.status() + " " + violation));
+        ContractCheck.violationsOf(exchange).forEach(violation -> found.add(answer.status() + " " + violation));
         if (answer.status() >= 500) {
             found.add("a failure of ours: " + answer.status() + " " + answer.body());
         }
         if (answer.status() >= 400 && !request.method().equals("HEAD")) {
-            Contract.faultsOfProblem(answer.type(), answer.body())
+            Contract.violationsOfProblem(answer.type(), answer.body())
                     .forEach(violation -> found.add(answer.status() + " " + violation));
         }
         if (INSIDES.matcher(answer.body()).find()) {

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One connection that posts views, as fast as it is answered, in the plainest HTTP there is. */
+/** A connection that posts views one after another, with minimal HTTP. */
 public final class Hammer implements Closeable {
 
     private final Socket socket;
@@ -22,7 +22,7 @@ public final class Hammer implements Closeable {
 
     public record Answer(int status, String body) {
 
-        /** The count that the view made. */
+        /** The count after the view. */
         public long views() {
             return Json.read(body).get("views").longValue();
         }
@@ -34,7 +34,7 @@ public final class Hammer implements Closeable {
 
     /**
      * @param headers lines that end in CR LF, or nothing
-     * @throws IOException there was no whole answer
+     * @throws IOException if there was no complete response
      */
     public Answer post(long articleId, String headers) throws IOException {
         send(articleId, headers);

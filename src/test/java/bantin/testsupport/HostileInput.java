@@ -122,7 +122,9 @@ public final class HostileInput {
             "W1siYSJdLCJcdWQ4MDAiLDFd",
             "%5B".repeat(200));
 
-    /** Of each header some values that are in order and some that are not, in ASCII: Java's client sends nothing else. */
+    /**
+     * Of each header some values that are in order and some that are not, in ASCII: Java's client sends nothing else.
+     */
     static final Map<String, List<String>> HEADERS = Map.ofEntries(
             Map.entry(
                     "Accept",

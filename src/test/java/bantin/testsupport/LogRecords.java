@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is logged while it is open. */
+/** Records what is logged while it is open. */
 public final class LogRecords extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");
@@ -18,7 +18,7 @@ public final class LogRecords extends Handler implements AutoCloseable {
         ROOT.addHandler(this);
     }
 
-    /** Everything that somebody who runs the server would look at: warnings, errors and stack traces. */
+    /** Warnings, errors and stack traces. */
     public List<String> alarming() {
         return records.stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue() || entry.getThrown() != null)

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** What tests begin with: a section, an article, published or not, written through the API. */
+/** Fixtures: sections, tags, contributors and articles that are written with the API. */
 public final class Newsroom {
 
     private static final AtomicLong COUNTER = new AtomicLong();
@@ -39,7 +39,7 @@ public final class Newsroom {
         return create("/tags", Map.of("name", name)).path("slug");
     }
 
-    /** The slug of a new tag that readers see: something had it that is not public any more. */
+    /** The slug of a new tag that readers see because an article with it was public. */
     public static String aTagOfThePast(String name) {
         var tag = aTag(name);
         Newsroom.patch(anArticle().with("tags", List.of(tag)).unpublished().path(), Map.of("tags", List.of()));
@@ -50,7 +50,7 @@ public final class Newsroom {
         return create("/contributors", Map.of("name", name)).path("slug");
     }
 
-    /** The slug of a new contributor whom readers see: something credited it that is not public any more. */
+    /** The slug of a new contributor whom readers see because an article with the byline was public. */
     public static String aContributorOfThePast(String name) {
         var contributor = aContributor(name);
         var article = anArticle().with("bylines", List.of(Map.of("contributor", contributor)));
@@ -67,7 +67,7 @@ public final class Newsroom {
                 .response();
     }
 
-    /** Changes some properties of it, whatever version it has. */
+    /** Changes some properties of any version. */
     public static void patch(String path, Object change) {
         asEditor()
                 .contentType(Api.MERGE_PATCH)
@@ -82,7 +82,7 @@ public final class Newsroom {
         return new Draft();
     }
 
-    /** An article in the making; each of its last steps writes it and answers what stands there then. */
+    /** An article that has not been written. The last step writes it and returns the response. */
     public static final class Draft {
 
         private final Map<String, Object> content = new LinkedHashMap<>();
@@ -158,7 +158,7 @@ public final class Newsroom {
         }
     }
 
-    /** An article as it was answered. */
+    /** An article in a response. */
     public record Written(JsonNode json, String etag) {
 
         public long id() {
@@ -201,7 +201,7 @@ public final class Newsroom {
         return new ArrayList<>(list.then().statusCode(200).extract().<List<String>>path("items.title"));
     }
 
-    /** Until lists by views have what was counted. */
+    /** Waits until lists sorted by views include all counted views. */
     public static void waitUntilRanked() {
         Concurrently.await(() -> !isAnyNotRanked());
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What generated requests can refer to: values that answers showed, most recent last, by kind and property. */
+/** Values that generated requests can refer to, from earlier responses, by kind and property; the latest is last. */
 final class Playground {
 
     private static final int MAX_VALUES = 40;
 
-    /** What a property or parameter refers to. */
+    /** The kind and property that each parameter refers to. */
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("section", "sections.slug"),
             Map.entry("parent", "sections.slug"),
@@ -41,7 +41,7 @@ final class Playground {
         remember("problems.slug", "version-conflict");
     }
 
-    /** New things of each kind, because requests delete, publish and rename them. */
+    /** New rows of each kind, because requests delete, publish and rename them. */
     void replenish() {
         int number = ++created;
         var section = created("sections", Map.of("name", "Mục chơi " + number));
@@ -76,7 +76,7 @@ final class Playground {
         return json.get("slug") == null ? null : json.get("slug").textValue();
     }
 
-    /** Takes the ids, slugs, cursors and ETags of an answer. */
+    /** Remembers the ids, slugs, cursors and ETags of a response. */
     void learn(String path, JsonNode json, String etag) {
         if (etag != null) {
             etags.put(path, etag);
@@ -93,7 +93,7 @@ final class Playground {
         for (var property : List.of("slug", "url", "title")) {
             remember(kind + "." + property, item.path(property).textValue());
         }
-        // keys that no request has made belong to the tests
+        // other keys belong to the tests
         if (kind.equals("keys") && !item.has("secret")) {
             return;
         }
@@ -124,7 +124,7 @@ final class Playground {
         return value(MEANINGS.getOrDefault(name, ""), dice);
     }
 
-    /** A value of this kind and property, such as {@code articles.id}; rather one of the latest. */
+    /** A value of this kind and property, such as {@code articles.id}; recent ones are more likely. */
     Optional<String> value(String name, Dice dice) {
         var known = values.getOrDefault(name, List.of());
         return known.isEmpty()
@@ -140,7 +140,7 @@ final class Playground {
         return values.getOrDefault(kind + ".id", List.of()).contains(id);
     }
 
-    /** For {@code If-Match}: the version that was seen last. */
+    /** For {@code If-Match}: the latest version. */
     Optional<String> versionAt(String path) {
         var segments = path.split("/");
         return segments.length > 4
@@ -148,7 +148,7 @@ final class Playground {
                 : Optional.empty();
     }
 
-    /** For {@code If-None-Match}: what was answered there last. */
+    /** For {@code If-None-Match}: the latest ETag. */
     Optional<String> etagAt(String path) {
         return Optional.ofNullable(etags.get(path));
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** HTTP/1.1 over a socket: the request target goes out as it is written here, and the response comes back as it was sent. */
+/** HTTP/1.1 over a socket. The request target is sent as it is, and the response is returned as it came. */
 public final class RawHttp {
 
     private final int port;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Makes requests of the contract: about half of them in order, the others wrong in one place. */
+/** Generates requests from {@code openapi.yaml}: about half of them are valid, the others are invalid in one place. */
 final class RequestGenerator {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** Values that a schema of the contract allows; what refers to something refers to what there is. */
+/** Values that a JSON Schema allows; references are to rows that exist. */
 final class SchemaValues {
 
     private static final List<String> WORDS = List.of(

@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The real clock, until a test moves it or stops it. */
+/** The real clock, until a test moves or stops it. */
 @Alternative
 @Priority(1)
 @ApplicationScoped

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 
-/** A throw-away PostgreSQL for all tests that run inside Quarkus. */
+/** A temporary PostgreSQL for all tests that run inside Quarkus, and their configuration. */
 @QuarkusTestResource(TestDatabase.class)
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
@@ -33,6 +33,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                     Api.ADMIN_KEY,
                     "bantin.http.max-body-memory",
                     "16M",
+                    "bantin.http.body-timeout",
+                    "5s",
                     "bantin.views.crawler-pattern",
                     "kiem-tra",
                     "quarkus.log.category.\"com.networknt\".level",

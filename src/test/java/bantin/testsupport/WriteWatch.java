@@ -9,9 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Finds what was written without a right, in the database itself: each row has another {@code xmin} once it is written.
- */
+/** Finds writes without permission in the database itself: every written row gets a new {@code xmin}. */
 final class WriteWatch {
 
     private static final List<String> WITHOUT_OWNER =
@@ -26,7 +24,7 @@ final class WriteWatch {
     private final String query;
     private Map<String, State> last;
 
-    /** Of one table: its rows, and those of them that are not the author's. */
+    /** Checksums of one table: of all rows, and of those that do not belong to the author. */
     private record State(String rows, String rowsOfOthers) {}
 
     WriteWatch(AgroalDataSource database) {
@@ -51,12 +49,12 @@ final class WriteWatch {
                 """.formatted(table, ROWS, FuzzRole.authorKey(), table.equals("article") ? "id" : "article_id");
     }
 
-    /** What is there now has been written with a right. */
+    /** Accepts the present state. */
     void begin() {
         last = state();
     }
 
-    /** The tables in which the request wrote though its sender or its answer may not. */
+    /** The tables that the request changed without permission, or in spite of an error response. */
     List<String> writtenWithoutRight(FuzzRequest request, int status) {
         var now = state();
         var written = now.keySet().stream()

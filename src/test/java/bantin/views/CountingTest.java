@@ -32,7 +32,7 @@ class CountingTest {
     Session database;
 
     @Inject
-    ViewMaintenance upkeep;
+    ViewMaintenance maintenance;
 
     @Test
     void a_hundred_views_at_once_give_a_hundred_consecutive_counts() {
@@ -257,19 +257,19 @@ class CountingTest {
 
     @Test
     void a_visitor_is_still_known_when_the_key_has_changed_at_midnight() {
-        // days of which no other test has made this node remember the key
+        // days whose key this node does not remember from other tests
         TestClock.stopAt(Instant.parse("2018-07-04T23:50:00Z"));
         var article = anArticle().published();
         visit(article, "a").body("counted", equalTo(true));
         TestClock.advance(Duration.ofMinutes(20));
         visit(article, "a").body("counted", equalTo(false));
-        upkeep.forgetVisitors();
+        maintenance.forgetVisitors();
         assertThat(rows("select cast(day as text) from view_visitor_key order by day"))
                 .containsExactly("2018-07-04", "2018-07-05");
         TestClock.advance(Duration.ofMinutes(20));
         visit(article, "a").body("counted", equalTo(true));
         TestClock.advance(Duration.ofHours(1));
-        upkeep.forgetVisitors();
+        maintenance.forgetVisitors();
         assertThat(rows("select cast(day as text) from view_visitor_key")).containsExactly("2018-07-05");
         assertThat(rows("select 'x' from view_visitor")).isEmpty();
     }
@@ -345,7 +345,7 @@ class CountingTest {
         reads(article, 2);
     }
 
-    /** Nobody reads what a beacon is answered. */
+    /** Browsers ignore the response to a beacon. */
     @Test
     void a_view_is_not_lost_for_what_stands_beside_it() {
         var article = anArticle().published();

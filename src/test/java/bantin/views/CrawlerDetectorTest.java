@@ -126,7 +126,7 @@ class CrawlerDetectorTest {
         }
     }
 
-    /** Compared with what the whole list costs on the same machine at the same time. */
+    /** Compared with the cost of the whole list on the same machine at the same time. */
     @Test
     void a_name_never_seen_before_costs_a_fraction_of_the_whole_list() {
         var crawlers = crawlers(Map.of());

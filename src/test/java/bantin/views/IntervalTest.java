@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
-/** Points of a series where clocks are changed. */
+/** Points of a time series on days with a change of UTC offset. */
 class IntervalTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
-import io.agroal.api.AgroalDataSource;
+import bantin.testsupport.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -19,9 +19,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RankingTest {
-
-    @Inject
-    AgroalDataSource database;
 
     @Inject
     Ranking ranking;
@@ -53,13 +50,10 @@ class RankingTest {
     }
 
     @Test
-    void what_a_killed_node_had_not_ranked_is_ranked_later() throws SQLException {
+    void what_a_killed_node_had_not_ranked_is_ranked_later() {
         var article = anArticle().titled("Đọc nhiều").published();
         anArticle().titled("Mới").published();
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("update view_count set total = 7 where article_id = " + article.id());
-        }
+        Sql.execute("update view_count set total = 7 where article_id = " + article.id());
         ranking.findUnranked();
         Newsroom.waitUntilRanked();
         assertThat(ranked()).containsExactly("Đọc nhiều", "Mới");
@@ -73,11 +67,10 @@ class RankingTest {
         view(locked);
         view(free);
         Newsroom.waitUntilRanked();
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("update view_count set total = total + 7 where article_id = " + locked.id());
+        Sql.execute("update view_count set total = total + 7 where article_id = " + locked.id());
+        try (var connection = Sql.connect()) {
             connection.setAutoCommit(false);
-            statement.execute("select from view_count where article_id = " + locked.id() + " for update");
+            Sql.execute(connection, "select from view_count where article_id = " + locked.id() + " for update");
             ranking.viewed(new Ranking.Viewed(List.of(locked.id())));
             view(free);
             view(free);

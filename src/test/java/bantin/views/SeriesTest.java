@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SeriesTest {
 
     @Inject
-    ViewMaintenance upkeep;
+    ViewMaintenance maintenance;
 
     @Inject
     Session database;
@@ -158,15 +158,15 @@ class SeriesTest {
         viewed(article, "2024-05-01T06:00:00Z", 1);
         var days = "interval=day&from=2024-02-01T00:00:00Z&to=2024-05-02T00:00:00Z";
         var before = series(article, days);
-        upkeep.rollUpOldHours();
+        maintenance.rollUpOldHours();
         assertThat(hours()).as("nothing is that old yet").isEqualTo(8);
         TestClock.stopAt(Instant.parse("2024-05-03T20:00:00Z"));
-        upkeep.rollUpOldHours();
+        maintenance.rollUpOldHours();
         assertThat(hours()).as("one day is old enough").isEqualTo(6);
         assertThat(series(article, days)).isEqualTo(before);
         TestClock.advance(Duration.ofDays(30));
-        upkeep.rollUpOldHours();
-        upkeep.rollUpOldHours();
+        maintenance.rollUpOldHours();
+        maintenance.rollUpOldHours();
         assertThat(hours()).isEqualTo(6);
         assertThat(series(article, days)).isEqualTo(before);
         asReader().get(article.path() + "/views").then().body("views", equalTo(8));

@@ -1,6 +1,7 @@
 package bantin.views;
 
 import static bantin.testsupport.Api.asReader;
+import static bantin.testsupport.Concurrently.await;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +11,7 @@ import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Newsroom;
+import bantin.testsupport.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -22,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of views when the database does not keep up: somebody else holds the row that they want to change. */
+/** Views while the database is too slow: another session has locked the row that they update. */
 @QuarkusTest
 class UnderFireTest {
 
@@ -71,9 +73,10 @@ class UnderFireTest {
         var waiting = new ArrayList<CompletableFuture<ViewResult>>();
         try (var held = holding(article)) {
             var before = usedMemory();
-            // one batch is under way and waits for the row, all others for that batch
+            // one batch waits for the locked row, and all other views wait for that batch
             waiting.add(count(article));
-            Thread.sleep(200);
+            await(() -> Sql.one(
+                    "select exists (select from pg_stat_activity where wait_event_type = 'Lock')", Boolean.class));
             for (int i = 0; i < 100_000; i++) {
                 waiting.add(count(article));
             }
@@ -81,7 +84,7 @@ class UnderFireTest {
             assertThat(beyond).isCompletedExceptionally();
             assertThat(usedMemory() - before).as("bytes").isLessThan(40_000_000);
             for (var view : waiting) {
-                assertThat(refusalOf(view).type()).isEqualTo(ProblemType.BUSY);
+                assertThat(problemOf(view).type()).isEqualTo(ProblemType.BUSY);
             }
             held.rollback();
         }
@@ -93,7 +96,7 @@ class UnderFireTest {
                 .toCompletableFuture();
     }
 
-    private static ProblemException refusalOf(CompletableFuture<ViewResult> view) throws Exception {
+    private static ProblemException problemOf(CompletableFuture<ViewResult> view) throws Exception {
         try {
             throw new AssertionError("it was counted: " + view.get(20, TimeUnit.SECONDS));
         } catch (ExecutionException e) {
