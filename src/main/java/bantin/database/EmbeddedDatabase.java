@@ -138,6 +138,8 @@ public final class EmbeddedDatabase {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", sharedMegabytes() + "MB")
+                // The bitmaps of a search among a million articles. Where they do not fit, each text is matched again.
+                .setServerConfig("work_mem", "16MB")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 // It also lets every user of the machine connect. These are options of initdb; the last one counts.
