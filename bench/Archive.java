@@ -1,5 +1,7 @@
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -101,6 +103,19 @@ final class Archive {
         execute("vacuum analyze");
         execute("checkpoint");
         execute("select pg_notify('bantin', 'all'), pg_notify('bantin', 'articles')");
+    }
+
+    /** Whether the directory has an archive of so many articles, and what is searched in, from an earlier run. */
+    static boolean isFilled(Path archives, int articles) {
+        return Files.exists(filled(archives, articles));
+    }
+
+    static void markAsFilled(Path archives, int articles) throws IOException {
+        Files.createFile(filled(archives, articles));
+    }
+
+    private static Path filled(Path archives, int articles) {
+        return archives.resolve("filled-" + articles);
     }
 
     /** Fills what is searched in, as the triggers would have done; with two connections, each of which keeps a core busy. */

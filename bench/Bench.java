@@ -13,7 +13,7 @@ public final class Bench {
         var quick = List.of(args).contains("--quick");
         switch (what) {
             case "views" -> new Views(app, quick).run();
-            case "reads" -> new Reads(app, quick).run();
+            case "reads" -> new Reads(app, quick, archives(args)).run();
             case "depth" -> new Depth(app, quick).run();
             case "mixed" -> new Mixed(app, quick).run();
             case "start" -> new Start(app, quick).run();
@@ -22,7 +22,7 @@ public final class Bench {
             case "timing" -> new Timing(app, quick).run();
             default -> {
                 System.err.println("usage: bench/run views|reads|depth|search|writes|timing|mixed|start [--quick], search|writes [--up-to=N]"
-                        + " [--from=N] [--archives=DIRECTORY]");
+                        + " [--from=N], reads|search|writes [--archives=DIRECTORY]");
                 System.exit(2);
             }
         }

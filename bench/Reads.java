@@ -26,6 +26,7 @@ final class Reads {
 
     private final Path app;
     private final boolean quick;
+    private final Path archives;
     private final Map<String, Page.Table> tables = new LinkedHashMap<>();
     private final Map<String, Constant> constants = new HashMap<>();
     private Server server;
@@ -33,9 +34,11 @@ final class Reads {
     private int articles;
     private String article;
 
-    Reads(Path app, boolean quick) {
+    /** @param archives where archives that are there need not be written again */
+    Reads(Path app, boolean quick, Path archives) {
         this.app = app;
         this.quick = quick;
+        this.archives = archives;
     }
 
     void run() throws Exception {
@@ -58,10 +61,12 @@ final class Reads {
     }
 
     private String measure() throws Exception {
-        server = Server.start(app, Tools.WORK.resolve("data-" + articles));
-        Tools.say("writing %,d articles", articles);
-        try (var connection = server.connect()) {
-            Archive.fill(connection, articles);
+        server = Server.start(app, archives.resolve("data-" + articles));
+        if (!Archive.isFilled(archives, articles)) {
+            Tools.say("writing %,d articles", articles);
+            try (var connection = server.connect()) {
+                Archive.fill(connection, articles);
+            }
         }
         article = "/api/v1/articles/" + articles / 2;
         withoutMemory = server.another(app, Map.of("BANTIN_CACHE_MAX_SIZE", "0"));

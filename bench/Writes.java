@@ -3,7 +3,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,15 +48,15 @@ final class Writes {
             stories.add(texts.story(i));
         }
         var machine = "";
-        int many = isFilled(upTo) ? upTo : MANY;
+        int many = Archive.isFilled(archives, upTo) ? upTo : MANY;
         for (int articles : quick || upTo < MANY ? new int[] {FEW} : new int[] {FEW, many}) {
             var data = Tools.WORK.resolve("data-" + articles);
-            if (isFilled(articles)) {
+            if (Archive.isFilled(archives, articles)) {
                 Tools.say("copying %,d articles", articles);
                 Tools.run(List.of("cp", "-r", archives.resolve("data-" + articles).toString(), data.toString()));
             }
             var server = Server.start(app, data);
-            if (!isFilled(articles)) {
+            if (!Archive.isFilled(archives, articles)) {
                 Tools.say("writing %,d articles", articles);
                 try (var connection = server.connect()) {
                     Archive.fill(connection, articles);
@@ -80,10 +79,6 @@ final class Writes {
         if (!quick) {
             Page.write("writes", machine + page);
         }
-    }
-
-    private boolean isFilled(int articles) {
-        return Files.exists(archives.resolve("filled-" + articles));
     }
 
     private void ours(Server server, ProcessHandle postmaster) throws Exception {
