@@ -1,22 +1,18 @@
 package bantin;
 
 import static bantin.testsupport.Concurrently.await;
+import static bantin.testsupport.Nodes.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bantin.database.EmbeddedDatabase;
 import bantin.testsupport.InstalledPostgres;
 import bantin.testsupport.Json;
+import bantin.testsupport.Nodes;
 import bantin.testsupport.PackagedServer;
 import bantin.testsupport.Programs;
-import bantin.testsupport.TestDatabase;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -24,47 +20,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The database goes, and comes back, while people read, write and count: they are told so, and the log is short. */
+/**
+ * The database fails and comes back while clients read, write and count. They get 503 meanwhile, and the log stays
+ * short.
+ */
 class FailoverIT {
 
-    private static final String KEY = "admin-key-of-the-tests";
-
-    private Path data;
-
-    @BeforeEach
-    void makeRoom() throws IOException {
-        data = Files.createTempDirectory(Path.of("target"), "data-").toAbsolutePath();
-    }
-
-    @AfterEach
-    void cleanUp() throws IOException {
-        TestDatabase.deleteRecursively(data);
-    }
-
-    private PackagedServer node(String url, String user, String password) {
-        return PackagedServer.start(
-                data,
-                Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL", url,
-                        "QUARKUS_DATASOURCE_USERNAME", user,
-                        "QUARKUS_DATASOURCE_PASSWORD", password,
-                        "BANTIN_ADMIN_KEY", KEY));
-    }
-
-    private static String anArticle(PackagedServer node) {
-        node.post("/api/v1/sections", "{\"name\": \"Mục\", \"slug\": \"muc\"}", KEY);
-        var article = node.post(
-                "/api/v1/articles", "{\"title\": \"Tin\", \"section\": \"muc\", \"bodyMarkdown\": \"x\"}", KEY);
-        var path = "/api/v1/articles/" + Json.read(article.body()).get("id");
-        assertThat(node.post(path + "/publish", "{}", KEY).statusCode()).isEqualTo(200);
-        return path;
-    }
-
-    /** People who read, search, write and count, and note what was acknowledged. */
+    /** Clients that read, search, write and count, and record what was acknowledged. */
     private static final class People implements AutoCloseable {
 
         private final Queue<String> violations = new ConcurrentLinkedQueue<>();
@@ -147,34 +112,31 @@ class FailoverIT {
     @Test
     void when_sessions_are_ended_and_when_the_database_restarts_all_is_503_and_each_outage_is_two_lines_in_the_log()
             throws Exception {
-        var database = EmbeddedDatabase.in(data.resolve("database"), 0).start();
-        try (var node = node(database.jdbcUrl(), database.user(), database.password())) {
-            try (var people = new People(node, anArticle(node))) {
+        try (var nodes = new Nodes()) {
+            var node = nodes.start();
+            try (var people = new People(node, node.publish("Tin", KEY))) {
                 people.continues();
-                try (var connection =
-                                DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                try (var connection = nodes.connect();
                         var end = connection.createStatement()) {
                     end.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()");
                 }
                 people.continues();
                 await(() -> lines(node, "The database is reachable again") == 1);
-                var port = Integer.parseInt(database.jdbcUrl().replaceAll("\\D*127.0.0.1:(\\d+).*", "$1"));
-                database.stop();
+                nodes.stopDatabase();
                 await(() -> lines(node, "The database cannot be reached") == 2);
-                database = EmbeddedDatabase.in(data.resolve("database"), port).start();
+                nodes.startDatabase();
                 people.continues();
                 people.close();
                 assertThat(people.violations).isEmpty();
                 assertThat(people.refused).hasPositiveValue();
             }
             toldOnce(node, 2);
-        } finally {
-            database.stop();
         }
     }
 
     @Test
-    void with_a_synchronous_standby_nothing_that_was_acknowledged_is_lost_in_a_failover() throws Exception {
+    void with_a_synchronous_standby_nothing_that_was_acknowledged_is_lost_in_a_failover(@TempDir Path data)
+            throws Exception {
         Programs.find("pg_basebackup");
         try (var primary = InstalledPostgres.start(data.resolve("primary"));
                 var standby = primary.standby(data.resolve("standby"))) {
@@ -184,8 +146,8 @@ class FailoverIT {
                     "select pg_reload_conf()");
             var hosts = "127.0.0.1:" + primary.port() + ",127.0.0.1:" + standby.port();
             var url = "jdbc:postgresql://" + hosts + "/postgres?targetServerType=primary&hostRecheckSeconds=1";
-            try (var node = node(url, "postgres", "any")) {
-                var article = anArticle(node);
+            try (var node = PackagedServer.start(data, Nodes.settings(url, "postgres", "any"))) {
+                var article = node.publish("Tin", KEY);
                 try (var people = new People(node, article)) {
                     people.continues();
                     primary.kill();

@@ -5,22 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bantin.testsupport.Concurrently;
 import bantin.testsupport.Json;
 import bantin.testsupport.PackagedServer;
-import bantin.testsupport.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Many of the largest requests at once, and a heap of 256 MiB. */
+/** Many of the largest requests at once, with a heap of 256 MiB. */
 class LargeBodiesIT {
 
     private static final int AT_ONCE = 100;
@@ -28,8 +27,7 @@ class LargeBodiesIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
-    void a_hundred_at_once_are_answered_and_the_server_is_as_before() throws Exception {
-        var data = Files.createTempDirectory(Path.of("target"), "data-").toAbsolutePath();
+    void a_hundred_at_once_are_answered_and_the_server_is_as_before(@TempDir Path data) {
         try (var server = PackagedServer.start(data, Map.of())) {
             var key = server.adminKey();
             for (var body : List.of(
@@ -46,13 +44,10 @@ class LargeBodiesIT {
                     .isEqualTo(201);
             assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
             assertThat(server.log()).doesNotContain("OutOfMemoryError").doesNotContain(" ERROR ");
-        } finally {
-            PackagedServer.database(data).ifPresent(ProcessHandle::destroyForcibly);
-            TestDatabase.deleteRecursively(data);
         }
     }
 
-    /** Empty where the server closed the connection while the body was still on its way. */
+    /** Empty if the server closed the connection before it had read the whole body. */
     private static Optional<HttpResponse<String>> post(int port, String body, String key) {
         try {
             return Optional.of(CLIENT.send(
@@ -72,7 +67,7 @@ class LargeBodiesIT {
         }
     }
 
-    /** By what is wrong with it, or because others take the memory at this moment. */
+    /** With 400 because the body is invalid, or with 503 because other bodies take the memory. */
     private static void isRefused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isIn(400, 503);
         assertThat(answer.body().length()).isLessThan(100_000);

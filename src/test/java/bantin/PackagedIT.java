@@ -1,5 +1,6 @@
 package bantin;
 
+import static bantin.testsupport.Concurrently.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.database.EmbeddedDatabase;
@@ -7,34 +8,23 @@ import bantin.testsupport.Json;
 import bantin.testsupport.PackagedServer;
 import bantin.testsupport.Programs;
 import bantin.testsupport.TestDatabase;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The jar as an operator runs it, with real processes and real kills. */
+/** The packaged server as an operator runs it, with real processes and real kills. */
 class PackagedIT {
 
-    private static final Path CONTRACT = Path.of("openapi.yaml");
     private static final Map<String, String> EMPTY = Map.of("BANTIN_DEMO", "false");
 
     private Path data;
@@ -46,93 +36,11 @@ class PackagedIT {
 
     @AfterEach
     void cleanUp() throws Exception {
-        PackagedServer.database(data).ifPresent(ProcessHandle::destroyForcibly);
+        PackagedServer.killDatabase(data);
         TestDatabase.deleteRecursively(data);
     }
 
-    @Test
-    void the_first_start_brings_the_demo_newsroom_and_an_admin_key_that_only_its_owner_reads() throws Exception {
-        try (var server = PackagedServer.start(data, Map.of())) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin.key"))))
-                    .isEqualTo("rw-------");
-            assertThat(server.post("/api/v1/tags", "{\"name\": \"Mới\"}", server.adminKey())
-                            .statusCode())
-                    .isEqualTo(201);
-            assertThat(total(server, "/api/v1/sections")).isGreaterThanOrEqualTo(4);
-            assertThat(total(server, "/api/v1/contributors")).isGreaterThanOrEqualTo(8);
-            assertThat(total(server, "/api/v1/articles")).isGreaterThanOrEqualTo(16);
-            assertThat(total(server, "/api/v1/articles?locale=en")).isEqualTo(2);
-            assertThat(server.get("/demo/rice-field.svg").statusCode()).isEqualTo(200);
-            demoSpansTwoYearsAndEveryPictureIsThere(server);
-            for (var address : new String[] {"/api/v1/articles/%zz", "/api/v1/articles?section=a|c", "/<>"}) {
-                assertThat(server.raw("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-                        .as(address)
-                        .startsWith("HTTP/1.1 400")
-                        .contains("application/problem+json", "/problems/bad-request");
-            }
-            assertThat(server.log())
-                    .doesNotContain("WARN")
-                    .doesNotContain("ERROR")
-                    .doesNotContain("\tat ");
-        }
-    }
-
-    @Test
-    void every_link_of_the_readme_and_of_the_entrance_has_its_content() throws Exception {
-        try (var server = PackagedServer.start(data, Map.of())) {
-            var links = new TreeSet<>(linksOfTheReadme());
-            Json.read(server.get("/").body()).forEach(value -> links.add(value.textValue()));
-            links.removeIf(value -> !value.startsWith("/"));
-            assertThat(links)
-                    .contains("/api/v1/articles", "/q/openapi", "/q/swagger-ui", "/problems", "/q/health", "/q/metrics")
-                    .hasSizeGreaterThan(12);
-            for (var link : links) {
-                var answer = server.get(link);
-                if (answer.statusCode() == 302) {
-                    answer = server.get(answer.headers().firstValue("Location").orElseThrow());
-                }
-                assertThat(answer.statusCode()).as(link).isEqualTo(link.contains("sotr") ? 400 : 200);
-                assertThat(answer.body()).as(link).hasSizeGreaterThan(20);
-            }
-            assertThat(server.get("/q/openapi").body()).isEqualTo(Files.readString(CONTRACT));
-            var json = Json.read(server.get("/q/openapi?format=json").body());
-            assertThat(json).isEqualTo(new YAMLMapper().readTree(CONTRACT.toFile()));
-            assertThat(Json.read(server.get("/q/health").body()).at("/status").textValue())
-                    .isEqualTo("UP");
-        }
-    }
-
-    /** Pages, and what the tour reads without a key; an article of the demo stands in for the one that the tour writes. */
-    private static Set<String> linksOfTheReadme() throws IOException {
-        var readme = Files.readString(Path.of("README.md")) + Files.readString(Path.of("docs/tutorial/curl.md"));
-        return Stream.of("(?:http://localhost:8080|`)(/(?:q|problems)[^\\s>`)]*)", "(?m)^curl \"\\$API(/[^\"]+)\"$")
-                .flatMap(link -> Pattern.compile(link).matcher(readme).results())
-                .map(link -> link.group().startsWith("curl \"$API") ? "/api/v1" + link.group(1) : link.group(1))
-                .filter(link -> !link.contains("/by-slug/"))
-                .map(link -> link.replace("$ID", "1"))
-                .collect(Collectors.toSet());
-    }
-
-    @Test
-    void swagger_ui_shows_every_operation_in_a_browser() throws Exception {
-        var chromium = Programs.find("chromium", "chromium-browser", "google-chrome");
-        try (var server = PackagedServer.start(data, EMPTY)) {
-            var page = Programs.run(List.of(
-                    chromium.toString(),
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--user-data-dir=" + data.resolve("browser"),
-                    "--virtual-time-budget=20000",
-                    "--dump-dom",
-                    "http://127.0.0.1:" + server.port() + "/q/swagger-ui/"));
-            var contract = new YAMLMapper().readTree(CONTRACT.toFile());
-            assertThat(page.split("class=\"opblock ", -1))
-                    .hasSize(1 + contract.findValues("operationId").size());
-        }
-    }
-
-    /** The addresses that are no URI, which only the packaged server lets through to where problems are made. */
+    /** Only the packaged server passes request targets that are no URIs to the application. */
     @Test
     void requests_are_measured_by_route_and_addresses_that_match_none_together() {
         try (var server = PackagedServer.start(data, EMPTY)) {
@@ -155,20 +63,6 @@ class PackagedIT {
         }
     }
 
-    private static void demoSpansTwoYearsAndEveryPictureIsThere(PackagedServer server) {
-        var list = Json.read(
-                        server.get("/api/v1/articles?limit=100&include=media").body())
-                .get("items");
-        var urls = new HashSet<String>();
-        list.findValues("url").forEach(url -> urls.add(url.textValue()));
-        assertThat(urls).hasSizeGreaterThanOrEqualTo(16);
-        urls.forEach(url -> assertThat(server.get(url).statusCode()).as(url).isEqualTo(200));
-        var newest = OffsetDateTime.parse(list.get(0).get("publishedAt").textValue());
-        var secondOldest = OffsetDateTime.parse(
-                list.get(list.size() - 2).get("publishedAt").textValue());
-        assertThat(secondOldest.until(newest, ChronoUnit.DAYS)).isGreaterThan(600);
-    }
-
     private static int total(PackagedServer server, String path) {
         var separator = path.contains("?") ? "&" : "?";
         return Json.read(server.get(path + separator + "count=exact&limit=1").body())
@@ -181,7 +75,7 @@ class PackagedIT {
         try (var server = PackagedServer.start(data, EMPTY)) {
             write(server, "Trước khi dừng");
             var waiting = CompletableFuture.supplyAsync(() -> server.get("/api/v1/changes?since=now&wait=60"));
-            TimeUnit.SECONDS.sleep(1);
+            await(() -> server.activeRequests() > 1);
             assertThat(server.stop()).isEqualTo(143);
             assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode())
                     .as("who waits for a change is answered before the end")
@@ -206,7 +100,7 @@ class PackagedIT {
         }
     }
 
-    /** As an operator connects, who looks into the data directory for the port and the password. */
+    /** A connection as an operator makes it, with port and password from the data directory. */
     private Connection connection() throws Exception {
         var port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
         return DriverManager.getConnection(
@@ -368,17 +262,9 @@ class PackagedIT {
     }
 
     private static void write(PackagedServer server, String title) {
-        var key = server.adminKey();
-        assertThat(server.post("/api/v1/sections", "{\"name\": \"Mục\"}", key).statusCode())
-                .isEqualTo(201);
-        var article = server.post(
-                "/api/v1/articles",
-                "{\"title\": \"" + title + "\", \"section\": \"muc\", \"bodyMarkdown\": \"x\"}",
-                key);
-        assertThat(article.statusCode()).isEqualTo(201);
-        var path = "/api/v1/articles/" + Json.read(article.body()).get("id");
-        assertThat(server.post(path + "/publish", "{}", key).statusCode()).isEqualTo(200);
-        assertThat(server.post(path + "/views", "", key).statusCode()).isEqualTo(200);
+        var path = server.publish(title, server.adminKey());
+        assertThat(server.post(path + "/views", "", server.adminKey()).statusCode())
+                .isEqualTo(200);
     }
 
     private static void isThere(PackagedServer server, String title) {

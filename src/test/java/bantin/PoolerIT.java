@@ -1,19 +1,17 @@
 package bantin;
 
 import static bantin.testsupport.Concurrently.await;
+import static bantin.testsupport.Nodes.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bantin.database.EmbeddedDatabase;
 import bantin.testsupport.Json;
+import bantin.testsupport.Nodes;
 import bantin.testsupport.PackagedServer;
 import bantin.testsupport.Programs;
-import bantin.testsupport.TestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +20,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes behind a real PgBouncer, where it is installed. */
+/** Two nodes behind a real PgBouncer, if it is installed. */
 class PoolerIT {
 
-    private static final String KEY = "admin-key-of-the-tests";
     private static final int EDITS = 30;
 
-    private Path data;
-    private EmbeddedDatabase database;
+    private Nodes nodes;
     private Process pooler;
     private int poolerPort;
 
     @BeforeEach
     void startDatabase() throws IOException {
-        data = Files.createTempDirectory(Path.of("target"), "data-").toAbsolutePath();
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-        database = EmbeddedDatabase.in(data.resolve("database"), 0).start();
+        nodes = new Nodes();
     }
 
     @AfterEach
@@ -45,20 +39,18 @@ class PoolerIT {
         if (pooler != null) {
             pooler.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
-        database.stop();
-        TestDatabase.deleteRecursively(data);
+        nodes.close();
     }
 
-    /** It refuses to run as root, and becomes somebody else then. */
+    /** It refuses to run as root, so it runs as nobody then. */
     private void startPooler(String mode) throws IOException {
         var program = Programs.find("pgbouncer");
         try (var free = new ServerSocket(0)) {
             poolerPort = free.getLocalPort();
         }
-        var address = database.jdbcUrl().substring("jdbc:postgresql://127.0.0.1:".length());
-        var settings = data.resolve("pgbouncer.ini");
-        Files.writeString(
-                settings, """
+        var address = nodes.database().jdbcUrl().substring("jdbc:postgresql://127.0.0.1:".length());
+        var settings = nodes.directory().resolve("pgbouncer.ini");
+        Files.writeString(settings, """
                         [databases]
                         postgres = host=127.0.0.1 port=%s dbname=postgres user=postgres password=%s
                         [pgbouncer]
@@ -69,7 +61,8 @@ class PoolerIT {
                         pool_mode = %s
                         default_pool_size = 20
                         ignore_startup_parameters = extra_float_digits
-                        """.formatted(address.replace("/postgres", ""), database.password(), poolerPort, mode));
+                        """.formatted(
+                        address.replace("/postgres", ""), nodes.database().password(), poolerPort, mode));
         pooler = new ProcessBuilder(
                         "sh",
                         "-c",
@@ -77,7 +70,7 @@ class PoolerIT {
                         program.toString(),
                         settings.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("pgbouncer.log").toFile())
+                .redirectOutput(nodes.directory().resolve("pgbouncer.log").toFile())
                 .start();
         await(() -> {
             try (var socket = new Socket("127.0.0.1", poolerPort)) {
@@ -88,43 +81,26 @@ class PoolerIT {
         });
     }
 
-    private PackagedServer node(Map<String, String> settings) {
-        var environment = new HashMap<>(Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                "jdbc:postgresql://127.0.0.1:" + poolerPort + "/postgres?prepareThreshold=0",
-                "QUARKUS_DATASOURCE_USERNAME",
-                "anybody",
-                "QUARKUS_DATASOURCE_PASSWORD",
-                "any",
-                "BANTIN_ADMIN_KEY",
-                KEY));
+    /** Behind the pooler, which needs neither name nor password. */
+    private List<PackagedServer> start(Map<String, String> settings) {
+        var environment = new HashMap<>(Nodes.settings(
+                "jdbc:postgresql://127.0.0.1:" + poolerPort + "/postgres?prepareThreshold=0", "anybody", "any"));
         environment.putAll(settings);
-        return PackagedServer.start(data, environment);
+        // one after the other: through a pooler, nothing keeps their migrations apart
+        return List.of(nodes.start(environment), nodes.start(environment));
     }
 
     private Map<String, String> direct() {
+        var database = nodes.database();
         return Map.of(
                 "BANTIN_DATABASE_DIRECT_URL", database.jdbcUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", database.user(),
                 "QUARKUS_DATASOURCE_PASSWORD", database.password());
     }
 
-    private static String anArticle(PackagedServer node) {
-        node.post("/api/v1/sections", "{\"name\": \"Mục\", \"slug\": \"muc\"}", KEY);
-        var article = node.post(
-                "/api/v1/articles", "{\"title\": \"Tin\", \"section\": \"muc\", \"bodyMarkdown\": \"x\"}", KEY);
-        var path = "/api/v1/articles/" + Json.read(article.body()).get("id");
-        assertThat(node.post(path + "/publish", "{}", KEY).statusCode()).isEqualTo(200);
-        return path;
-    }
-
-    /** For a second after its publication the other node may say that there is no such article. */
+    /** Whether the node serves the article and uses its cache. It may return 404 for a second after publication. */
     private static boolean keepsAnswers(PackagedServer node, String path) {
-        return node.get(path).statusCode() == 200
-                && node.get("/q/metrics")
-                        .body()
-                        .lines()
-                        .anyMatch(line -> line.startsWith("cache_size{cache=\"responses\"") && !line.endsWith(" 0.0"));
+        return node.get(path).statusCode() == 200 && node.metric("cache_size{cache=\"responses\"") > 0;
     }
 
     private static String title(PackagedServer node, String path) {
@@ -134,21 +110,21 @@ class PoolerIT {
     @Test
     void where_sessions_are_shared_nothing_is_served_from_memory_and_the_log_says_what_to_do() throws IOException {
         startPooler("transaction");
-        try (var writer = node(Map.of());
-                var reader = node(Map.of())) {
-            var path = anArticle(writer);
-            for (int i = 0; i < EDITS; i++) {
-                assertThat(title(reader, path)).isNotEmpty();
-                var edit = writer.patch(path, "{\"title\": \"Tin " + i + "\"}", KEY);
-                assertThat(edit.statusCode()).isEqualTo(200);
-                assertThat(title(reader, path)).isEqualTo("Tin " + i);
-                assertThat(title(writer, path)).isEqualTo("Tin " + i);
-            }
-            await(() -> reader.log().contains("BANTIN_DATABASE_DIRECT_URL"));
-            assertThat(keepsAnswers(reader, path)).isFalse();
-            assertThat(reader.log().lines().filter(line -> line.contains("BANTIN_DATABASE_DIRECT_URL")))
-                    .hasSize(1);
+        var started = start(Map.of());
+        var writer = started.get(0);
+        var reader = started.get(1);
+        var path = writer.publish("Tin", KEY);
+        for (int i = 0; i < EDITS; i++) {
+            assertThat(title(reader, path)).isNotEmpty();
+            var edit = writer.patch(path, "{\"title\": \"Tin " + i + "\"}", KEY);
+            assertThat(edit.statusCode()).isEqualTo(200);
+            assertThat(title(reader, path)).isEqualTo("Tin " + i);
+            assertThat(title(writer, path)).isEqualTo("Tin " + i);
         }
+        await(() -> reader.log().contains("BANTIN_DATABASE_DIRECT_URL"));
+        assertThat(keepsAnswers(reader, path)).isFalse();
+        assertThat(reader.log().lines().filter(line -> line.contains("BANTIN_DATABASE_DIRECT_URL")))
+                .hasSize(1);
     }
 
     @Test
@@ -164,27 +140,27 @@ class PoolerIT {
     }
 
     private void allIsAsWithoutPooler(Map<String, String> settings) {
-        try (var writer = node(settings);
-                var reader = node(settings)) {
-            var path = anArticle(writer);
-            await(() -> keepsAnswers(reader, path));
-            for (int i = 0; i < EDITS; i++) {
-                var title = "Tin " + i;
-                var edit = writer.patch(path, "{\"title\": \"" + title + "\"}", KEY);
-                assertThat(edit.statusCode()).isEqualTo(200);
-                assertThat(title(writer, path)).isEqualTo(title);
-                await(() -> title(reader, path).equals(title));
-            }
-            for (int i = 1; i <= EDITS; i++) {
-                var view = (i % 2 == 0 ? writer : reader).post(path + "/views", "", KEY);
-                assertThat(Json.read(view.body()).get("views").intValue()).isEqualTo(i);
-            }
-            for (var node : List.of(writer, reader)) {
-                assertThat(node.log())
-                        .doesNotContain("BANTIN_DATABASE_DIRECT_URL")
-                        .doesNotContain("ERROR")
-                        .doesNotContain("\tat ");
-            }
+        var started = start(settings);
+        var writer = started.get(0);
+        var reader = started.get(1);
+        var path = writer.publish("Tin", KEY);
+        await(() -> keepsAnswers(reader, path));
+        for (int i = 0; i < EDITS; i++) {
+            var title = "Tin " + i;
+            var edit = writer.patch(path, "{\"title\": \"" + title + "\"}", KEY);
+            assertThat(edit.statusCode()).isEqualTo(200);
+            assertThat(title(writer, path)).isEqualTo(title);
+            await(() -> title(reader, path).equals(title));
+        }
+        for (int i = 1; i <= EDITS; i++) {
+            var view = (i % 2 == 0 ? writer : reader).post(path + "/views", "", KEY);
+            assertThat(Json.read(view.body()).get("views").intValue()).isEqualTo(i);
+        }
+        for (var node : started) {
+            assertThat(node.log())
+                    .doesNotContain("BANTIN_DATABASE_DIRECT_URL")
+                    .doesNotContain("ERROR")
+                    .doesNotContain("\tat ");
         }
     }
 }

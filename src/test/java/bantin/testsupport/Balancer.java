@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A TCP load balancer as plain as one can be: each connection goes to the next node whose readiness check was answered 200 the
- * last time that it was asked, four times a second; nothing is tried again.
+ * A minimal TCP load balancer. Each connection goes to the next node whose latest readiness check returned 200. Checks
+ * are made four times a second, and nothing is retried.
  */
 public final class Balancer implements AutoCloseable {
 
     private static final int BETWEEN_CHECKS_MILLIS = 250;
 
-    private final ServerSocket entrance;
+    private final ServerSocket listener;
     private final List<Integer> ports = new CopyOnWriteArrayList<>();
     private final List<Integer> ready = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -28,13 +28,13 @@ public final class Balancer implements AutoCloseable {
     private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor();
 
     public Balancer() throws IOException {
-        entrance = new ServerSocket(0, 200);
+        listener = new ServerSocket(0, 200);
         pipes.submit(this::accept);
         checks.scheduleWithFixedDelay(this::check, 0, BETWEEN_CHECKS_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     public int port() {
-        return entrance.getLocalPort();
+        return listener.getLocalPort();
     }
 
     public void add(int port) {
@@ -45,7 +45,7 @@ public final class Balancer implements AutoCloseable {
         ports.remove(Integer.valueOf(port));
     }
 
-    /** Whether requests are sent to this node at present. */
+    /** Whether the balancer sends requests to this node now. */
     public boolean uses(int port) {
         return ready.contains(port);
     }
@@ -73,9 +73,9 @@ public final class Balancer implements AutoCloseable {
     }
 
     private void accept() {
-        while (!entrance.isClosed()) {
+        while (!listener.isClosed()) {
             try {
-                var client = entrance.accept();
+                var client = listener.accept();
                 pipes.submit(() -> connect(client));
             } catch (IOException e) {
                 // closed
@@ -94,7 +94,7 @@ public final class Balancer implements AutoCloseable {
                 request.cancel(true);
             }
         } catch (IOException | RuntimeException e) {
-            // the client sees that its connection has ended
+            // the client sees the end of its connection
         }
     }
 
@@ -106,7 +106,7 @@ public final class Balancer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        entrance.close();
+        listener.close();
         checks.shutdownNow();
         pipes.shutdownNow();
     }

@@ -1,5 +1,7 @@
 package bantin.testsupport;
 
+import static bantin.testsupport.Concurrently.await;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A PostgreSQL from the machine's own packages, which has the programs that the embedded one lacks; it can have a standby. */
+/**
+ * A PostgreSQL server from packages of the operating system, which has the programs that the embedded one lacks. It
+ * can have a standby.
+ */
 public final class InstalledPostgres implements AutoCloseable {
 
     private final Path directory;
@@ -25,7 +30,7 @@ public final class InstalledPostgres implements AutoCloseable {
         }
     }
 
-    /** A new and empty one. */
+    /** Starts a new and empty one. */
     public static InstalledPostgres start(Path directory) throws IOException {
         var server = new InstalledPostgres(directory);
         Programs.run(
@@ -34,7 +39,7 @@ public final class InstalledPostgres implements AutoCloseable {
         return server;
     }
 
-    /** A copy of it that follows it, under the name {@code standby}. */
+    /** Starts a copy that replicates from it, with the name {@code standby}. */
     public InstalledPostgres standby(Path copy) throws IOException {
         var standby = new InstalledPostgres(copy);
         Files.createDirectory(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -60,7 +65,7 @@ public final class InstalledPostgres implements AutoCloseable {
                 options));
     }
 
-    /** Fast: open sessions are ended. */
+    /** Ends open sessions (mode fast). */
     public void stop() {
         Programs.run(asNobodySpecial("pg_ctl", "stop", "-w", "-m", "fast", "-D", directory.toString()));
     }
@@ -75,6 +80,7 @@ public final class InstalledPostgres implements AutoCloseable {
         var all = new ArrayList<>(postmaster.children().toList());
         all.add(0, postmaster);
         all.forEach(ProcessHandle::destroyForcibly);
+        await(() -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private ProcessHandle postmaster() throws IOException {
@@ -87,20 +93,14 @@ public final class InstalledPostgres implements AutoCloseable {
     }
 
     public void execute(String... statements) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            for (var sql : statements) {
-                statement.execute(sql);
-            }
+        try (var connection = connect()) {
+            Sql.execute(connection, statements);
         }
     }
 
-    public long number(String sql) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
+    public long number(String query) throws SQLException {
+        try (var connection = connect()) {
+            return Sql.number(connection, query);
         }
     }
 

@@ -1,5 +1,8 @@
 package bantin.testsupport;
 
+import static bantin.testsupport.Concurrently.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -8,21 +11,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** What was packaged in a process of its own, as {@code run} starts it for an operator: started, asked, stopped, killed. */
+/** The packaged server in its own process, started with {@code run} as an operator starts it. */
 public final class PackagedServer implements AutoCloseable {
 
-    /** The first start after a build follows a training run. */
-    private static final Duration START_WAIT = Duration.ofMinutes(3);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration TRAINING_TIMEOUT = Duration.ofMinutes(10);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    static {
+        makeTrainingRun();
+    }
 
     private final Path data;
     private final Path log;
@@ -36,47 +46,71 @@ public final class PackagedServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it and waits until it answers. */
-    public static PackagedServer start(Path data, Map<String, String> environment) {
-        var server = launch(data, environment);
-        var until = System.nanoTime() + START_WAIT.toNanos();
-        while (System.nanoTime() < until && server.process.isAlive()) {
-            try {
-                if (server.get("/q/health/ready").statusCode() == 200) {
-                    return server;
-                }
-            } catch (UncheckedIOException notYet) {
-                // the port is not open yet
-            }
-            pause();
+    /** The first start after a build makes a training run. Other JVMs with tests wait for it here. */
+    private static void makeTrainingRun() {
+        try (var file = FileChannel.open(
+                        Path.of("target", "training-run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = file.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            Programs.run(run("-version").redirectErrorStream(true), TRAINING_TIMEOUT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        server.close();
-        throw new AssertionError("the server did not start:\n" + server.log());
     }
 
-    /** Starts it and waits for nothing. */
+    private static ProcessBuilder run(String... arguments) {
+        var builder = new ProcessBuilder(
+                Stream.concat(Stream.of("./run"), Stream.of(arguments)).toList());
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("BANTIN_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("BANTIN_APP", System.getProperty("bantin.app"));
+        return builder;
+    }
+
+    /** Starts it and waits until it is ready. */
+    public static PackagedServer start(Path data, Map<String, String> environment) {
+        return launch(data, environment).awaitReady();
+    }
+
+    /** Starts it and does not wait. */
     public static PackagedServer launch(Path data, Map<String, String> environment) {
         try (var socket = new ServerSocket(0)) {
             var port = socket.getLocalPort();
             var log = Files.createTempFile(Path.of("target"), "server-", ".log");
-            var builder = new ProcessBuilder(
-                    "./run",
+            var builder = run(
                     "-Xmx256m",
-                    // started some sixty times: what it gains by compiling well it would not have the time to use
+                    // started some sixty times: none of them runs long enough for C2 to be worth its time
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC");
-            builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("BANTIN_"));
-            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().put("BANTIN_APP", System.getProperty("bantin.app"));
             builder.environment().put("BANTIN_DATA_DIR", data.toString());
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-            // a test that wants the time that balancers need says so
+            // the time that load balancers need: a test that wants it says so
             builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0");
             builder.environment().putAll(environment);
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
             return new PackagedServer(data, log, port, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    PackagedServer awaitReady() {
+        try {
+            await(START_TIMEOUT, () -> isReady() || !process.isAlive());
+            assertThat(process.isAlive()).isTrue();
+            return this;
+        } catch (AssertionError e) {
+            close();
+            throw new AssertionError("the server did not start:\n" + log(), e);
+        }
+    }
+
+    /** False if it refuses connections, too. */
+    public boolean isReady() {
+        try {
+            return get("/q/health/ready").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
         }
     }
 
@@ -106,6 +140,19 @@ public final class PackagedServer implements AutoCloseable {
                 .header("If-Match", "*")
                 .header("Authorization", "Bearer " + key)
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** The path of a new published article. */
+    public String publish(String title, String key) {
+        post("/api/v1/sections", "{\"name\": \"Mục\", \"slug\": \"muc\"}", key);
+        var article = post(
+                "/api/v1/articles",
+                "{\"title\": \"" + title + "\", \"section\": \"muc\", \"bodyMarkdown\": \"x\"}",
+                key);
+        assertThat(article.statusCode()).as(article.body()).isEqualTo(201);
+        var path = "/api/v1/articles/" + Json.read(article.body()).get("id");
+        assertThat(post(path + "/publish", "{}", key).statusCode()).isEqualTo(200);
+        return path;
     }
 
     /** What it answers to a request that no HTTP client would send. */
@@ -149,6 +196,21 @@ public final class PackagedServer implements AutoCloseable {
         }
     }
 
+    /** The sum of all metrics whose lines begin so, with or without labels. */
+    public double metric(String begin) {
+        return get("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(begin))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    /** How many requests it works on, among them the one that asks. */
+    public double activeRequests() {
+        return metric("http_server_active_requests");
+    }
+
     /** SIGTERM, and how it ended. */
     public int stop() {
         terminate();
@@ -189,17 +251,17 @@ public final class PackagedServer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        process.destroyForcibly();
-        database(data).ifPresent(ProcessHandle::destroyForcibly);
+    /** SIGKILL, also for a database that has outlived its server. */
+    public static void killDatabase(Path data) {
+        database(data).ifPresent(database -> {
+            database.destroyForcibly();
+            await(() -> !database.isAlive());
+        });
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    public void close() {
+        kill();
+        killDatabase(data);
     }
 }

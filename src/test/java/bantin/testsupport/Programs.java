@@ -8,20 +8,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs that are not part of the build. A test that needs one is skipped where it is not installed. */
+/** Programs that are not part of the build. Tests that need one are skipped if it is not installed. */
 public final class Programs {
 
-    /** Where Debian keeps what is not on everybody's PATH. */
+    /** Where Debian installs programs that are not in the PATH of all users. */
     private static final List<String> ALSO_IN = List.of("/usr/sbin", "/usr/lib/postgresql/15/bin");
 
     private Programs() {}
 
-    /** @param names of the program, any of which will do */
+    /** @param names alternatives */
     public static Path find(String... names) {
         var found = Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)), ALSO_IN.stream())
                 .flatMap(directory -> Arrays.stream(names).map(name -> Path.of(directory, name)))
@@ -31,16 +32,23 @@ public final class Programs {
         return found.orElseThrow();
     }
 
-    /** Runs it to its end, which has to be a good one within a minute, and answers what it printed. */
+    /** Runs it, and returns what it printed. It has to succeed within a minute. */
     public static String run(List<String> command) {
+        return run(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD), Duration.ofMinutes(1));
+    }
+
+    /** Runs it in a directory, and returns what it printed, errors included. */
+    public static String run(Path directory, Duration timeout, String... command) {
+        return run(new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true), timeout);
+    }
+
+    static String run(ProcessBuilder builder, Duration timeout) {
+        var command = builder.command();
         try {
             var output = Files.createTempFile(Path.of("target"), "program-", ".log");
-            var process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .redirectOutput(output.toFile())
-                    .start();
+            var process = builder.redirectOutput(output.toFile()).start();
             try {
-                assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                assertThat(process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS))
                         .as("ended: " + command)
                         .isTrue();
                 var printed = Files.readString(output);
