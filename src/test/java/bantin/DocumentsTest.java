@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks of the Markdown files: the length of lines, and the targets of links. */
+/** Checks of the Markdown files and of comments in Java: the length of lines, and the targets of links. */
 class DocumentsTest {
 
     private static final int COLUMNS = 120;
@@ -22,6 +23,7 @@ class DocumentsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern GENERATED = Pattern.compile("(?s)<!-- (\\w+): written by .*?<!-- /\\1 -->");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|^ {4}.*?$");
+    private static final Pattern COMMENT = Pattern.compile(" *(/?\\*|//)");
     private static final Pattern INLINE_CODE = Pattern.compile("`[^`\\n]*`");
 
     @Test
@@ -34,6 +36,17 @@ class DocumentsTest {
                     .forEach(line -> tooLong.add(document + ": " + line));
         }
         assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void lines_of_comments_have_at_most_120_columns() throws IOException {
+        try (var files = Files.walk(Path.of("src"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .flatMap(DocumentsTest::lines)
+                            .filter(line -> COMMENT.matcher(line).lookingAt())
+                            .filter(line -> line.codePointCount(0, line.length()) > COLUMNS))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -54,6 +67,14 @@ class DocumentsTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Without code and tables of measurements. */

@@ -35,13 +35,16 @@ record CandidateQuery(
         return filter != null;
     }
 
-    /** Those of the windows with these borders that the filter's period touches. */
+    /** Windows of the filter's period, with borders where so many of its articles are newer. */
     List<Window> within(PublicationWindows windows, List<Integer> borders) {
-        return published
-                ? windows.at(now, borders).stream()
-                        .filter(window -> window.mayBeWithin(scope.publishedAfter(), scope.publishedBefore()))
-                        .toList()
-                : ALL_TIMES;
+        if (!published) {
+            return ALL_TIMES;
+        }
+        var end = scope.publishedBefore();
+        var all = end == null || end.isAfter(now) ? windows.at(now, borders) : windows.endingAt(end, now, borders);
+        return all.stream()
+                .filter(window -> window.mayBeWithin(scope.publishedAfter(), end))
+                .toList();
     }
 
     /** All matches, in no order. */

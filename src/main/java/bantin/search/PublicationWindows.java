@@ -1,5 +1,7 @@
 package bantin.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -9,10 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /**
@@ -36,19 +34,21 @@ class PublicationWindows {
     private static final int MAX_MONTHS = 12;
 
     private static final Duration VALIDITY = Duration.ofMinutes(1);
+    private static final int MAX_BORDERS = 10_000;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("'@m'yyyyMM");
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("'@y'yyyy");
 
     @Inject
     Session database;
 
-    private volatile Borders borders;
+    private final Cache<Border, Behind> known =
+            Caffeine.newBuilder().maximumSize(MAX_BORDERS).build();
 
-    /**
-     * @param moments for a number of newer articles, when the article behind these was published; as far as there are
-     * so many
-     */
-    private record Borders(Instant read, NavigableMap<Integer, Instant> moments) {}
+    /** Behind so many articles that were published before a month. */
+    private record Border(int articles, YearMonth before) {}
+
+    /** @param published when the article behind the border was published; null if there are not so many */
+    private record Behind(Instant read, Instant published) {}
 
     /**
      * @param buckets its months and years, as a tsquery; null if it has no beginning
@@ -77,22 +77,43 @@ class PublicationWindows {
      * @param articles in ascending order
      */
     List<Window> at(Instant now, List<Integer> articles) {
+        return before(endOfYear(now), now, articles);
+    }
+
+    /** The same for articles that were published before a time. */
+    List<Window> endingAt(Instant time, Instant now, List<Integer> articles) {
+        return before(month(time).plusMonths(1), now, articles);
+    }
+
+    private List<Window> before(YearMonth end, Instant now, List<Integer> articles) {
         var windows = new ArrayList<Window>();
-        var next = january(YearMonth.from(now.atOffset(ZoneOffset.UTC)).plusYears(1));
-        var months = articles.stream()
-                .map(borders(now).moments::ceilingEntry)
-                .filter(Objects::nonNull)
-                .map(border -> YearMonth.from(border.getValue().atOffset(ZoneOffset.UTC)))
-                .toList();
-        for (var month : months) {
-            var from = month.plusMonths(MAX_MONTHS).isBefore(next) ? january(month) : month;
-            if (from.isBefore(next)) {
-                windows.add(new Window(query(from, next), start(from), start(next)));
-                next = from;
+        var next = end;
+        for (int number : articles) {
+            var border = BORDERS.stream()
+                    .filter(each -> each >= number)
+                    .findFirst()
+                    .map(each -> publishedBehind(new Border(each, end), now))
+                    .orElse(null);
+            if (border != null) {
+                var month = month(border);
+                var from = month.plusMonths(MAX_MONTHS).isBefore(next) ? january(month) : month;
+                if (from.isBefore(next)) {
+                    windows.add(new Window(query(from, next), start(from), start(next)));
+                    next = from;
+                }
             }
         }
         windows.add(new Window(null, null, start(next)));
         return windows;
+    }
+
+    private static YearMonth month(Instant time) {
+        return YearMonth.from(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The month after the last one of the year. */
+    private static YearMonth endOfYear(Instant time) {
+        return january(month(time).plusYears(1));
     }
 
     private static YearMonth january(YearMonth month) {
@@ -121,32 +142,25 @@ class PublicationWindows {
      * @param articles {@link #RECENT} or one of the {@link #BORDERS}
      */
     Instant behind(int articles, Instant now) {
-        return borders(now).moments.get(articles);
+        return publishedBehind(new Border(articles, endOfYear(now)), now);
     }
 
-    private Borders borders(Instant now) {
-        var known = borders;
-        if (known == null || Duration.between(known.read, now).abs().compareTo(VALIDITY) > 0) {
-            var moments = new TreeMap<Integer, Instant>();
-            Stream.concat(Stream.of(RECENT), BORDERS.stream()).forEach(articles -> {
-                var published = publishedBehind(articles, now);
-                if (published != null) {
-                    moments.put(articles, published);
-                }
-            });
-            known = new Borders(now, moments);
-            borders = known;
+    private Instant publishedBehind(Border border, Instant now) {
+        var behind = known.getIfPresent(border);
+        if (behind == null || Duration.between(behind.read, now).abs().compareTo(VALIDITY) > 0) {
+            behind = new Behind(now, read(border));
+            known.put(border, behind);
         }
-        return known;
+        return behind.published;
     }
 
-    private Instant publishedBehind(int articles, Instant now) {
+    private Instant read(Border border) {
         return database
                 .createNativeQuery("""
-                        select published_at from article where status = 'published' and published_at <= :now
+                        select published_at from article where status = 'published' and published_at < :before
                          order by published_at desc, id desc offset :articles limit 1""", Instant.class)
-                .setParameter("now", now)
-                .setParameter("articles", articles)
+                .setParameter("before", start(border.before))
+                .setParameter("articles", border.articles)
                 .getResultList()
                 .stream()
                 .findFirst()

@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
  */
 final class TextAnalyzer {
 
-    /** The groups of a telephone number. */
+    /** The groups of a telephone number. Lookbehinds stand behind the first character, which few places have. */
     private static final Pattern PHONE =
-            Pattern.compile("(?<![0-9])(?<![0-9][.,])0[0-9]{2,3}(?:[ .-][0-9]{2,4}){2,3}(?![0-9])");
+            Pattern.compile("0(?<![0-9]0)(?<![0-9][.,]0)[0-9]{2,3}(?:[ .-][0-9]{2,4}){2,3}(?![0-9])");
 
-    private static final Pattern THOUSANDS = Pattern.compile("(?<=[0-9])[.,](?=[0-9]{3}(?![0-9]))");
+    private static final Pattern THOUSANDS = Pattern.compile("[.,](?<=[0-9][.,])(?=[0-9]{3}(?![0-9]))");
 
     /** Invisible format characters, which do not end a word. */
     private static final Pattern FORMAT =
@@ -80,9 +80,11 @@ final class TextAnalyzer {
 
     /** In lower case and NFKC, with one form of the Greek sigma and without invisible format characters. */
     static String normalize(String text) {
-        return Normalizer.normalize(Nfc.of(FORMAT.matcher(text).replaceAll("")), Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replace('ς', 'σ');
+        return lowerCase(Normalizer.normalize(Nfc.of(FORMAT.matcher(text).replaceAll("")), Normalizer.Form.NFKC));
+    }
+
+    private static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('ς', 'σ');
     }
 
     /**
@@ -112,7 +114,20 @@ final class TextAnalyzer {
     }
 
     private static String word(String token) {
+        if (token.chars().allMatch(Character::isLetterOrDigit)
+                && Normalizer.isNormalized(token, Normalizer.Form.NFKC)) {
+            return lowerCase(token);
+        }
         return NOT_IN_A_WORD.matcher(normalize(token)).replaceAll("");
+    }
+
+    private static boolean hasOnlyLettersAndDigits(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            if (!Character.isLetterOrDigit(token.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLetterOrDigit(int character) {
@@ -122,7 +137,9 @@ final class TextAnalyzer {
     private static boolean extendsWord(int character) {
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
-            default -> FORMAT.matcher(Character.toString(character)).matches();
+            case Character.FORMAT ->
+                FORMAT.matcher(Character.toString(character)).matches();
+            default -> false;
         };
     }
 

@@ -140,9 +140,8 @@ class NothingUnpublishedTest {
                 .filter(sql -> sql.contains("count(*)"))
                 .findFirst()
                 .orElseThrow();
-        for (var value : List.of("'brimquol'", "now()", "now()", "now() + interval '1 year'")) {
-            count = count.replaceFirst("\\?", value);
-        }
+        count = count.replace("cast(? as tsquery)", "cast('brimquol' as tsquery)")
+                .replace("cast(? as timestamptz)", "now()");
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("set enable_seqscan = off");
