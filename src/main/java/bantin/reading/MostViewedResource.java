@@ -5,7 +5,6 @@ import bantin.article.ArticleCacheScope;
 import bantin.article.ArticleReadModel;
 import bantin.http.Choice;
 import bantin.http.Representation;
-import bantin.openapi.OperationHint;
 import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
@@ -27,7 +26,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -133,8 +131,7 @@ public class MostViewedResource {
     @Operation(
             summary = "List the most viewed articles",
             description = "Ranks published articles by their views within a window of time, the most "
-                    + "viewed first. New views are included within one second.",
-            extensions = @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"))
+                    + "viewed first. New views are included within one second.")
     public RestResponse<Page<MostViewedArticle>> listMostViewedArticles(@BeanParam Parameters parameters) {
         var violations = parameters.violations();
         var window = WINDOWS.one("window", parameters.window, Window.DAY, violations);
