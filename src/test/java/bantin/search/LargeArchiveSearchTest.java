@@ -11,6 +11,7 @@ import bantin.testsupport.Archive;
 import bantin.testsupport.OneNewsroom;
 import bantin.testsupport.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @OneNewsroom
 class LargeArchiveSearchTest {
+
+    @Inject
+    PublicationWindows windows;
 
     @BeforeAll
     void an_archive() {
@@ -83,6 +87,22 @@ class LargeArchiveSearchTest {
                 .then()
                 .body("page.total", equalTo(875));
         search("vui", "publishedAfter", "2100-01-01T00:00:00Z").then().body("page.total", equalTo(0));
+    }
+
+    /** In this period an article was published every six hours. */
+    @Test
+    void a_search_of_a_past_period_begins_with_the_newest_of_that_period() {
+        var now = Instant.now();
+        var end = now.minus(Duration.ofDays(1_000));
+        var past = new ArticleFilter(List.of(), List.of(), List.of(), List.of(), null, end, null, List.of());
+        var search = new CandidateQuery(SampleSearch.words("tin"), "", past, true, now, now);
+        var searched = search.within(windows, List.of(4_000));
+        assertThat(searched).hasSize(2);
+        assertThat(searched.get(0).to()).isBetween(end, end.plus(Duration.ofDays(32)));
+        assertThat(searched.get(0).from()).isBefore(end.minus(Duration.ofDays(900)));
+        assertThat(searched.get(1))
+                .isEqualTo(new PublicationWindows.Window(
+                        null, null, searched.get(0).from()));
     }
 
     /** Among the newest 500, among the newest 12,000, and among all others. */
