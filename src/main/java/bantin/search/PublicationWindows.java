@@ -44,7 +44,7 @@ class PublicationWindows {
     private final Cache<Border, Behind> known =
             Caffeine.newBuilder().maximumSize(MAX_BORDERS).build();
 
-    /** Behind so many articles that were published before a month. */
+    /** Behind so many public articles that were published before a month. */
     private record Border(int articles, YearMonth before) {}
 
     /** @param published when the article behind the border was published; null if there are not so many */
@@ -148,18 +148,19 @@ class PublicationWindows {
     private Instant publishedBehind(Border border, Instant now) {
         var behind = known.getIfPresent(border);
         if (behind == null || Duration.between(behind.read, now).abs().compareTo(VALIDITY) > 0) {
-            behind = new Behind(now, read(border));
+            behind = new Behind(now, read(border, now));
             known.put(border, behind);
         }
         return behind.published;
     }
 
-    private Instant read(Border border) {
+    private Instant read(Border border, Instant now) {
+        var end = start(border.before);
         return database
                 .createNativeQuery("""
                         select published_at from article where status = 'published' and published_at < :before
                          order by published_at desc, id desc offset :articles limit 1""", Instant.class)
-                .setParameter("before", start(border.before))
+                .setParameter("before", end.isBefore(now) ? end : now)
                 .setParameter("articles", border.articles)
                 .getResultList()
                 .stream()

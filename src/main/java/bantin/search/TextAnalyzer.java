@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class TextAnalyzer {
 
-    /** The groups of a telephone number. Lookbehinds stand behind the first character, which few places have. */
+    /** The groups of a telephone number. The lookbehinds follow the first character, because few places have it. */
     private static final Pattern PHONE =
             Pattern.compile("0(?<![0-9]0)(?<![0-9][.,]0)[0-9]{2,3}(?:[ .-][0-9]{2,4}){2,3}(?![0-9])");
 
@@ -114,8 +114,7 @@ final class TextAnalyzer {
     }
 
     private static String word(String token) {
-        if (token.chars().allMatch(Character::isLetterOrDigit)
-                && Normalizer.isNormalized(token, Normalizer.Form.NFKC)) {
+        if (hasOnlyLettersAndDigits(token) && Normalizer.isNormalized(token, Normalizer.Form.NFKC)) {
             return lowerCase(token);
         }
         return NOT_IN_A_WORD.matcher(normalize(token)).replaceAll("");
