@@ -2,6 +2,8 @@ package bantin.access;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,8 +16,17 @@ public class Caller {
 
     private static final long NONE = -1;
 
+    private static final SecurityIdentity ANONYMOUS =
+            QuarkusSecurityIdentity.builder().setAnonymous(true).build();
+
     @Inject
     CurrentIdentityAssociation identities;
+
+    @Inject
+    CurrentVertxRequest request;
+
+    /** Looked up once, because a request asks several times. */
+    private SecurityIdentity identity;
 
     /** The id of the key, or null for an anonymous reader. */
     public Long keyId() {
@@ -59,6 +70,15 @@ public class Caller {
     }
 
     SecurityIdentity identity() {
-        return identities.getIdentity();
+        if (identity == null) {
+            identity = sendsKey() ? identities.getIdentity() : ANONYMOUS;
+        }
+        return identity;
+    }
+
+    /** A request without a key is anonymous. To let Quarkus find that out takes long. */
+    private boolean sendsKey() {
+        var current = request.getCurrent();
+        return current != null && current.request().headers().contains(HttpHeaders.AUTHORIZATION);
     }
 }

@@ -1,10 +1,10 @@
 package bantin.article;
 
 import bantin.access.Caller;
+import bantin.database.RowQuery;
 import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import java.time.Instant;
-import org.hibernate.query.NativeQuery;
 
 /** Who may see and change which article. An article that a caller may not see is answered as if it did not exist. */
 public final class ArticlePermissions {
@@ -20,7 +20,7 @@ public final class ArticlePermissions {
     private ArticlePermissions() {}
 
     /** Sets the parameters of {@link #TOLD}. */
-    static <T> NativeQuery<T> bind(NativeQuery<T> query, Caller caller, Instant now) {
+    static RowQuery bind(RowQuery query, Caller caller, Instant now) {
         return query.setParameter("now", now)
                 .setParameter("isEditor", caller.isEditor())
                 .setParameter("caller", caller.keyIdOrNone());

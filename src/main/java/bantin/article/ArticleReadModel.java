@@ -103,22 +103,18 @@ public record ArticleReadModel(
                   join media_asset m on m.id = u.asset_id
                  where u.article_id = a.id) media""";
 
+    private static final String BY_ID = SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id";
+    private static final String TOLD_BY_ID = BY_ID + " and " + ArticlePermissions.TOLD;
+
     public static Optional<ArticleReadModel> find(long id) {
-        return Row.query(Panache.getSession(), SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id")
-                .setParameter("id", id)
-                .getResultList()
-                .stream()
+        return Row.query(Panache.getSession(), BY_ID).setParameter("id", id).getResultList().stream()
                 .findFirst()
                 .map(ArticleReadModel::of);
     }
 
     /** Finds it for a caller; empty where the caller is told nothing of it. */
     public static Optional<ArticleReadModel> find(long id, Caller caller, Instant now) {
-        var query = Row.query(
-                        Panache.getSession(),
-                        SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id and "
-                                + ArticlePermissions.TOLD)
-                .setParameter("id", id);
+        var query = Row.query(Panache.getSession(), TOLD_BY_ID).setParameter("id", id);
         return ArticlePermissions.bind(query, caller, now).getResultList().stream()
                 .findFirst()
                 .map(ArticleReadModel::of);

@@ -1,16 +1,18 @@
 package bantin.database;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.hibernate.query.TupleTransformer;
 
-/**
- * A row of a result, read by the names of its columns. The names are looked up once for each result; Hibernate's own
- * tuples build a map of names for each row.
- */
+/** A row of a result, read by the names of its columns. */
 public final class Row {
 
     private final Map<String, Integer> columns;
@@ -21,11 +23,16 @@ public final class Row {
         this.values = values;
     }
 
+    /** @param sql with parameters such as {@code :id} */
+    public static RowQuery query(Session database, String sql) {
+        return new RowQuery(database, sql);
+    }
+
     /**
-     * A native query whose results are rows. The result type is an array although rows may have one column: Hibernate
-     * keeps a query plan for each time that another type is asked for.
+     * For queries of entities, whose results Hibernate must make. The result type is an array although rows may have
+     * one column: Hibernate keeps a query plan for each time that another type is asked for.
      */
-    public static NativeQuery<Row> query(Session database, String sql) {
+    public static NativeQuery<Row> nativeQuery(Session database, String sql) {
         return database.createNativeQuery(sql, Object[].class).setTupleTransformer(new Reader());
     }
 
@@ -37,15 +44,40 @@ public final class Row {
         @Override
         public Row transformTuple(Object[] values, String[] names) {
             if (columns == null) {
-                columns = new HashMap<>();
-                for (int i = 0; i < names.length; i++) {
-                    if (columns.put(names[i], i) != null) {
-                        throw new IllegalStateException("two columns '" + names[i] + "'");
-                    }
-                }
+                columns = columns(names);
             }
             return new Row(columns, values);
         }
+    }
+
+    /** All rows of a result. */
+    static List<Row> all(ResultSet result) throws SQLException {
+        var metadata = result.getMetaData();
+        var names = new String[metadata.getColumnCount()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = metadata.getColumnLabel(i + 1);
+        }
+        var columns = columns(names);
+        var rows = new ArrayList<Row>();
+        while (result.next()) {
+            var values = new Object[names.length];
+            for (int i = 0; i < names.length; i++) {
+                var value = result.getObject(i + 1);
+                values[i] = value instanceof Timestamp ? JdbcArrays.instant(result, i + 1) : value;
+            }
+            rows.add(new Row(columns, values));
+        }
+        return rows;
+    }
+
+    private static Map<String, Integer> columns(String[] names) {
+        var columns = new HashMap<String, Integer>();
+        for (int i = 0; i < names.length; i++) {
+            if (columns.put(names[i], i) != null) {
+                throw new IllegalStateException("two columns '" + names[i] + "'");
+            }
+        }
+        return columns;
     }
 
     /** Null where the column is null. */

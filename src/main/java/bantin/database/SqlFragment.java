@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 
 /**
  * A piece of SQL with the values of its parameters. Statements are composed of fragments; a value that comes from
@@ -66,14 +65,14 @@ public record SqlFragment(String text, Map<String, Object> parameters) {
     }
 
     /** The whole statement, ready to run. */
-    public NativeQuery<Row> query(Session database) {
+    public RowQuery query(Session database) {
         var query = Row.query(database, text);
         parameters.forEach(query::setParameter);
         return query;
     }
 
     /** @param timeoutSeconds after which a {@link jakarta.persistence.QueryTimeoutException} is thrown */
-    public NativeQuery<Row> query(Session database, int timeoutSeconds) {
+    public RowQuery query(Session database, int timeoutSeconds) {
         return query(database).setTimeout(timeoutSeconds);
     }
 

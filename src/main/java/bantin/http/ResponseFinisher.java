@@ -131,16 +131,17 @@ public class ResponseFinisher {
                 "Vary",
                 "Accept-Encoding, Authorization"
                         + (config.get().corsReadOrigins().contains("*") ? "" : ", Origin"));
-        var path = request.getUriInfo().getPath().replaceFirst("/+$", "");
-        var collection = path.substring(path.lastIndexOf('/') + 1);
-        var tags = Stream.concat(
-                        representation.collection() ? Stream.of(collection) : Stream.empty(),
-                        representation.cacheTags())
-                .distinct()
-                .collect(Collectors.joining(" "));
+        var collection = representation.collection() ? Stream.of(lastSegment(request)) : Stream.<String>empty();
+        var tags =
+                Stream.concat(collection, representation.cacheTags()).distinct().collect(Collectors.joining(" "));
         if (anonymous && !tags.isEmpty()) {
             headers.putSingle("Cache-Tag", tags);
         }
+    }
+
+    private static String lastSegment(ContainerRequestContext request) {
+        var path = request.getUriInfo().getPath().replaceFirst("/+$", "");
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private byte[] bytes(Object entity, FieldSelection fields) {

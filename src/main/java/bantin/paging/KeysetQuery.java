@@ -3,6 +3,7 @@ package bantin.paging;
 import static java.util.stream.Collectors.joining;
 
 import bantin.database.Row;
+import bantin.database.RowQuery;
 import bantin.database.SqlFragment;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,6 @@ import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 
 /**
  * A list in SQL: its columns, tables and conditions. {@link #rows} fetches the page that a {@link PageRequest} asks for
@@ -172,11 +172,8 @@ public final class KeysetQuery {
     }
 
     public PageResult rows(Session database, PageRequest page) {
-        var query = query(page(page), database);
-        if (entity != null) {
-            query.addEntity(ENTITY, entity).addScalar(SORT_KEY).addScalar(SORT_ID);
-        }
-        var fetched = query.getResultList();
+        var statement = page(page);
+        var fetched = entity == null ? query(statement, database).getResultList() : entities(statement, database);
         var hasMore = fetched.size() > page.limit();
         var rows = hasMore ? fetched.subList(0, page.limit()) : fetched;
         return new PageResult(
@@ -188,8 +185,17 @@ public final class KeysetQuery {
                         page.counted() ? total(database) : null));
     }
 
-    private NativeQuery<Row> query(SqlFragment statement, Session database) {
-        return timeout > 0 ? statement.query(database, timeout) : statement.query(database);
+    private RowQuery query(SqlFragment statement, Session database) {
+        return statement.query(database, timeout);
+    }
+
+    private List<Row> entities(SqlFragment statement, Session database) {
+        var query = Row.nativeQuery(database, statement.text());
+        statement.parameters().forEach(query::setParameter);
+        return query.addEntity(ENTITY, entity)
+                .addScalar(SORT_KEY)
+                .addScalar(SORT_ID)
+                .getResultList();
     }
 
     private long total(Session database) {

@@ -98,10 +98,9 @@ class TitleCompletions {
     }
 
     private List<Suggestion> find(CompletionQuery completion, int limit, Instant now) {
-        // The type is given because the value may be null.
         return statement(completion, windows.at(now, WINDOWS), limit, now)
                 .query(database, ArticleSearch.TIMEOUT_SECONDS)
-                .setParameter("recent", windows.behind(PublicationWindows.RECENT, now), Instant.class)
+                .setParameter("recent", windows.behind(PublicationWindows.RECENT, now))
                 .getResultList()
                 .stream()
                 .map(Suggestion::of)
