@@ -79,6 +79,6 @@ public class Caller {
     /** A request without a key is anonymous. To let Quarkus find that out takes long. */
     private boolean sendsKey() {
         var current = request.getCurrent();
-        return current != null && current.request().headers().contains(HttpHeaders.AUTHORIZATION);
+        return current == null || current.request().headers().contains(HttpHeaders.AUTHORIZATION);
     }
 }

@@ -25,8 +25,10 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  */
 public final class RowQuery {
 
-    private static final Cache<String, NamedParameters> PARSED =
-            Caffeine.newBuilder().maximumSize(1_000).build();
+    private static final Cache<String, NamedParameters> PARSED = Caffeine.newBuilder()
+            .maximumWeight(4_000_000)
+            .weigher((String sql, NamedParameters parsed) -> sql.length())
+            .build();
 
     private final Session database;
     private final NamedParameters statement;
@@ -51,18 +53,26 @@ public final class RowQuery {
         return this;
     }
 
-    /** @throws jakarta.persistence.PersistenceException the statement failed */
+    /**
+     * The connection is returned to the pool at once, unless a transaction is in progress.
+     *
+     * @throws jakarta.persistence.PersistenceException the statement failed
+     */
     public List<Row> getResultList() {
         var session = database.unwrap(SharedSessionContractImplementor.class);
         if (session.isTransactionInProgress()) {
             database.flush();
         }
+        var sql = session.getJdbcSessionContext().getStatementInspector().inspect(statement.sql(this::placeholders));
+        var succeeded = false;
         try {
-            var sql =
-                    session.getJdbcSessionContext().getStatementInspector().inspect(statement.sql(this::placeholders));
-            return database.doReturningWork(connection -> read(connection, sql));
+            var rows = database.doReturningWork(connection -> read(connection, sql));
+            succeeded = true;
+            return rows;
         } catch (HibernateException e) {
             throw session.getExceptionConverter().convert(e);
+        } finally {
+            session.afterOperation(succeeded);
         }
     }
 
@@ -77,7 +87,7 @@ public final class RowQuery {
 
     private String placeholders(String parameter) {
         return values.get(parameter) instanceof Collection<?> several
-                ? String.join(", ", Collections.nCopies(several.size(), "?"))
+                ? several.isEmpty() ? "null" : String.join(", ", Collections.nCopies(several.size(), "?"))
                 : "?";
     }
 
@@ -140,7 +150,7 @@ public final class RowQuery {
                     i += 2;
                 } else if (c == ':' && i + 1 < sql.length() && Character.isLetter(sql.charAt(i + 1))) {
                     var end = i + 1;
-                    while (end < sql.length() && Character.isLetterOrDigit(sql.charAt(end))) {
+                    while (end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
                         end++;
                     }
                     pieces.add(sql.substring(start, i));

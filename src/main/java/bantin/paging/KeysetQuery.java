@@ -192,6 +192,9 @@ public final class KeysetQuery {
     private List<Row> entities(SqlFragment statement, Session database) {
         var query = Row.nativeQuery(database, statement.text());
         statement.parameters().forEach(query::setParameter);
+        if (timeout > 0) {
+            query.setTimeout(timeout);
+        }
         return query.addEntity(ENTITY, entity)
                 .addScalar(SORT_KEY)
                 .addScalar(SORT_ID)

@@ -15,6 +15,7 @@ import jakarta.persistence.QueryTimeoutException;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.Test;
 
 /** What {@link RowQuery} sends and reads, and that it takes part in the session. */
@@ -49,6 +50,14 @@ class RowQueryTest {
     }
 
     @Test
+    void an_empty_collection_contains_nothing() {
+        assertThat(Row.query(database, "select 1 as n where 1 in (:none)")
+                        .setParameter("none", List.of())
+                        .getResultList())
+                .isEmpty();
+    }
+
+    @Test
     void times_are_exact_in_any_century() {
         for (var time : List.of("0001-01-01T00:00:00Z", "1582-10-10T12:00:00Z", "2021-10-11T00:28:00.123456Z")) {
             var row = Row.query(
@@ -78,6 +87,29 @@ class RowQueryTest {
                 .isInstanceOf(QueryTimeoutException.class);
         assertThatThrownBy(() -> Row.query(database, "select 1 / 0").getResultList())
                 .isInstanceOf(PersistenceException.class);
+    }
+
+    /** A request that keeps a connection while it waits for its turn to search could leave others without one. */
+    @Test
+    void the_connection_is_returned_at_once() {
+        Row.query(database, "select 1 as one").getSingleResult();
+        assertThat(hasConnection()).isFalse();
+
+        assertThatThrownBy(() -> Row.query(database, "select 1 / 0").getResultList())
+                .isInstanceOf(PersistenceException.class);
+        assertThat(hasConnection()).isFalse();
+
+        assertThatThrownBy(() ->
+                        Row.query(database, "select pg_sleep(30)").setTimeout(1).getResultList())
+                .isInstanceOf(QueryTimeoutException.class);
+        assertThat(hasConnection()).isFalse();
+    }
+
+    private boolean hasConnection() {
+        return database.unwrap(SharedSessionContractImplementor.class)
+                .getJdbcCoordinator()
+                .getLogicalConnection()
+                .isPhysicallyConnected();
     }
 
     @Test
