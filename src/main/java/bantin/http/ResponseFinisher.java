@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
@@ -161,15 +160,21 @@ public class ResponseFinisher {
 
     /** Whether the client has the current response, compressed or not. */
     public static boolean isKnown(String ifNoneMatch, String etag) {
-        return ifNoneMatch != null && (matches(ifNoneMatch, etag) || matches(ifNoneMatch, Gzip.etag(etag)));
+        return ifNoneMatch != null
+                && (ifNoneMatch.equals(etag) || matches(ifNoneMatch, etag) || matches(ifNoneMatch, Gzip.etag(etag)));
     }
 
     /** Weak comparison, which RFC 9110 requires for {@code If-None-Match}. */
     private static boolean matches(String ifNoneMatch, String etag) {
-        return (ifNoneMatch.trim().equals("*")
-                || List.of(ifNoneMatch.split(",")).stream()
-                        .map(tag -> tag.trim().replaceFirst("^W/", ""))
-                        .anyMatch(etag.replaceFirst("^W/", "")::equals));
+        return ifNoneMatch.trim().equals("*")
+                || Arrays.stream(ifNoneMatch.split(","))
+                        .map(tag -> opaque(tag.trim()))
+                        .anyMatch(opaque(etag)::equals);
+    }
+
+    /** The tag without the mark of a weak one. */
+    private static String opaque(String etag) {
+        return etag.startsWith("W/") ? etag.substring(2) : etag;
     }
 
     public static byte[] sha256(byte[] bytes) {

@@ -27,6 +27,9 @@ final class WatchedConnection extends ChannelDuplexHandler {
     /** The offset of the first digit of the status in {@code HTTP/1.1 400 …}. */
     private static final int STATUS_CLASS = 9;
 
+    /** Longer than any response to a request that cannot be decoded. Most others are longer and need not be read. */
+    private static final int MAX_BARE_ERROR = 512;
+
     private static final Pattern BARE_ERROR =
             Pattern.compile("(?s)HTTP/1\\.[01] ([45]\\d\\d) .*\r\ncontent-length: 0\r\n.*\r\n");
 
@@ -132,7 +135,7 @@ final class WatchedConnection extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         cancelTimer();
         state = Awaits.REQUEST;
-        if (message instanceof ByteBuf bytes && isError(bytes)) {
+        if (message instanceof ByteBuf bytes && mayBeBareError(bytes)) {
             var bare = BARE_ERROR.matcher(bytes.toString(StandardCharsets.ISO_8859_1));
             if (bare.matches()) {
                 bytes.release();
@@ -144,8 +147,9 @@ final class WatchedConnection extends ChannelDuplexHandler {
         context.write(message, promise);
     }
 
-    private static boolean isError(ByteBuf bytes) {
-        if (bytes.readableBytes() <= STATUS_CLASS || bytes.getByte(bytes.readerIndex()) != 'H') {
+    private static boolean mayBeBareError(ByteBuf bytes) {
+        var length = bytes.readableBytes();
+        if (length <= STATUS_CLASS || length > MAX_BARE_ERROR || bytes.getByte(bytes.readerIndex()) != 'H') {
             return false;
         }
         var statusClass = bytes.getByte(bytes.readerIndex() + STATUS_CLASS);
