@@ -230,7 +230,7 @@ class PermissionsTest {
                 };
         return path.replace("{id}", object.path("id").asText())
                 .replace("{slug}", object.path("slug").asText())
-                .replace("{number}", "1");
+                .replaceAll("\\{(number|other)}", "1");
     }
 
     private static JsonNode article(String object, Newsroom.Draft draft) {

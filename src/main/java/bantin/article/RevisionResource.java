@@ -2,8 +2,14 @@ package bantin.article;
 
 import bantin.access.Caller;
 import bantin.access.Role;
+import bantin.article.comparison.ComparisonHtml;
+import bantin.article.comparison.ContentComparison;
+import bantin.article.comparison.FieldChange;
+import bantin.article.comparison.NodeChange;
 import bantin.database.Row;
+import bantin.http.Choice;
 import bantin.http.IfMatch;
+import bantin.http.QueryParameters;
 import bantin.http.Representation;
 import bantin.idempotency.Idempotent;
 import bantin.openapi.OperationHint;
@@ -26,13 +32,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The revisions of an article, for callers who may edit it. */
@@ -65,6 +75,10 @@ public class RevisionResource {
             String title)
             implements Representation {
 
+        static RevisionSummary of(Revision revision) {
+            return new RevisionSummary(revision.number, revision.createdAt, revision.keyId, revision.title);
+        }
+
         static RevisionSummary of(Row row) {
             return new RevisionSummary(
                     row.get("number", Integer.class),
@@ -87,6 +101,61 @@ public class RevisionResource {
 
         static RevisionDetails of(Revision revision) {
             return new RevisionDetails(revision.number, revision.createdAt, revision.keyId, revision.content());
+        }
+    }
+
+    @Schema(description = "Two revisions, and what is different between them")
+    public record RevisionComparison(
+            @Schema(required = true) RevisionSummary from,
+            @Schema(required = true) RevisionSummary to,
+
+            @Schema(description = "The properties that are different, except the body", required = true)
+            List<FieldChange> fields,
+
+            @Schema(description = "All nodes of both bodies, in order", required = true)
+            List<NodeChange> body,
+
+            @Schema(
+                    description = "The comparison as HTML with `<del>` and `<ins>`, present with `include=html`: the "
+                            + "properties as a definition list, then the body",
+                    examples = "<p>Thành phố họp <del>sáng</del><ins>chiều</ins> nay</p>")
+            String html)
+            implements Representation {
+
+        static RevisionComparison of(Revision from, Revision to, boolean withHtml) {
+            var before = from.content();
+            var after = to.content();
+            var comparison = ContentComparison.of(before, after);
+            return new RevisionComparison(
+                    RevisionSummary.of(from),
+                    RevisionSummary.of(to),
+                    comparison.fields(),
+                    comparison.body(),
+                    withHtml ? ComparisonHtml.write(comparison, before, after) : null);
+        }
+    }
+
+    /** The representation of a comparison. */
+    public static class ComparisonParameters extends QueryParameters {
+
+        private enum Include {
+            html
+        }
+
+        private static final Choice<Include> INCLUDES = Choice.of(Include.class);
+
+        @RestQuery
+        @Parameter(
+                description = "`html` adds the comparison as HTML.",
+                schema = @Schema(type = SchemaType.STRING, enumeration = "html"))
+        public List<String> include;
+
+        /** @throws ProblemException 400 there are unknown values or parameters */
+        boolean withHtml() {
+            var violations = violations();
+            var added = INCLUDES.any("include", include, violations);
+            violations.throwIfAny();
+            return added.contains(Include.html);
         }
     }
 
@@ -114,6 +183,22 @@ public class RevisionResource {
             description = "Returns the content as it was saved, in the format that `PUT` accepts.")
     public RevisionDetails getRevision(@RestPath long id, @RestPath int number) {
         return RevisionDetails.of(revision(find(id), number));
+    }
+
+    @GET
+    @Path("{number}/compare/{other}")
+    @Operation(
+            summary = "Compare two revisions",
+            description = "Returns the properties that are different, and both bodies node by node. Texts that have "
+                    + "changed are compared by words. The revisions may be in any order.")
+    public RevisionComparison compareRevisions(
+            @RestPath long id,
+            @RestPath @Parameter(description = "The number of the revision before") int number,
+            @RestPath @Parameter(description = "The number of the revision after") int other,
+            @BeanParam ComparisonParameters parameters) {
+        var withHtml = parameters.withHtml();
+        var article = find(id);
+        return RevisionComparison.of(revision(article, number), revision(article, other), withHtml);
     }
 
     @POST
