@@ -47,6 +47,10 @@ public class Caller {
         return identity().hasRole(Role.EDITOR);
     }
 
+    public boolean isAdmin() {
+        return identity().hasRole(Role.ADMIN);
+    }
+
     public boolean owns(Long ownerId) {
         return hasKey() && keyId().equals(ownerId);
     }

@@ -1,6 +1,7 @@
 package bantin.article;
 
 import bantin.article.ArticleEvent.ArticleCreated;
+import bantin.article.ArticleEvent.ArticlePurged;
 import bantin.article.ArticleEvent.ArticleRevised;
 import bantin.body.Body;
 import bantin.crud.Slugs;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hibernate.Hibernate;
 import org.hibernate.annotations.DynamicUpdate;
@@ -53,6 +53,9 @@ public class Article extends VersionedEntity {
     /** The status before the article was moved to the trash; null if it is not in the trash. */
     @Enumerated(EnumType.STRING)
     public ArticleStatus trashedFrom;
+
+    /** When it was moved to the trash; null if it is not there. Edits in the trash do not change this time. */
+    public Instant trashedAt;
 
     public String locale;
 
@@ -208,19 +211,41 @@ public class Article extends VersionedEntity {
     }
 
     private String slugFor(ArticleContent content, String inLocale) {
-        Predicate<String> taken =
-                wanted -> count("locale = ?1 and slug = ?2 and id <> ?3", inLocale, wanted, id == null ? -1L : id) > 0;
-        var present = slug == null || inLocale.equals(locale) || !taken.test(slug) ? slug : null;
-        if (content.slug() != null && content.slug().equals(present)) {
-            return present;
+        var present = slug == null
+                        || inLocale.equals(locale)
+                        || holderOf(slug, inLocale).isEmpty()
+                ? slug
+                : null;
+        var wanted = content.slug();
+        if (wanted == null) {
+            return present != null ? present : freeSlug(Slugs.of(content.title(), "article"), inLocale);
         }
-        return Slugs.chosen(
-                "article", content.slug(), present, content.title(), taken, slug -> (String) getEntityManager()
-                        .createNativeQuery("select free_article_slug(:locale, :slug, :id)")
-                        .setParameter("locale", inLocale)
-                        .setParameter("slug", slug)
-                        .setParameter("id", id == null ? -1L : id)
-                        .getSingleResult());
+        if (!wanted.equals(present)) {
+            holderOf(wanted, inLocale).ifPresent(holder -> {
+                throw new SlugTaken(holder);
+            });
+        }
+        return wanted;
+    }
+
+    /** The other article that has the slug. */
+    private Optional<Article> holderOf(String wanted, String inLocale) {
+        return find("locale = ?1 and slug = ?2 and id <> ?3", inLocale, wanted, idOrNone())
+                .firstResultOptional();
+    }
+
+    /** The slug, or the slug with the first free number, which is reserved until the transaction ends. */
+    private String freeSlug(String wanted, String inLocale) {
+        return (String) getEntityManager()
+                .createNativeQuery("select free_article_slug(:locale, :slug, :id)")
+                .setParameter("locale", inLocale)
+                .setParameter("slug", wanted)
+                .setParameter("id", idOrNone())
+                .getSingleResult();
+    }
+
+    private long idOrNone() {
+        return id == null ? -1 : id;
     }
 
     private void setTags(List<Tag> wanted) {
@@ -276,6 +301,34 @@ public class Article extends VersionedEntity {
         if (Hibernate.isInitialized(media)) {
             media.forEach(use -> use.asset.fireRecordedEvents());
         }
+    }
+
+    /**
+     * Deletes it with everything that belongs to it. It is moved to the trash first, so that readers are told of the
+     * deletion as of any other, and only if it was public.
+     */
+    void purge(Instant now) {
+        lifecycle().trash(now);
+        save();
+        remove(() -> new ArticlePurged(ArticleSnapshot.of(this), now));
+    }
+
+    /** The ids of articles that were moved to the trash at this time or before, in order, from the next one on. */
+    static List<Long> trashedUntil(Instant time, long afterId, int atMost) {
+        return getEntityManager()
+                .createQuery("""
+                        select a.id from Article a
+                         where a.trashedAt <= :time and a.id > :after
+                         order by a.id
+                        """, Long.class)
+                .setParameter("time", time)
+                .setParameter("after", afterId)
+                .setMaxResults(atMost)
+                .getResultList();
+    }
+
+    boolean isTrashedSince(Instant time) {
+        return trashedAt != null && !trashedAt.isAfter(time);
     }
 
     /** Locks the row for an edit, so that writers of one article take turns. */

@@ -40,6 +40,9 @@ public sealed interface ArticleEvent {
 
     record ArticleTrashed(ArticleSnapshot article, Instant at) implements ArticleEvent {}
 
+    /** It was deleted for good, with everything that belongs to it. {@link #article} has its last state: trashed. */
+    record ArticlePurged(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
     /** It came back from the trash or from a withdrawal. */
     record ArticleRestored(ArticleSnapshot article, Instant at) implements ArticleEvent {}
 }

@@ -79,6 +79,7 @@ public final class ArticleLifecycle {
         if (article.status != ArticleStatus.trashed) {
             forgetPlannedPublication(now);
             article.trashedFrom = article.status;
+            article.trashedAt = now;
             article.status = ArticleStatus.trashed;
             article.updatedAt = now;
             article.record(ArticleTrashed::new, now);
@@ -94,6 +95,7 @@ public final class ArticleLifecycle {
         var from = article.status == ArticleStatus.trashed ? article.trashedFrom : ArticleStatus.unpublished;
         article.status = from == ArticleStatus.published ? ArticleStatus.unpublished : from;
         article.trashedFrom = null;
+        article.trashedAt = null;
         article.withdrawnReason = article.status == ArticleStatus.withdrawn ? article.withdrawnReason : null;
         article.updatedAt = now;
         article.record(ArticleRestored::new, now);

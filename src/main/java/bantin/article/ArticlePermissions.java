@@ -76,6 +76,13 @@ public final class ArticlePermissions {
         }
     }
 
+    /** @throws ProblemException 403 the caller is none */
+    static void requireAdmin(Caller caller) {
+        if (!caller.isAdmin()) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "This request requires the role 'admin'.");
+        }
+    }
+
     public static ProblemException notFound() {
         return new ProblemException(ProblemType.NOT_FOUND, "The article does not exist, or is not visible to you.");
     }

@@ -68,9 +68,13 @@ public class ArticleResource {
     @APIResponseSchema(value = ArticleDetails.class, responseCode = "201")
     public RestResponse<ArticleDetails> createArticle(@BeanParam SavingParameters parameters, ArticleContent content) {
         var now = clock.instant();
-        var article = parameters.publishes()
-                ? Article.published(content, site.locale(), requireEditor().keyId(), now)
-                : Article.draft(content, site.locale(), caller.keyId(), now);
+        var keyId = parameters.publishes() ? requireEditor().keyId() : caller.keyId();
+        var article = SlugTaken.explained(
+                caller,
+                now,
+                () -> parameters.publishes()
+                        ? Article.published(content, site.locale(), keyId, now)
+                        : Article.draft(content, site.locale(), keyId, now));
         article.save();
         return RestResponse.ResponseBuilder.<ArticleDetails>created(URI.create("/api/v1/articles/" + article.id))
                 .entity(ArticleDetails.written(article, now).with(content.warnings()))
@@ -132,16 +136,29 @@ public class ArticleResource {
     @Path("{id}")
     @Transactional
     @Operation(
-            summary = "Move an article to the trash",
+            summary = "Move an article to the trash, or purge it",
             description = "Readers get 404 from then on. `POST …/restore` takes the article out of the trash. An "
-                    + "article that is already in the trash does not change.")
-    @APIResponse(responseCode = "204", description = "The article is in the trash")
-    public void deleteArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+                    + "article that is already in the trash does not change. Articles are purged after "
+                    + "`BANTIN_TRASH_RETENTION` in the trash. With `purge=true` the article is purged at once, "
+                    + "whatever its status: it is deleted with its revisions, captions, views and former slugs, and "
+                    + "cannot be restored. That requires the role `admin`.")
+    @APIResponse(responseCode = "204", description = "The article is in the trash, or was purged")
+    public void deleteArticle(
+            @RestPath long id, @HeaderParam("If-Match") String ifMatch, @BeanParam DeletionParameters parameters) {
+        var purges = parameters.purges();
+        if (purges) {
+            ArticlePermissions.requireAdmin(caller);
+        }
         var article = lock(id);
-        ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
+        var now = clock.instant();
+        ArticlePermissions.requireMayEdit(article.state(), caller, now);
         IfMatch.allow(ifMatch, article.version);
-        article.lifecycle().trash(clock.instant());
-        article.save();
+        if (purges) {
+            article.purge(now);
+        } else {
+            article.lifecycle().trash(now);
+            article.save();
+        }
     }
 
     @POST
@@ -239,11 +256,13 @@ public class ArticleResource {
 
     private ArticleDetails revised(Article article, ArticleContent content, SavingParameters parameters) {
         var now = clock.instant();
-        if (parameters.publishes()) {
-            article.reviseAndPublish(content, caller.keyId(), now);
-        } else {
-            article.revise(content, caller.keyId(), now);
-        }
+        SlugTaken.explain(caller, now, () -> {
+            if (parameters.publishes()) {
+                article.reviseAndPublish(content, caller.keyId(), now);
+            } else {
+                article.revise(content, caller.keyId(), now);
+            }
+        });
         article.save();
         return ArticleDetails.written(article, now).with(content.warnings());
     }

@@ -215,9 +215,11 @@ public class RevisionResource {
         var article = workable(Article.lock(id));
         IfMatch.require(ifMatch, article.version);
         Section.loadWithAncestors(article.section);
-        article.restore(revision(article, number), caller.keyId(), clock.instant());
+        var revision = revision(article, number);
+        var now = clock.instant();
+        SlugTaken.explain(caller, now, () -> article.restore(revision, caller.keyId(), now));
         article.save();
-        return ArticleDetails.written(article, clock.instant());
+        return ArticleDetails.written(article, now);
     }
 
     private Article find(long id) {

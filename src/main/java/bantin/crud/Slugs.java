@@ -6,7 +6,6 @@ import bantin.text.Nfc;
 import com.github.slugify.Slugify;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** The readable part of a URL: {@code Đảng ủy các xã Dân Chủ} becomes {@code dang-uy-cac-xa-dan-chu}. */
 public final class Slugs {
@@ -49,7 +48,7 @@ public final class Slugs {
     /**
      * At most {@value #MAX_LENGTH} characters, cut between words; {@code otherwise} if the text has no letter or digit.
      */
-    static String of(String text, String otherwise) {
+    public static String of(String text, String otherwise) {
         var slug = ofVietnamese(Nfc.of(text));
         if (slug == null) {
             slug = SLUGIFY.slugify(LetterNames.spelled(text))
@@ -97,24 +96,8 @@ public final class Slugs {
      */
     public static String chosen(
             String table, Long id, String wanted, String present, String name, Predicate<String> taken) {
-        return chosen(table, wanted, present, name, taken, slug -> free(table, slug, id));
-    }
-
-    /**
-     * As {@link #chosen(String, Long, String, String, String, Predicate)}.
-     *
-     * @param kind the slug of an entity whose name has no letters or digits, such as one of emoji only
-     * @param free returns the slug, or the slug with the first free number, and reserves it until the transaction ends
-     */
-    public static String chosen(
-            String kind,
-            String wanted,
-            String present,
-            String name,
-            Predicate<String> taken,
-            UnaryOperator<String> free) {
         if (wanted == null) {
-            return present != null ? present : free.apply(of(name, kind));
+            return present != null ? present : free(table, of(name, table), id);
         }
         if (taken.test(wanted)) {
             throw new ProblemException(ProblemType.SLUG_TAKEN, "Another resource has the slug '" + wanted + "'.");

@@ -20,7 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
             @SchemaProperty(
                     name = "articleStatus",
                     type = SchemaType.STRING,
-                    description = "With `illegal-transition`: the current status of the article"),
+                    description = "With `illegal-transition`: the current status of the article. With `slug-taken`: "
+                            + "the status of the article in `id`"),
             @SchemaProperty(
                     name = "usedBy",
                     type = SchemaType.INTEGER,
@@ -28,7 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
             @SchemaProperty(
                     name = "id",
                     type = SchemaType.INTEGER,
-                    description = "With `url-taken`: the id of the media asset with this URL")
+                    description = "With `url-taken`: the id of the media asset with this URL. With `slug-taken`: the "
+                            + "id of the article with this slug, if you may see it")
         })
 record Problem(
         @Schema(

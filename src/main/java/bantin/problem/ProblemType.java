@@ -71,7 +71,9 @@ public enum ProblemType {
             409,
             "The slug is taken",
             "Another resource of this type (for articles: in this locale) has this slug.",
-            "Choose another slug, or omit it: the server then makes one from the title or name."),
+            "Choose another slug, or omit it: the server then makes one from the title or name. If an article that you "
+                    + "may see has the slug, `id` and `articleStatus` describe it. An article in the trash keeps its "
+                    + "slug until it gets another one or is purged."),
     URL_TAKEN(
             409,
             "The URL is taken",

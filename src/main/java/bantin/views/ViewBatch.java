@@ -57,6 +57,7 @@ final class ViewBatch {
             """;
 
     private static final String DIVISION_BY_ZERO = "22012";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private static final String LOOK_UP = """
             select a.id, coalesce(v.total, 0), a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason,
@@ -96,6 +97,11 @@ final class ViewBatch {
     /** Whether {@link #COUNT} failed because all callers had timed out. */
     static boolean tookTooLong(Exception failure) {
         return failure instanceof SQLException sql && DIVISION_BY_ZERO.equals(sql.getSQLState());
+    }
+
+    /** Whether {@link #COUNT} failed because it waited for a transaction that deleted an article. */
+    static boolean articleWasDeleted(SQLException failure) {
+        return FOREIGN_KEY_VIOLATION.equals(failure.getSQLState());
     }
 
     /** Whether counting these views takes more than one writing statement. */

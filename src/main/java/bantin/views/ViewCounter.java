@@ -147,16 +147,7 @@ class ViewCounter {
     private void commit(Connection connection, List<WaitingView> batch) {
         var began = System.nanoTime();
         try {
-            var views = batch.stream().map(waiting -> waiting.view).toList();
-            // A single statement is a transaction by itself, which saves a round trip.
-            var isOneStatement = !ViewBatch.needTransaction(views);
-            connection.setAutoCommit(isOneStatement);
-            var outcomes = new ViewBatch(
-                            connection, views, clock.instant(), remainingMillis(batch), visitors, site.timeZone())
-                    .count();
-            if (!isOneStatement) {
-                connection.commit();
-            }
+            var outcomes = countUnlessPurged(connection, batch);
             commits.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             batchSizes.record(batch.size());
             ranking.viewed(Ranking.Viewed.of(outcomes));
@@ -176,6 +167,33 @@ class ViewCounter {
             refuse(batch, "failed", "The view could not be counted.");
             throw e;
         }
+    }
+
+    /** Counts again if an article was purged meanwhile, so that views of the other articles are not rejected too. */
+    private List<ViewResult> countUnlessPurged(Connection connection, List<WaitingView> batch) throws SQLException {
+        try {
+            return count(connection, batch);
+        } catch (SQLException e) {
+            if (!ViewBatch.articleWasDeleted(e)) {
+                throw e;
+            }
+            rollBack(connection);
+            return count(connection, batch);
+        }
+    }
+
+    private List<ViewResult> count(Connection connection, List<WaitingView> batch) throws SQLException {
+        var views = batch.stream().map(waiting -> waiting.view).toList();
+        // A single statement is a transaction by itself, which saves a round trip.
+        var isOneStatement = !ViewBatch.needTransaction(views);
+        connection.setAutoCommit(isOneStatement);
+        var outcomes = new ViewBatch(
+                        connection, views, clock.instant(), remainingMillis(batch), visitors, site.timeZone())
+                .count();
+        if (!isOneStatement) {
+            connection.commit();
+        }
+        return outcomes;
     }
 
     /** The milliseconds until the last caller of the batch times out. */

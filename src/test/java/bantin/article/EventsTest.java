@@ -99,6 +99,18 @@ class EventsTest {
     }
 
     @Test
+    void what_is_purged_goes_through_the_trash() {
+        var article = anArticle().published();
+        heard.take();
+        asAdmin().delete(article.path() + "?purge=true").then().statusCode(204);
+        assertThat(heard.takeNames()).containsExactlyInAnyOrder("ArticleTrashed", "ArticlePurged");
+        var trashed = anArticle().trashed();
+        heard.take();
+        asAdmin().delete(trashed.path() + "?purge=true").then().statusCode(204);
+        assertThat(heard.takeNames()).containsExactly("ArticlePurged");
+    }
+
+    @Test
     void an_article_can_be_created_and_published_at_once() {
         var section = Newsroom.aSection("Tin tức");
         heard.take();

@@ -1,5 +1,6 @@
 package bantin.cache;
 
+import static bantin.testsupport.Api.asAdmin;
 import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Newsroom.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +69,9 @@ class NotifiedTest {
         assertThat(toldOf(() -> article.move("publish", Map.of("publishAt", at))))
                 .containsExactly(published(article, at));
         assertThat(toldOf(() -> article.move("unpublish", null)))
+                .containsExactly("article " + article.id() + " " + article.slug() + " -");
+        assertThat(toldOf(() ->
+                        asAdmin().delete(article.path() + "?purge=true").then().statusCode(204)))
                 .containsExactly("article " + article.id() + " " + article.slug() + " -");
     }
 

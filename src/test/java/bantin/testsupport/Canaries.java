@@ -58,10 +58,11 @@ final class Canaries {
         TestClock.stopAt(BEGINNING);
         Newsroom.aTag("Ozbrakil");
         Newsroom.aContributor("Plindovar");
-        anArticle()
+        articles.add(anArticle()
                 .with("tags", List.of("ozbrakil"))
                 .with("bylines", List.of(Map.of("contributor", "plindovar")))
-                .draft();
+                .draft()
+                .id());
         words.addAll(NAMES);
         STATES.keySet().stream().sorted().forEach(word -> {
             var written = STATES.get(word).apply(article(word));
@@ -153,7 +154,7 @@ final class Canaries {
                 .toList();
     }
 
-    /** Whether it could make public what is hidden, or write its words into something that is not. */
+    /** Whether it could make public or purge what is hidden, or write its words into something that is not. */
     boolean wouldBeSpoiledBy(FuzzRequest request, String path) {
         if (request.isRead()) {
             return false;
