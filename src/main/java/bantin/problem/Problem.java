@@ -30,7 +30,16 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
                     name = "id",
                     type = SchemaType.INTEGER,
                     description = "With `url-taken`: the id of the media asset with this URL. With `slug-taken`: the "
-                            + "id of the article with this slug, if you may see it")
+                            + "id of the article with this slug, if you may see it"),
+            @SchemaProperty(
+                    name = "heldBy",
+                    type = SchemaType.STRING,
+                    description = "With `lease-held`: the name of the holder of the editing lease"),
+            @SchemaProperty(
+                    name = "until",
+                    type = SchemaType.STRING,
+                    format = "date-time",
+                    description = "With `lease-held`: the time at which the editing lease expires")
         })
 record Problem(
         @Schema(

@@ -84,6 +84,11 @@ public enum ProblemType {
             "The resource is in use",
             "Other resources refer to it, and the server does not delete references silently.",
             "Change the resources that refer to it first. `detail` says how many there are."),
+    LEASE_HELD(
+            409,
+            "Somebody else is editing",
+            "Another person or API key holds the editing lease of the article.",
+            "Ask the holder, wait for the time in `until`, or take the lease over with `takeOver`. A lease blocks no writes."),
     CONFLICT(
             409,
             "Conflict with the current state",

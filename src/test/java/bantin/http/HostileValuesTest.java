@@ -174,6 +174,9 @@ class HostileValuesTest {
             isNoFailure(send("POST", article.path() + "/publish", with(Map.of(), "publishAt", value)), what);
             isNoFailure(send("POST", article.path() + "/withdraw", with(Map.of(), "reason", value)), what);
             isNoFailure(send("PUT", article.path() + "/views", with(Map.of(), "total", value)), what);
+            for (var property : List.of("name", "seconds", "takeOver")) {
+                isNoFailure(send("PUT", article.path() + "/lease", with(Map.of(), property, value)), property + what);
+            }
             for (var type : List.of("application/json", "text/plain")) {
                 isNoFailure(
                         asReader()

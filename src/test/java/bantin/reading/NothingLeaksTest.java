@@ -130,7 +130,10 @@ class NothingLeaksTest {
             showsNothing(answer, query);
         }
         for (var path : List.of(
-                "/media/" + asset + "/captions", article.path() + "/revisions", article.path() + "/revisions/1")) {
+                "/media/" + asset + "/captions",
+                article.path() + "/revisions",
+                article.path() + "/revisions/1",
+                article.path() + "/lease")) {
             showsNothing(stranger.as.get().get(path), path);
         }
         var changes = stranger.as.get().get("/changes?since=" + since);

@@ -145,6 +145,7 @@ class UnknownOrHiddenTest {
                         "/articles/ID/views",
                         "/articles/ID/views?interval=day",
                         "/articles/ID/revisions",
+                        "/articles/ID/lease",
                         "/articles/by-slug/SLUG",
                         "/articles/by-slug/SLUG?locale=vi",
                         "/articles/by-slug/SLUG?fields=title",

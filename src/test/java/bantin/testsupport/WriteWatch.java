@@ -16,7 +16,7 @@ final class WriteWatch {
             List.of("section", "contributor", "tag", "media_asset", "api_key");
 
     private static final List<String> OF_ARTICLES =
-            List.of("article", "byline", "media_caption", "article_tag", "slug_redirect", "revision");
+            List.of("article", "byline", "media_caption", "article_tag", "slug_redirect", "revision", "edit_lease");
 
     private static final String ROWS = "sum(hashtextextended(t.ctid::text || t.xmin::text, 0))";
 
