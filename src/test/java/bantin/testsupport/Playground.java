@@ -60,7 +60,7 @@ final class Playground {
                                     "a", "https://anh.example.org/bai-" + number + "-" + i + ".jpg", "Ảnh")));
             var written =
                     switch (i) {
-                        case 0 -> article.draft();
+                        case 0 -> leased(article.draft());
                         case 1 -> article.trashed();
                         case 2 ->
                             article.by(() -> Api.withKey(FuzzRole.authorKey())).draft();
@@ -68,6 +68,11 @@ final class Playground {
                     };
             learn("articles", written.json());
         }
+    }
+
+    private static Newsroom.Written leased(Newsroom.Written article) {
+        Api.asEditor().put(article.path() + "/lease").then().statusCode(200);
+        return article;
     }
 
     private String created(String kind, Map<String, ?> content) {
