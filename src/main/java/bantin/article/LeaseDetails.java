@@ -30,10 +30,6 @@ public record LeaseDetails(
 
     static LeaseDetails of(Row row) {
         return new LeaseDetails(
-                row.number("article_id"),
-                row.number("key_id"),
-                row.text("name"),
-                row.time("since"),
-                row.time("until"));
+                row.number("article_id"), row.number("key_id"), row.text("name"), row.time("since"), row.time("until"));
     }
 }

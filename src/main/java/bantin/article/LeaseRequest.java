@@ -9,9 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(description = "The editing lease to acquire or renew")
 public record LeaseRequest(
-        @Size(min = 1, max = 200) @Schema(
-                description = "The person who is editing. Default: the name of the API key.",
-                examples = "Minh An")
+        @Size(min = 1, max = 200) @Schema(description = "The person who is editing. Default: the name of the API key.", examples = "Minh An")
         String name,
 
         @Min(30) @Max(3600) @Schema(

@@ -47,8 +47,8 @@ public class LeaseResource {
     public LeaseDetails getLease(@RestPath long id) {
         return leaseOf(id)
                 .current()
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND, "Nobody holds the editing lease of this article."));
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.NOT_FOUND, "Nobody holds the editing lease of this article."));
     }
 
     @PUT
@@ -87,7 +87,6 @@ public class LeaseResource {
     }
 
     private EditLease.Holder holder(String name) {
-        return new EditLease.Holder(
-                caller.keyId(), name != null ? name : ApiKey.<ApiKey>findById(caller.keyId()).name);
+        return new EditLease.Holder(caller.keyId(), name != null ? name : ApiKey.<ApiKey>findById(caller.keyId()).name);
     }
 }

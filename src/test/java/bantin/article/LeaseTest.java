@@ -194,7 +194,11 @@ class LeaseTest {
         acquire(article, "Thu Ha\u0300").then().statusCode(200);
         acquire(article, "Thu H\u00e0").then().statusCode(200);
         isRefused(asEditor().delete(lease(article)), "Thu H\u00e0");
-        asEditor().queryParam("name", "Thu Ha\u0300").delete(lease(article)).then().statusCode(204);
+        asEditor()
+                .queryParam("name", "Thu Ha\u0300")
+                .delete(lease(article))
+                .then()
+                .statusCode(204);
         isFree(article);
     }
 
@@ -254,10 +258,11 @@ class LeaseTest {
         asEditor().put("/articles/999999999/lease").then().statusCode(404);
     }
 
-    private static void answersEverything(
-            int status, Supplier<RequestSpecification> as, Newsroom.Written article) {
+    private static void answersEverything(int status, Supplier<RequestSpecification> as, Newsroom.Written article) {
         for (var method : List.of("GET", "PUT", "DELETE")) {
-            assertThat(as.get().request(method, lease(article)).statusCode()).as(method).isEqualTo(status);
+            assertThat(as.get().request(method, lease(article)).statusCode())
+                    .as(method)
+                    .isEqualTo(status);
         }
     }
 
