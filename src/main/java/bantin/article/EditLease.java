@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The editing lease of an article at a given time. It tells editors of each other. It is not part of the article, and no
- * write of an article reads it.
+ * The editing lease of an article at a given time. It tells editors of each other. It is not part of the article, and
+ * no write of an article reads it.
  *
  * <p>An expired lease counts as none: every statement compares {@code until} with the time. Nothing deletes expired
  * rows, because there is one row for an article at most, and the next lease overwrites it.
