@@ -48,6 +48,9 @@ final class Playground {
         var tag = created("tags", Map.of("name", "Thẻ chơi " + number));
         var contributor = created("contributors", Map.of("name", "Tác giả " + number));
         created("media", Map.of("url", "https://anh.example.org/choi-" + number + ".jpg"));
+        var key = Api.sending(Api.asAdmin(), Map.of("name", "Khóa chơi " + number, "role", "author"))
+                .post("/keys");
+        learn("keys", Json.read(key.asString()));
         for (int i = 0; i < 4; i++) {
             var article = anArticle()
                     .titled("Bài chơi số " + number + " phần " + i)
