@@ -129,7 +129,7 @@ public final class RowQuery {
     /**
      * A statement that is cut at its parameters.
      *
-     * @param pieces the text before, between and behind the parameters
+     * @param pieces the text before, between and after the parameters
      * @param names one less than pieces
      */
     private record NamedParameters(List<String> pieces, List<String> names) {
@@ -143,9 +143,9 @@ public final class RowQuery {
             while (i < sql.length()) {
                 var c = sql.charAt(i);
                 if (c == '\'' || c == '"') {
-                    i = behind(sql, String.valueOf(c), i + 1);
+                    i = after(sql, String.valueOf(c), i + 1);
                 } else if (sql.startsWith("--", i)) {
-                    i = behind(sql, "\n", i);
+                    i = after(sql, "\n", i);
                 } else if (sql.startsWith("::", i)) {
                     i += 2;
                 } else if (c == ':' && i + 1 < sql.length() && Character.isLetter(sql.charAt(i + 1))) {
@@ -165,7 +165,7 @@ public final class RowQuery {
             return new NamedParameters(List.copyOf(pieces), List.copyOf(names));
         }
 
-        private static int behind(String sql, String end, int from) {
+        private static int after(String sql, String end, int from) {
             var at = sql.indexOf(end, from);
             return at < 0 ? sql.length() : at + end.length();
         }
