@@ -97,7 +97,7 @@ record EditLease(long articleId, Instant now) {
     private static ProblemException heldBy(LeaseDetails other) {
         return new ProblemException(
                         ProblemType.LEASE_HELD,
-                        "'%s' holds the editing lease until %s.".formatted(other.name(), other.until()))
+                        "'%s' holds the editing lease until the time in `until`.".formatted(other.name()))
                 .with("heldBy", other.name())
                 .with("until", other.until());
     }
