@@ -1,11 +1,13 @@
 package bantin.article;
 
 import bantin.article.ArticleEvent.ArticleCreated;
+import bantin.article.ArticleEvent.ArticleDiscarded;
 import bantin.article.ArticleEvent.ArticlePurged;
 import bantin.article.ArticleEvent.ArticleRevised;
 import bantin.body.Body;
 import bantin.crud.Slugs;
 import bantin.crud.VersionedEntity;
+import bantin.http.IfMatch;
 import bantin.problem.ProblemException;
 import bantin.problem.Violations;
 import bantin.section.Section;
@@ -23,6 +25,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +34,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Mutability;
@@ -39,6 +43,10 @@ import org.hibernate.type.descriptor.java.Immutability;
 /**
  * A story: its content, its status, and who wrote it. Its content changes by {@link #revise}, which appends a {@link
  * Revision}; its status by its {@link #lifecycle}. Both record an {@link ArticleEvent} for {@link #save}.
+ *
+ * <p>A published article has the content of the revision that readers get. Later revisions are in its {@link
+ * #workingCopy} until one is published (ADR 32). An article that is not published has the content of its latest
+ * revision.
  */
 @Entity
 @DynamicUpdate // an edit of the title does not write the body again
@@ -46,6 +54,18 @@ public class Article extends VersionedEntity {
 
     /** The number of the latest revision. */
     public int revision;
+
+    /**
+     * The revision that readers get, if it is not the latest one; null otherwise, and if it is not published. There is
+     * a working copy if and only if this is not null.
+     */
+    public Integer liveRevision;
+
+    /** The version at the last write that readers can see; null if it is the present version. */
+    public Integer publicVersion;
+
+    /** The id of the article whose working copy this is; null if it is an article. */
+    public Long copyOf;
 
     @Enumerated(EnumType.STRING)
     public ArticleStatus status = ArticleStatus.draft;
@@ -107,12 +127,23 @@ public class Article extends VersionedEntity {
     /** The key that created it; an author may only change what is its own. */
     public Long ownerId;
 
+    /** The working copy as it was last read or saved in this transaction. */
+    @Transient
+    private Article copy;
+
     protected Article() {}
 
     private Article(String siteLocale, Long keyId, Instant now) {
         super(now);
         this.locale = siteLocale;
         this.ownerId = keyId;
+    }
+
+    /** A working copy. */
+    private Article(Article original, Instant now) {
+        this(original.locale, original.ownerId, now);
+        this.copyOf = original.id;
+        this.publishedAt = original.publishedAt;
     }
 
     /** @param siteLocale the article's locale unless its content names one */
@@ -130,73 +161,127 @@ public class Article extends VersionedEntity {
     }
 
     /**
-     * Replaces the content, and keeps it as the next revision.
+     * Saves the content as the next revision. Of a published article, it becomes the working copy, and readers see
+     * nothing of it.
      *
      * @throws ProblemException the slug is taken, or the content refers to something that is not there
      */
     public void revise(ArticleContent content, Long keyId, Instant now) {
-        revise(content, keyId, now, () -> {});
+        if (status == ArticleStatus.published) {
+            reviseWorkingCopy(content, keyId, now);
+        } else {
+            var checked = check(content, this, now);
+            var former = id == null ? null : ArticleContent.of(this);
+            recordSave(slug, now);
+            take(checked, now);
+            dateChange(former, now);
+            append(this, keyId, now);
+        }
+    }
+
+    private void reviseWorkingCopy(ArticleContent content, Long keyId, Instant now) {
+        var latest = latest();
+        var checked = check(content, latest, now);
+        recordSave(latest.slug, now);
+        hideFromReaders();
+        if (liveRevision == null) {
+            liveRevision = revision;
+            copy = new Article(this, now);
+        }
+        copy.take(checked, now);
+        append(copy, keyId, now);
     }
 
     /**
-     * Replaces the content and publishes the article, in one save: at the time in the content or of an earlier
+     * Saves the content as the next revision and publishes it, in one save: at the time in the content or of an earlier
      * publication, or else now.
      *
-     * @throws ProblemException as {@link #revise} and {@link ArticleLifecycle#publish}
+     * @throws ProblemException as {@link #revise} and {@link #publish}
      */
     void reviseAndPublish(ArticleContent content, Long keyId, Instant now) {
-        revise(content, keyId, now, () -> lifecycle().publish(null, now));
-    }
-
-    private void revise(ArticleContent content, Long keyId, Instant now, Runnable beforeSaving) {
-        // All queries come before the first change: a query would flush the changes made so far, and one save would
-        // count as two versions.
+        lifecycle().requirePublishable();
+        var latest = latest();
+        var checked = check(content, latest, now);
         var former = id == null ? null : ArticleContent.of(this);
-        var references = References.find(content, this);
-        var violations = new Violations();
-        references.check(content, violations);
-        violations.throwIfAny();
-        references.createAssets(content, now);
-        var newLocale = content.locale() != null ? content.locale() : locale;
-        var newSlug = slugFor(content, newLocale);
-        var formerSlug = slug;
-        var wasShown = lifecycle().hasBeenPublished();
-
-        take(content, references);
-        lifecycle().dateFirstPublication(now);
-        locale = newLocale;
-        slug = newSlug;
-        if (lifecycle().expiresBy(publishedAt)) {
-            violations.at("/expiresAt", "range", "must be later than 'publishedAt', which is " + publishedAt);
-            violations.throwIfAny();
-        }
-        updatedAt = now;
-        var taken = ArticleContent.of(this);
-        if (wasShown && !taken.saysTheSameAs(former)) {
-            modifiedAt = now;
-        }
-        recordEvent(() -> formerSlug == null
-                ? new ArticleCreated(ArticleSnapshot.of(this), now)
-                : new ArticleRevised(ArticleSnapshot.of(this), formerSlug, now));
-        beforeSaving.run();
-        revision++;
-        persist();
-        new Revision(this, taken, keyId, now).persist();
+        var wasVisible = state().isVisible(now);
+        deleteWorkingCopy();
+        recordSave(latest.slug, now);
+        take(checked, now);
+        dateChange(former, now);
+        lifecycle().publish(null, now, true);
+        lifecycle().requireStillPublic(wasVisible, now);
+        append(this, keyId, now);
     }
 
-    private void take(ArticleContent content, References references) {
-        title = content.title();
-        lead = content.lead();
-        section = references.section(content);
-        setTags(references.tags(content));
-        setBylines(content.bylines(), references);
-        bylineText = content.bylineText();
-        setMedia(content.media(), references);
-        body = Body.of(content.body());
-        publishedAt = content.publishedAt() != null || status != ArticleStatus.published
-                ? content.publishedAt()
-                : publishedAt;
-        expiresAt = content.expiresAt();
+    /**
+     * Publishes a revision, or the same revision at another time; see {@link ArticleLifecycle#publish}.
+     *
+     * @throws ProblemException as {@link ArticleLifecycle#publish}; 404 there is no such revision, 409 it cannot be
+     *     published any more
+     */
+    void publish(PublishRequest request, Instant now) {
+        lifecycle().requirePublishable();
+        var wasVisible = state().isVisible(now);
+        var isOther = show(request.revision() == null ? revision : request.revision(), now);
+        var at = request.isNow() && !state().isVisible(now) ? now : request.publishAt();
+        lifecycle().publish(at, now, isOther);
+        if (isOther) {
+            lifecycle().requireStillPublic(wasVisible, now);
+        }
+    }
+
+    /**
+     * Takes the content of a revision. If it is not the latest revision, the working copy keeps the latest.
+     *
+     * @return false if it has the content of this revision already
+     */
+    private boolean show(int number, Instant now) {
+        if (number == shownRevision()) {
+            return false;
+        }
+        var former = ArticleContent.of(this);
+        var latest = latest();
+        var isLatest = number == revision;
+        // the publication window of an earlier revision is not restored
+        var content = isLatest
+                ? ArticleContent.of(latest)
+                : Revision.require(this, number).contentForToday().publishedOn(publishedAt, expiresAt);
+        var checked = check(content, latest, now);
+        if (isLatest) {
+            deleteWorkingCopy();
+        } else {
+            if (liveRevision == null) {
+                var unchanged = check(former, this, now);
+                copy = new Article(this, now);
+                copy.take(unchanged, now);
+                copy.revision = revision;
+                copy.persist();
+            }
+            liveRevision = number;
+        }
+        take(checked, now);
+        dateChange(former, now);
+        return true;
+    }
+
+    /** Saves the content that readers get as the next revision. Without a working copy nothing changes. */
+    void discardChanges(Long keyId, Instant now) {
+        lifecycle().requirePublished();
+        if (liveRevision != null) {
+            deleteWorkingCopy();
+            hideFromReaders();
+            record(ArticleDiscarded::new, now);
+            append(this, keyId, now);
+        }
+    }
+
+    /** Takes the content of the latest revision, before it stops being published. */
+    void takeLatest(Instant now) {
+        if (liveRevision != null) {
+            var checked = check(ArticleContent.of(latest()), latest(), now);
+            deleteWorkingCopy();
+            take(checked, now);
+        }
     }
 
     /**
@@ -210,42 +295,167 @@ public class Article extends VersionedEntity {
         revise(lifecycle().hasBeenPublished() ? content.publishedOn(publishedAt, expiresAt) : content, keyId, now);
     }
 
-    private String slugFor(ArticleContent content, String inLocale) {
-        var present = slug == null
-                        || inLocale.equals(locale)
-                        || holderOf(slug, inLocale).isEmpty()
-                ? slug
+    /** What was saved to it since it was published, and is not published itself. */
+    public Optional<Article> workingCopy() {
+        if (liveRevision != null && copy == null) {
+            copy = Article.<Article>find("copyOf", id).singleResult();
+        }
+        return Optional.ofNullable(copy);
+    }
+
+    /** The row with the content of the latest revision: the working copy, or else the article itself. */
+    public Article latest() {
+        return workingCopy().orElse(this);
+    }
+
+    /** The revision that readers get, or will get; null if it is not published. */
+    Integer publishedRevision() {
+        return status == ArticleStatus.published ? (Integer) shownRevision() : null;
+    }
+
+    /** The revision whose content it has. */
+    private int shownRevision() {
+        return liveRevision != null ? liveRevision : revision;
+    }
+
+    /** Its parts are deleted by the database. */
+    private void deleteWorkingCopy() {
+        if (liveRevision != null) {
+            getEntityManager()
+                    .createNativeQuery("delete from article where copy_of = :id")
+                    .setParameter("id", id)
+                    .executeUpdate();
+            copy = null;
+            liveRevision = null;
+        }
+    }
+
+    /** Readers see nothing of the next save: not even another version. */
+    private void hideFromReaders() {
+        publicVersion = publicVersion();
+    }
+
+    private int publicVersion() {
+        return publicVersion != null ? publicVersion : version;
+    }
+
+    /**
+     * Requires that a write is based on the latest version. If there is no working copy, what readers get is as good:
+     * it has the same content.
+     *
+     * @throws ProblemException as {@link IfMatch#require}
+     */
+    void requireLatest(String ifMatch) {
+        IfMatch.require(ifMatch, version, liveRevision == null ? publicVersion() : version);
+    }
+
+    /** As {@link #requireLatest}, but the header may be absent. */
+    void allowLatest(String ifMatch) {
+        IfMatch.allow(ifMatch, version, liveRevision == null ? publicVersion() : version);
+    }
+
+    /** A content that can be saved, and what it refers to. */
+    private record Checked(ArticleContent content, References references, String locale, String slug) {}
+
+    /**
+     * Checks the next content. All queries come before the first change: a query would flush the changes made so far,
+     * and one save would count as two versions.
+     *
+     * @param latest the row with the latest content
+     */
+    private Checked check(ArticleContent content, Article latest, Instant now) {
+        var references = References.find(content, latest);
+        var violations = new Violations();
+        references.check(content, violations);
+        violations.throwIfAny();
+        references.createAssets(content, now);
+        var newLocale = content.locale() != null ? content.locale() : latest.locale;
+        return new Checked(content, references, newLocale, slugFor(content, newLocale, latest));
+    }
+
+    private void take(Checked checked, Instant now) {
+        var content = checked.content;
+        var references = checked.references;
+        title = content.title();
+        lead = content.lead();
+        section = references.section(content);
+        setTags(references.tags(content));
+        setBylines(content.bylines(), references);
+        bylineText = content.bylineText();
+        setMedia(content.media(), references);
+        body = Body.of(content.body());
+        publishedAt = content.publishedAt() != null || !keepsPublicationTime() ? content.publishedAt() : publishedAt;
+        expiresAt = content.expiresAt();
+        locale = checked.locale;
+        slug = checked.slug;
+        if (lifecycle().expiresBy(publishedAt)) {
+            var violations = new Violations();
+            violations.at("/expiresAt", "range", "must be later than 'publishedAt', which is " + publishedAt);
+            violations.throwIfAny();
+        }
+        updatedAt = now;
+    }
+
+    private boolean keepsPublicationTime() {
+        return status == ArticleStatus.published || copyOf != null;
+    }
+
+    /** Dates the change if it says something else than before, and readers have seen it. */
+    private void dateChange(ArticleContent former, Instant now) {
+        if (lifecycle().hasBeenPublished() && !ArticleContent.of(this).saysTheSameAs(former)) {
+            modifiedAt = now;
+        }
+    }
+
+    private void recordSave(String formerSlug, Instant now) {
+        recordEvent(() -> formerSlug == null
+                ? new ArticleCreated(ArticleSnapshot.of(this), now)
+                : new ArticleRevised(ArticleSnapshot.of(this), formerSlug, now));
+    }
+
+    /** @param saved the row with the content of the new revision */
+    private void append(Article saved, Long keyId, Instant now) {
+        revision++;
+        saved.revision = revision;
+        persist();
+        saved.persist();
+        new Revision(this, saved, keyId, now).persist();
+    }
+
+    private String slugFor(ArticleContent content, String inLocale, Article latest) {
+        var present = latest.slug == null || inLocale.equals(latest.locale) || holderOf(latest.slug, inLocale) == null
+                ? latest.slug
                 : null;
         var wanted = content.slug();
         if (wanted == null) {
             return present != null ? present : freeSlug(Slugs.of(content.title(), "article"), inLocale);
         }
         if (!wanted.equals(present)) {
-            holderOf(wanted, inLocale).ifPresent(holder -> {
-                throw new SlugTaken(holder);
-            });
+            var holder = holderOf(wanted, inLocale);
+            if (holder != null) {
+                throw new SlugTaken(Article.<Article>findById(holder), wanted);
+            }
         }
         return wanted;
     }
 
-    /** The other article that has the slug. */
-    private Optional<Article> holderOf(String wanted, String inLocale) {
-        return find("locale = ?1 and slug = ?2 and id <> ?3", inLocale, wanted, idOrNone())
-                .firstResultOptional();
+    /** The id of the other article that has the slug; null if there is none. The slug is reserved from now on. */
+    private Long holderOf(String wanted, String inLocale) {
+        return (Long) slugFunction("select article_slug_holder(:locale, :slug, :id)", wanted, inLocale);
     }
 
     /** The slug, or the slug with the first free number, which is reserved until the transaction ends. */
     private String freeSlug(String wanted, String inLocale) {
-        return (String) getEntityManager()
-                .createNativeQuery("select free_article_slug(:locale, :slug, :id)")
-                .setParameter("locale", inLocale)
-                .setParameter("slug", wanted)
-                .setParameter("id", idOrNone())
-                .getSingleResult();
+        return (String) slugFunction("select free_article_slug(:locale, :slug, :id)", wanted, inLocale);
     }
 
-    private long idOrNone() {
-        return id == null ? -1 : id;
+    private Object slugFunction(String sql, String wanted, String inLocale) {
+        return getEntityManager()
+                .createNativeQuery(sql)
+                .setParameter("locale", inLocale)
+                .setParameter("slug", wanted)
+                .setParameter("id", id == null ? -1 : id)
+                .getSingleResult();
     }
 
     private void setTags(List<Tag> wanted) {
@@ -294,13 +504,22 @@ public class Article extends VersionedEntity {
         recordEvent(() -> event.apply(ArticleSnapshot.of(this), now));
     }
 
-    /** Also fires the events of the assets that the content created. */
+    /**
+     * Also fires the events of the assets that the content created. The version that readers get is never that of a
+     * working copy, so that nobody overwrites what they have not seen.
+     */
     @Override
     public void save() {
-        super.save();
-        if (Hibernate.isInitialized(media)) {
-            media.forEach(use -> use.asset.fireRecordedEvents());
+        persistAndFlush();
+        if (liveRevision != null && publicVersion == null) {
+            publicVersion = version;
+            flush();
         }
+        fireRecordedEvents();
+        Stream.concat(Stream.of(this), Stream.ofNullable(copy))
+                .filter(row -> Hibernate.isInitialized(row.media))
+                .flatMap(row -> row.media.stream())
+                .forEach(use -> use.asset.fireRecordedEvents());
     }
 
     /**
@@ -331,9 +550,14 @@ public class Article extends VersionedEntity {
         return trashedAt != null && !trashedAt.isAfter(time);
     }
 
-    /** Locks the row for an edit, so that writers of one article take turns. */
+    /** Locks the row for an edit, so that writers of one article take turns. The row of a working copy is none. */
     static Optional<Article> lock(long id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+        return Article.<Article>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(found -> found.copyOf == null);
+    }
+
+    static Optional<Article> withId(long id) {
+        return Article.<Article>findByIdOptional(id).filter(found -> found.copyOf == null);
     }
 
     public PublicationState state() {

@@ -32,6 +32,21 @@ public record ArticleDetails(
         Integer version,
 
         @Schema(required = true) EffectiveStatus status,
+
+        @Schema(
+                description = "The number of the revision that readers get, or will get; absent if the article is not "
+                        + "published. Only for callers with a key.",
+                examples = "3")
+        Integer liveRevision,
+
+        @Schema(description = "The number of the latest revision. Only for callers with a key.", examples = "4")
+        Integer latestRevision,
+
+        @Schema(
+                description = "Whether readers do not get the latest revision. Only for callers with a key.",
+                examples = "true")
+        Boolean hasUnpublishedChanges,
+
         @Schema(examples = "vi", required = true) String locale,
 
         @Schema(examples = "thanh-pho-hop-truc-tuyen-voi-cac-xa", required = true)
@@ -110,17 +125,30 @@ public record ArticleDetails(
         @JsonIgnore @Schema(hidden = true) Instant lastModified)
         implements Representation {
 
-    /** The response to a write, made from the entities without a query. */
+    /** The response to a change of the status, made from the entities without a query. */
     static ArticleDetails written(Article article, Instant now) {
-        return of(ArticleReadModel.of(article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false);
+        return of(ArticleReadModel.of(article, article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false, true);
+    }
+
+    /** The response to a save, which may have gone to the working copy. */
+    static ArticleDetails saved(Article article, Instant now) {
+        return of(
+                ArticleReadModel.of(article, article.latest()), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false, true);
     }
 
     /** What a client may have read and sends back with changes: also the text of the body, which cannot be written. */
     static ArticleDetails toReplace(Article article, Instant now) {
-        return of(ArticleReadModel.of(article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT, BodyFormat.TEXT), false);
+        return of(
+                ArticleReadModel.of(article, article.latest()),
+                now,
+                EnumSet.of(BodyFormat.PORTABLE_TEXT, BodyFormat.TEXT),
+                false,
+                true);
     }
 
-    public static ArticleDetails of(ArticleReadModel row, Instant now, Set<BodyFormat> formats, boolean withViews) {
+    /** @param hasKey whether the caller is told which revisions there are */
+    public static ArticleDetails of(
+            ArticleReadModel row, Instant now, Set<BodyFormat> formats, boolean withViews, boolean hasKey) {
         Supplier<Body> body = () -> Body.of(JsonStorage.read(row.body(), JsonNode.class));
         var pictures = row.media().stream().collect(Collectors.toMap(MediaDetails::key, MediaDetails::picture));
         Function<String, Optional<Picture>> pictureOf = key -> Optional.ofNullable(pictures.get(key));
@@ -128,6 +156,9 @@ public record ArticleDetails(
                 row.id(),
                 row.version(),
                 row.state().shown(now),
+                hasKey ? row.liveRevision() : null,
+                hasKey ? row.latestRevision() : null,
+                hasKey ? row.hasUnpublishedChanges() : null,
                 row.locale(),
                 row.slug(),
                 row.title(),
@@ -142,8 +173,8 @@ public record ArticleDetails(
                 onlyIf(formats.contains(BodyFormat.HTML), () -> HtmlWriter.write(body.get(), pictureOf)),
                 onlyIf(formats.contains(BodyFormat.MARKDOWN), () -> MarkdownWriter.write(body.get(), pictureOf)),
                 onlyIf(formats.contains(BodyFormat.TEXT), () -> TextWriter.write(body.get(), pictureOf)),
-                row.state().publishedAt(),
-                row.state().expiresAt(),
+                row.publishedAt(),
+                row.expiresAt(),
                 row.firstPublishedAt(),
                 row.shownModifiedAt(),
                 row.createdAt(),
@@ -160,6 +191,9 @@ public record ArticleDetails(
                 id,
                 version,
                 status,
+                liveRevision,
+                latestRevision,
+                hasUnpublishedChanges,
                 locale,
                 slug,
                 title,

@@ -22,13 +22,17 @@ public sealed interface ArticleEvent {
     record ArticleCreated(ArticleSnapshot article, Instant at) implements ArticleEvent {}
 
     /**
-     * Its content was saved as a new revision. It may be public already.
+     * Its content was saved as a new revision. If it is published, readers see nothing of it until an {@link
+     * ArticlePublished}.
      *
      * @param formerSlug the slug before, which may be the same
      */
     record ArticleRevised(ArticleSnapshot article, String formerSlug, Instant at) implements ArticleEvent {}
 
-    /** It is public from now on, or was published for another time in the past. */
+    /** The changes in its working copy were discarded. Readers see nothing of it. */
+    record ArticleDiscarded(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
+    /** It is public from now on, another revision of it is, or it was published for another time in the past. */
     record ArticlePublished(ArticleSnapshot article, Instant at) implements ArticleEvent {}
 
     /** It will be public at a time in the future. */

@@ -1,5 +1,7 @@
 package bantin.article;
 
+import bantin.article.ArticleEvent.ArticleDiscarded;
+import bantin.article.ArticleEvent.ArticleRevised;
 import bantin.cache.ResponseCache;
 import bantin.contributor.ContributorChanged;
 import bantin.database.NotificationSubscriber;
@@ -76,8 +78,9 @@ class ArticleInvalidation implements NotificationSubscriber {
     void articleWritten(@Observes(during = TransactionPhase.AFTER_SUCCESS) ArticleEvent event) {
         var article = event.article();
         var status = article.state().status();
-        // a draft was never public, so no cached response shows it
-        if (status != ArticleStatus.draft) {
+        // a draft was never public, so no cached response shows it; nor does one show a working copy
+        var isHidden = event instanceof ArticleRevised || event instanceof ArticleDiscarded;
+        if (status != ArticleStatus.draft && !(status == ArticleStatus.published && isHidden)) {
             var publishedAt =
                     status == ArticleStatus.published ? article.state().publishedAt() : null;
             articleChanged(article.id(), article.slug(), publishedAt);

@@ -10,6 +10,7 @@ import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * The status of an article and the steps that change it. A step that the status does not allow is refused with 409 and
@@ -30,37 +31,58 @@ public final class ArticleLifecycle {
      * @param at the time from which it is public, past or future; null for its {@code publishedAt}, or else now
      */
     public void publish(Instant at, Instant now) {
-        requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
+        publish(at, now, false);
+    }
+
+    /** @param isOther whether it has the content of another revision than before */
+    void publish(Instant at, Instant now, boolean isOther) {
+        requirePublishable();
         var from = at != null ? at : article.publishedAt != null ? article.publishedAt : now;
-        if (expiresBy(from.isAfter(now) ? from : now)) {
+        var replacesRevision = article.status == ArticleStatus.published && isOther;
+        if (expiresBy(replacesRevision || from.isAfter(now) ? from : now)) {
             throw new ProblemException(
                             ProblemType.ILLEGAL_TRANSITION,
                             "The article expires at %s, before it would become public. Change 'expiresAt' first."
                                     .formatted(article.expiresAt))
                     .with("articleStatus", article.state().shown(now).name());
         }
-        if (article.status == ArticleStatus.published && from.equals(article.publishedAt)) {
+        if (article.status == ArticleStatus.published && from.equals(article.publishedAt) && !isOther) {
             return;
         }
         article.status = ArticleStatus.published;
         article.publishedAt = from;
         dateFirstPublication(now);
-        article.updatedAt = now;
-        article.record(from.isAfter(now) ? ArticleScheduled::new : ArticlePublished::new, now);
+        change(from.isAfter(now) ? ArticleScheduled::new : ArticlePublished::new, now);
     }
 
-    /** Publishes the article now, also if it is scheduled. One that is already public does not change. */
-    void publishNow(Instant now) {
-        publish(article.state().isVisible(now) ? null : now, now);
+    void requirePublishable() {
+        requireStatus("publish", ArticleStatus.draft, ArticleStatus.unpublished, ArticleStatus.published);
+    }
+
+    /** @throws ProblemException 409 none of its revisions is published */
+    void requirePublished() {
+        requireStatus("discard", ArticleStatus.published);
+    }
+
+    /** @throws ProblemException 409 it was public before the write, and would be public again only later */
+    void requireStillPublic(boolean wasVisible, Instant now) {
+        if (wasVisible && article.publishedAt.isAfter(now)) {
+            throw new ProblemException(
+                            ProblemType.ILLEGAL_TRANSITION,
+                            ("The article is public. Publishing another revision of it at %s would hide it from readers"
+                                            + " until then. To hide it, unpublish it first.")
+                                    .formatted(article.publishedAt))
+                    .with("articleStatus", EffectiveStatus.published.name());
+        }
     }
 
     /** Takes it back from readers, who get 404. */
     void unpublish(Instant now) {
         requireStatus("unpublish", ArticleStatus.published);
+        article.takeLatest(now);
         forgetPlannedPublication(now);
         article.status = ArticleStatus.unpublished;
-        article.updatedAt = now;
-        article.record(ArticleUnpublished::new, now);
+        change(ArticleUnpublished::new, now);
     }
 
     /** Takes it back from readers, who get 410 with the reason. */
@@ -68,21 +90,21 @@ public final class ArticleLifecycle {
         if (!article.state().isVisible(now)) {
             throw illegal("withdraw", article.state().shown(now).name());
         }
+        article.takeLatest(now);
         article.status = ArticleStatus.withdrawn;
         article.withdrawnReason = reason;
-        article.updatedAt = now;
-        article.record(ArticleWithdrawn::new, now);
+        change(ArticleWithdrawn::new, now);
     }
 
     /** Moves it to the trash. One that is already there does not change. */
     void trash(Instant now) {
         if (article.status != ArticleStatus.trashed) {
+            article.takeLatest(now);
             forgetPlannedPublication(now);
             article.trashedFrom = article.status;
             article.trashedAt = now;
             article.status = ArticleStatus.trashed;
-            article.updatedAt = now;
-            article.record(ArticleTrashed::new, now);
+            change(ArticleTrashed::new, now);
         }
     }
 
@@ -97,8 +119,14 @@ public final class ArticleLifecycle {
         article.trashedFrom = null;
         article.trashedAt = null;
         article.withdrawnReason = article.status == ArticleStatus.withdrawn ? article.withdrawnReason : null;
+        change(ArticleRestored::new, now);
+    }
+
+    /** Readers may see the change. */
+    private void change(BiFunction<ArticleSnapshot, Instant, ArticleEvent> event, Instant now) {
         article.updatedAt = now;
-        article.record(ArticleRestored::new, now);
+        article.publicVersion = null;
+        article.record(event, now);
     }
 
     private void requireStatus(String step, ArticleStatus... allowed) {
@@ -119,7 +147,12 @@ public final class ArticleLifecycle {
         return switch (status) {
             case draft, unpublished -> List.of("publish", "DELETE");
             case published ->
-                List.of("publish (at another time)", "unpublish", "withdraw (once it is public)", "DELETE");
+                List.of(
+                        "publish (another revision, or at another time)",
+                        "discard",
+                        "unpublish",
+                        "withdraw (once it is public)",
+                        "DELETE");
             case withdrawn -> List.of("restore", "DELETE");
             case trashed -> List.of("restore");
         };

@@ -14,16 +14,33 @@ public final class ArticlePermissions {
      * The database filters hidden articles, so that the response to one takes as long as that to an unknown id.
      * {@link #bind} sets the parameters.
      */
-    static final String TOLD = "(" + EffectiveStatus.published.condition
+    static final String TOLD = "a.copy_of is null and (" + EffectiveStatus.published.condition
             + " or a.status = 'withdrawn' or :isEditor or a.owner_id = :caller)";
+
+    /**
+     * SQL for the articles {@code main} of which the caller may see the latest revision. {@link #bind(RowQuery, Caller)}
+     * sets the parameters.
+     */
+    static final String TOLD_LATEST = "(:isEditor or main.owner_id = :caller)";
 
     private ArticlePermissions() {}
 
     /** Sets the parameters of {@link #TOLD}. */
     static RowQuery bind(RowQuery query, Caller caller, Instant now) {
-        return query.setParameter("now", now)
-                .setParameter("isEditor", caller.isEditor())
-                .setParameter("caller", caller.keyIdOrNone());
+        return bind(query.setParameter("now", now), caller);
+    }
+
+    /** Sets the parameters of {@link #TOLD_LATEST}. */
+    static RowQuery bind(RowQuery query, Caller caller) {
+        return query.setParameter("isEditor", caller.isEditor()).setParameter("caller", caller.keyIdOrNone());
+    }
+
+    /** @throws ProblemException 401 the caller has no key, and cannot see what is not published */
+    public static void requireKey(Caller caller) {
+        if (!caller.hasKey()) {
+            throw new ProblemException(
+                    ProblemType.AUTHENTICATION_REQUIRED, "Reading what is not published requires an API key.");
+        }
     }
 
     public static boolean maySee(PublicationState article, Caller caller, Instant now) {

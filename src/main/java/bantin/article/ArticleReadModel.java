@@ -19,8 +19,15 @@ import java.util.stream.Stream;
 
 /**
  * An article with everything that it shows, as one SQL statement brings it: in one round trip, and consistent in itself
- * whatever is written meanwhile.
+ * whatever is written meanwhile. Its content is that of the article, or that of its latest revision, which may be in a
+ * working copy.
  *
+ * @param version that an edit of what is read must name
+ * @param state of the article, which decides who may see it
+ * @param latestRevision the number of the latest revision
+ * @param liveRevision the number of the revision that readers get; null if the article is not published
+ * @param isLatest whether the content was asked for as it is in the latest revision
+ * @param publishedAt of the content; that of a working copy is only a wish
  * @param modifiedAt when its content last changed after readers had first seen it; null where it has not
  * @param partsUpdatedAt when a section, tag, contributor or asset that it shows was last edited; null where none was
  *     since it was created
@@ -31,12 +38,17 @@ public record ArticleReadModel(
         Long id,
         Integer version,
         PublicationState state,
+        Integer latestRevision,
+        Integer liveRevision,
+        boolean isLatest,
         String locale,
         String slug,
         String title,
         String lead,
         SectionRef section,
         String bylineText,
+        Instant publishedAt,
+        Instant expiresAt,
         Instant firstPublishedAt,
         Instant modifiedAt,
         Instant createdAt,
@@ -48,15 +60,19 @@ public record ArticleReadModel(
         List<MediaDetails> media,
         String body) {
 
-    /** Without the body: no list needs it unless it is asked to. */
-    public static final String SELECT = """
-            select a.id, a.version, a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason,
-                   a.owner_id,
+    /**
+     * Without the body: no list needs it unless it is asked to. {@code a} has the content, {@code main} is the article.
+     * Published is what readers get, and they are not told that somebody works on it.
+     */
+    private static final String COLUMNS = """
+            select main.id, main.revision, main.live_revision,
+                   main.status, main.trashed_from, main.published_at, main.expires_at, main.withdrawn_reason,
+                   main.owner_id,
                    a.locale, a.slug, a.title, a.lead,
                    s.id as section_id, s.slug as section_slug, s.name as section_name,
                    case when s.parent_id is not null then cast(section_reference(s.parent_id) as text) end
                        as section_parent,
-                   a.byline_text, a.first_published_at, a.modified_at, a.created_at, a.updated_at,
+                   a.byline_text, main.first_published_at, main.modified_at, main.created_at,
                    greatest(case when s.version > 1 then s.updated_at end,
                             tags.updated_at, bylines.updated_at, media.updated_at) as parts_updated_at,
                    coalesce(v.total, 0) as views,
@@ -64,14 +80,30 @@ public record ArticleReadModel(
                    cast(bylines.list as text) as bylines,
                    cast(media.list as text) as media""";
 
+    /** The article {@code a} with its own content: what readers get, if it is published. */
+    public static final String SELECT = COLUMNS.replace("main.", "a.") + """
+            ,
+                   coalesce(a.public_version, a.version) as version, a.updated_at""";
+
+    /** The article {@code main} with the content of its latest revision, which is in {@code a}. */
+    public static final String SELECT_LATEST = COLUMNS + """
+            ,
+                   main.version, greatest(main.updated_at, a.updated_at) as updated_at,
+                   a.published_at as wished_published_at, a.expires_at as wished_expires_at""";
+
+    /** What is joined with {@code a} so that it is the article or its working copy. */
+    public static final String ARTICLE_OF_ROW = "\njoin article main on main.id = coalesce(a.copy_of, a.id)";
+
+    /** Whether the row {@code a} has the content of the latest revision of its article. */
+    public static final String IS_LATEST = "(a.live_revision is null or a.copy_of is not null)";
+
     public static final String BODY = ", a.body";
     public static final String NO_BODY = ", cast(null as text) as body";
 
-    /** What is joined with the article {@code a}. */
-    public static final String JOINED = """
+    private static final String PARTS = """
 
             join section s on s.id = a.section_id
-            left join view_count v on v.article_id = a.id
+            left join view_count v on v.article_id = main.id
             cross join lateral (
                 select max(t.updated_at) filter (where t.version > 1) as updated_at,
                        json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name) order by at.position) as list
@@ -103,14 +135,19 @@ public record ArticleReadModel(
                   join media_asset m on m.id = u.asset_id
                  where u.article_id = a.id) media""";
 
-    private static final String BY_ID = SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id";
-    private static final String TOLD_BY_ID = BY_ID + " and " + ArticlePermissions.TOLD;
+    /** What is joined for {@link #SELECT}. */
+    public static final String JOINED = PARTS.replace("main.", "a.");
 
-    public static Optional<ArticleReadModel> find(long id) {
-        return Row.query(Panache.getSession(), BY_ID).setParameter("id", id).getResultList().stream()
-                .findFirst()
-                .map(ArticleReadModel::of);
-    }
+    /** What is joined for {@link #SELECT_LATEST}. */
+    public static final String JOINED_LATEST = ARTICLE_OF_ROW + PARTS;
+
+    private static final String TOLD_BY_ID =
+            SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id and " + ArticlePermissions.TOLD;
+
+    private static final String LATEST_BY_ID = SELECT_LATEST + BODY + "\nfrom article a" + JOINED_LATEST
+            + "\nwhere a.id = (select r.id from article r where r.copy_of = :id union all"
+            + " select r.id from article r where r.id = :id and r.copy_of is null limit 1)\n  and "
+            + ArticlePermissions.TOLD_LATEST;
 
     /** Finds it for a caller; empty where the caller is told nothing of it. */
     public static Optional<ArticleReadModel> find(long id, Caller caller, Instant now) {
@@ -120,12 +157,35 @@ public record ArticleReadModel(
                 .map(ArticleReadModel::of);
     }
 
+    /** Finds its latest revision for a caller; empty where the caller may not see it. */
+    public static Optional<ArticleReadModel> findLatest(long id, Caller caller) {
+        var query = Row.query(Panache.getSession(), LATEST_BY_ID).setParameter("id", id);
+        return ArticlePermissions.bind(query, caller).getResultList().stream()
+                .findFirst()
+                .map(ArticleReadModel::ofLatest);
+    }
+
     /** @param row with the columns of {@link #SELECT} and {@link #BODY} or {@link #NO_BODY} */
     public static ArticleReadModel of(Row row) {
+        return of(row, false, row.time("published_at"), row.time("expires_at"));
+    }
+
+    /** @param row with the columns of {@link #SELECT_LATEST} and {@link #BODY} or {@link #NO_BODY} */
+    public static ArticleReadModel ofLatest(Row row) {
+        return of(row, true, row.time("wished_published_at"), row.time("wished_expires_at"));
+    }
+
+    private static ArticleReadModel of(Row row, boolean isLatest, Instant publishedAt, Instant expiresAt) {
+        var state = PublicationState.of(row);
+        var latestRevision = row.get("revision", Integer.class);
+        var liveRevision = row.get("live_revision", Integer.class);
         return new ArticleReadModel(
                 row.number("id"),
                 row.get("version", Integer.class),
-                PublicationState.of(row),
+                state,
+                latestRevision,
+                state.status() != ArticleStatus.published || liveRevision != null ? liveRevision : latestRevision,
+                isLatest,
                 row.text("locale"),
                 row.text("slug"),
                 row.text("title"),
@@ -136,6 +196,8 @@ public record ArticleReadModel(
                         row.text("section_name"),
                         parentIn(row.text("section_parent"))),
                 row.text("byline_text"),
+                publishedAt,
+                expiresAt,
                 row.time("first_published_at"),
                 row.time("modified_at"),
                 row.time("created_at"),
@@ -148,35 +210,44 @@ public record ArticleReadModel(
                 row.text("body"));
     }
 
-    /** An article as it was just written, without asking the database for it again; it has not been read yet. */
-    static ArticleReadModel of(Article article) {
-        var credited = article.bylines.stream().map(byline -> byline.contributor);
-        var assets = article.media.stream().map(use -> use.asset);
-        var parts = Stream.of(Stream.of(article.section), article.tags.stream(), credited, assets)
+    /**
+     * An article as it was just written, without asking the database for it again; it has not been read yet.
+     *
+     * @param row with the content: the article or its working copy
+     */
+    static ArticleReadModel of(Article article, Article row) {
+        var credited = row.bylines.stream().map(byline -> byline.contributor);
+        var assets = row.media.stream().map(use -> use.asset);
+        var parts = Stream.of(Stream.of(row.section), row.tags.stream(), credited, assets)
                 .<VersionedEntity>flatMap(each -> each);
         return new ArticleReadModel(
                 article.id,
                 article.version,
                 article.state(),
-                article.locale,
-                article.slug,
-                article.title,
-                article.lead,
-                SectionRef.of(article.section),
-                article.bylineText,
+                article.revision,
+                article.publishedRevision(),
+                row != article,
+                row.locale,
+                row.slug,
+                row.title,
+                row.lead,
+                SectionRef.of(row.section),
+                row.bylineText,
+                row.publishedAt,
+                row.expiresAt,
                 article.firstPublishedAt,
                 article.modifiedAt,
                 article.createdAt,
-                article.updatedAt,
+                row.updatedAt,
                 parts.filter(part -> part != null && part.version > 1)
                         .map(part -> part.updatedAt)
                         .max(Comparator.naturalOrder())
                         .orElse(null),
                 0L,
-                article.tags.stream().map(TagRef::of).toList(),
-                article.bylines.stream().map(BylineDetails::of).toList(),
-                article.media.stream().map(MediaDetails::of).toList(),
-                article.body.toJson().toString());
+                row.tags.stream().map(TagRef::of).toList(),
+                row.bylines.stream().map(BylineDetails::of).toList(),
+                row.media.stream().map(MediaDetails::of).toList(),
+                row.body.toJson().toString());
     }
 
     private static SectionRef parentIn(String json) {
@@ -197,6 +268,11 @@ public record ArticleReadModel(
         return TextWriter.write(Body.of(JsonStorage.read(body, JsonNode.class)), key -> Optional.empty());
     }
 
+    /** Whether its latest revision is not the one that readers get. */
+    public boolean hasUnpublishedChanges() {
+        return !latestRevision.equals(liveRevision);
+    }
+
     /** When its content last changed for its readers; null where it was never published. */
     public Instant shownModifiedAt() {
         return firstPublishedAt == null ? null : latest(state.publishedAt(), modifiedAt);
@@ -207,7 +283,8 @@ public record ArticleReadModel(
      * work on what is not public with each save.
      */
     Instant lastModified(Instant now) {
-        return latest(state.isVisible(now) ? latest(state.publishedAt(), modifiedAt) : updatedAt, partsUpdatedAt);
+        var isAsReadersSeeIt = !isLatest && state.isVisible(now);
+        return latest(isAsReadersSeeIt ? latest(state.publishedAt(), modifiedAt) : updatedAt, partsUpdatedAt);
     }
 
     private static Instant latest(Instant one, Instant other) {

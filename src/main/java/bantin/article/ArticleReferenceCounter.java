@@ -26,9 +26,15 @@ class ArticleReferenceCounter implements ReferenceCounter {
     @Override
     public Map<Class<? extends VersionedEntity>, String> counts() {
         return Map.of(
-                Section.class, "select count(*) from article where section_id = :id",
-                Tag.class, "select count(*) from article_tag where tag_id = :id",
-                Contributor.class, "select count(distinct article_id) from byline where contributor_id = :id",
-                MediaAsset.class, "select count(distinct article_id) from media_caption where asset_id = :id");
+                Section.class, "select count(distinct coalesce(copy_of, id)) from article where section_id = :id",
+                Tag.class, count("article_tag", "tag_id"),
+                Contributor.class, count("byline", "contributor_id"),
+                MediaAsset.class, count("media_caption", "asset_id"));
+    }
+
+    /** An article and its working copy are one. */
+    private static String count(String table, String column) {
+        return "select count(distinct coalesce(a.copy_of, a.id)) from " + table
+                + " u join article a on a.id = u.article_id where u." + column + " = :id";
     }
 }

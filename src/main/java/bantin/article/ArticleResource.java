@@ -2,7 +2,6 @@ package bantin.article;
 
 import bantin.access.Caller;
 import bantin.access.Role;
-import bantin.http.IfMatch;
 import bantin.idempotency.Idempotent;
 import bantin.json.MergePatch;
 import bantin.json.Replacement;
@@ -87,7 +86,9 @@ public class ArticleResource {
     @Operation(
             summary = "Replace the content of an article",
             description = "Properties that are absent are removed, except `slug`, `locale` and the `publishedAt` of a "
-                    + "published article, which keep their values. Each save adds a revision. Requires `If-Match`.")
+                    + "published article, which keep their values. Each save adds a revision. Readers of a published "
+                    + "article see nothing of it until it is published, by `publish=true` or later. Requires "
+                    + "`If-Match`.")
     public ArticleDetails replaceArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
@@ -101,10 +102,13 @@ public class ArticleResource {
         var article = lockForEdit(id, ifMatch, parameters);
         var content = json.replaced(
                 () -> ArticleDetails.toReplace(article, clock.instant()),
-                ArticleContent.of(article),
+                ArticleContent.of(article.latest()),
                 replacement,
                 ArticleContent.class);
-        return revised(article, BodyImport.warnOfLostNodes(content, article.body, replacement::names), parameters);
+        return revised(
+                article,
+                BodyImport.warnOfLostNodes(content, article.latest().body, replacement::names),
+                parameters);
     }
 
     @PATCH
@@ -114,7 +118,8 @@ public class ArticleResource {
     @Operation(
             summary = "Update some properties of an article",
             description = "A JSON Merge Patch (RFC 7396): properties in the patch are replaced, and null removes a "
-                    + "property. Each save adds a revision. Requires `If-Match`.",
+                    + "property. Each save adds a revision. Readers of a published article see nothing of it until it "
+                    + "is published, by `publish=true` or later. Requires `If-Match`.",
             extensions =
                     @Extension(
                             name = OperationHint.PATCH_EXAMPLE,
@@ -126,9 +131,10 @@ public class ArticleResource {
             @BeanParam SavingParameters parameters,
             MergePatch patch) {
         var article = lockForEdit(id, ifMatch, parameters);
-        var articlePatch = new ArticlePatch(patch, ArticleContent.of(article));
+        var articlePatch = new ArticlePatch(patch, ArticleContent.of(article.latest()));
         var merged = json.patched(articlePatch.base(), patch, ArticleContent.class);
-        var content = BodyImport.warnOfLostNodes(articlePatch.complete(merged), article.body, patch::names);
+        var content = BodyImport.warnOfLostNodes(
+                articlePatch.complete(merged), article.latest().body, patch::names);
         return revised(article, content, parameters);
     }
 
@@ -152,7 +158,7 @@ public class ArticleResource {
         var article = lock(id);
         var now = clock.instant();
         ArticlePermissions.requireMayEdit(article.state(), caller, now);
-        IfMatch.allow(ifMatch, article.version);
+        article.allowLatest(ifMatch);
         if (purges) {
             article.purge(now);
         } else {
@@ -166,21 +172,28 @@ public class ArticleResource {
     @Transactional
     @Idempotent
     @Operation(
-            summary = "Publish or schedule an article",
-            description = "The body is optional. Without `publishAt` and `now`, the article is published at its "
-                    + "`publishedAt`, or now if it has none; an article that is already scheduled or public does not "
-                    + "change, so a retry is safe. A time in the future schedules the article, a past time "
-                    + "backdates it. Requires the role `editor`.")
+            summary = "Publish or schedule an article, or another revision of it",
+            description = "The body is optional. Readers get the latest revision, or the one that `revision` names. "
+                    + "Without `publishAt` and `now`, the article is published at its `publishedAt`, or now if it has "
+                    + "none; if readers get this revision already, nothing changes, so a retry is safe. A time in the "
+                    + "future schedules the article, a past time backdates it. Requires the role `editor`.")
     public ArticleDetails publishArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(required = false) PublishRequest publication) {
-        return moved(
-                id,
-                ifMatch,
-                publication.isNow()
-                        ? ArticleLifecycle::publishNow
-                        : (article, now) -> article.publish(publication.publishAt(), now));
+        return moved(id, ifMatch, (article, now) -> article.publish(publication, now));
+    }
+
+    @POST
+    @Path("{id}/discard")
+    @Transactional
+    @Idempotent
+    @Operation(
+            summary = "Discard the unpublished changes of an article",
+            description = "Saves the content that readers get as a new revision; the revisions in between are kept. If "
+                    + "there are no unpublished changes, nothing changes. Requires the role `editor`.")
+    public ArticleDetails discardChanges(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+        return moved(id, ifMatch, (article, now) -> article.discardChanges(caller.keyId(), now));
     }
 
     @POST
@@ -189,9 +202,10 @@ public class ArticleResource {
     @Idempotent
     @Operation(
             summary = "Unpublish a published or scheduled article",
-            description = "Readers get 404 from then on. Requires the role `editor`.")
+            description = "Readers get 404 from then on. The article has the content of its latest revision. Requires "
+                    + "the role `editor`.")
     public ArticleDetails unpublishArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        return moved(id, ifMatch, ArticleLifecycle::unpublish);
+        return moved(id, ifMatch, (article, now) -> article.lifecycle().unpublish(now));
     }
 
     @POST
@@ -203,7 +217,7 @@ public class ArticleResource {
             description = "Readers get 410 with the reason from then on. Requires the role `editor`.")
     public ArticleDetails withdrawArticle(
             @RestPath long id, @HeaderParam("If-Match") String ifMatch, WithdrawRequest withdrawal) {
-        return moved(id, ifMatch, (article, now) -> article.withdraw(withdrawal.reason(), now));
+        return moved(id, ifMatch, (article, now) -> article.lifecycle().withdraw(withdrawal.reason(), now));
     }
 
     @POST
@@ -217,21 +231,22 @@ public class ArticleResource {
     public ArticleDetails restoreArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
-        return moved(article, ifMatch, ArticleLifecycle::restore);
+        return moved(article, ifMatch, (trashed, now) -> trashed.lifecycle().restore(now));
     }
 
-    private ArticleDetails moved(long id, String ifMatch, BiConsumer<ArticleLifecycle, Instant> step) {
+    private ArticleDetails moved(long id, String ifMatch, BiConsumer<Article, Instant> step) {
         var article = lock(id);
         ArticlePermissions.requireEditor(article.state(), caller, clock.instant());
         return moved(article, ifMatch, step);
     }
 
-    private ArticleDetails moved(Article article, String ifMatch, BiConsumer<ArticleLifecycle, Instant> step) {
-        IfMatch.allow(ifMatch, article.version);
+    private ArticleDetails moved(Article article, String ifMatch, BiConsumer<Article, Instant> step) {
+        article.allowLatest(ifMatch);
         Section.loadWithAncestors(article.section);
-        step.accept(article.lifecycle(), clock.instant());
+        var now = clock.instant();
+        SlugTaken.explain(caller, now, () -> step.accept(article, now));
         article.save();
-        return ArticleDetails.written(article, clock.instant());
+        return ArticleDetails.written(article, now);
     }
 
     private Article lockForEdit(long id, String ifMatch, SavingParameters parameters) {
@@ -240,7 +255,7 @@ public class ArticleResource {
         if (parameters.publishes()) {
             requireEditor();
         }
-        IfMatch.require(ifMatch, article.version);
+        article.requireLatest(ifMatch);
         Section.loadWithAncestors(article.section);
         return article;
     }
@@ -264,6 +279,6 @@ public class ArticleResource {
             }
         });
         article.save();
-        return ArticleDetails.written(article, now).with(content.warnings());
+        return ArticleDetails.saved(article, now).with(content.warnings());
     }
 }

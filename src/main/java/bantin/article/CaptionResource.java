@@ -35,6 +35,12 @@ public class CaptionResource {
 
     private static final Sort LATEST_FIRST = Sort.byNumber("-id", "c.id");
 
+    /** A use that a working copy has kept is listed once, as readers see it. */
+    private static final String NOT_REPEATED = """
+            (a.copy_of is null or not exists (select from media_caption o
+                                               where o.article_id = a.copy_of and o.key = c.key
+                                                 and o.asset_id = c.asset_id))""";
+
     @Inject
     Session database;
 
@@ -89,17 +95,18 @@ public class CaptionResource {
         violations.throwIfAny();
         var now = clock.instant();
         var uses = KeysetQuery.ofColumns("""
-                        select a.id, a.locale, a.slug, a.title, a.status, a.published_at, a.expires_at, c.key,
+                        select main.id, a.locale, a.slug, a.title, main.status, main.published_at, main.expires_at, c.key,
                                coalesce(c.caption, m.caption) as caption, coalesce(c.credit, m.credit) as credit,
                                coalesce(c.alt, m.alt) as alt""", """
 
                           from media_caption c
                           join media_asset m on m.id = c.asset_id
-                          join article a on a.id = c.article_id""", "c.id")
+                          join article a on a.id = c.article_id""" + ArticleReadModel.ARTICLE_OF_ROW, "c.id")
                 .where("c.asset_id = :asset")
+                .where(NOT_REPEATED)
                 .with("asset", id);
         if (!caller.isEditor()) {
-            uses.where("(a.owner_id = :key or " + EffectiveStatus.published.condition + ")")
+            uses.where("(a.owner_id = :key or a.copy_of is null and " + EffectiveStatus.published.condition + ")")
                     .with("key", caller.keyIdOrNone())
                     .with("now", now);
         }

@@ -2,12 +2,19 @@ package bantin.article;
 
 import bantin.json.OptionalJsonPayload;
 import bantin.problem.Violations;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How an article is published: now, backdated, or at a time in the future. */
-@Schema(description = "The time of publication")
+/** Which revision of an article is published, and when: now, backdated, or at a time in the future. */
+@Schema(description = "What is published, and when")
 public record PublishRequest(
+        @Min(1) @Schema(
+                description = "The number of the revision that readers get. An earlier one rolls the article back; "
+                        + "later revisions stay in the working copy. Default: the latest.",
+                examples = "3")
+        Integer revision,
+
         @Schema(
                 description = "The time of publication. A past time backdates the article; a future time schedules it. "
                         + "Default: the article's `publishedAt`, or else now.",

@@ -53,22 +53,27 @@ public class Revision extends PanacheEntity {
 
     protected Revision() {}
 
-    Revision(Article article, ArticleContent content, Long keyId, Instant now) {
+    /** @param saved the row with the content: the article or its working copy */
+    Revision(Article article, Article saved, Long keyId, Instant now) {
         this.article = article;
-        this.number = article.revision;
-        this.title = content.title();
-        this.content = JsonStorage.write(content);
-        this.sectionId = article.section.id;
-        this.tagIds = article.tags.stream().map(tag -> tag.id).toArray(Long[]::new);
-        this.contributorIds = article.bylines.stream()
+        this.number = saved.revision;
+        this.title = saved.title;
+        this.content = JsonStorage.write(ArticleContent.of(saved));
+        this.sectionId = saved.section.id;
+        this.tagIds = saved.tags.stream().map(tag -> tag.id).toArray(Long[]::new);
+        this.contributorIds = saved.bylines.stream()
                 .map(byline -> byline.contributor == null ? null : byline.contributor.id)
                 .toArray(Long[]::new);
         this.keyId = keyId;
         this.createdAt = now;
     }
 
-    static Optional<Revision> find(Article article, int number) {
-        return find("article = ?1 and number = ?2", article, number).firstResultOptional();
+    /** @throws ProblemException 404 there is no revision with this number */
+    static Revision require(Article article, int number) {
+        return Revision.<Revision>find("article = ?1 and number = ?2", article, number)
+                .firstResultOptional()
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.NOT_FOUND, "The article has no revision with this number."));
     }
 
     public ArticleContent content() {

@@ -8,7 +8,6 @@ import bantin.article.comparison.FieldChange;
 import bantin.article.comparison.NodeChange;
 import bantin.database.Row;
 import bantin.http.Choice;
-import bantin.http.IfMatch;
 import bantin.http.QueryParameters;
 import bantin.http.Representation;
 import bantin.idempotency.Idempotent;
@@ -18,7 +17,6 @@ import bantin.paging.ListParameters;
 import bantin.paging.Page;
 import bantin.paging.Sort;
 import bantin.problem.ProblemException;
-import bantin.problem.ProblemType;
 import bantin.section.Section;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -182,7 +180,7 @@ public class RevisionResource {
             summary = "Get a revision",
             description = "Returns the content as it was saved, in the format that `PUT` accepts.")
     public RevisionDetails getRevision(@RestPath long id, @RestPath int number) {
-        return RevisionDetails.of(revision(find(id), number));
+        return RevisionDetails.of(Revision.require(find(id), number));
     }
 
     @GET
@@ -198,7 +196,7 @@ public class RevisionResource {
             @BeanParam ComparisonParameters parameters) {
         var withHtml = parameters.withHtml();
         var article = find(id);
-        return RevisionComparison.of(revision(article, number), revision(article, other), withHtml);
+        return RevisionComparison.of(Revision.require(article, number), Revision.require(article, other), withHtml);
     }
 
     @POST
@@ -207,34 +205,28 @@ public class RevisionResource {
     @Idempotent
     @Operation(
             summary = "Restore the content of a revision",
-            description = "Saves the content of this revision as a new revision. The status of the article does not "
-                    + "change. Requires `If-Match`.",
+            description = "Saves the content of this revision as a new revision. Like any other save, it goes to the "
+                    + "working copy of a published article. The status does not change. Requires `If-Match`.",
             extensions = @Extension(name = OperationHint.REQUIRES_IF_MATCH, value = "true"))
     public ArticleDetails restoreRevision(
             @RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
         var article = workable(Article.lock(id));
-        IfMatch.require(ifMatch, article.version);
+        article.requireLatest(ifMatch);
         Section.loadWithAncestors(article.section);
-        var revision = revision(article, number);
+        var revision = Revision.require(article, number);
         var now = clock.instant();
         SlugTaken.explain(caller, now, () -> article.restore(revision, caller.keyId(), now));
         article.save();
-        return ArticleDetails.written(article, now);
+        return ArticleDetails.saved(article, now);
     }
 
     private Article find(long id) {
-        return workable(Article.findByIdOptional(id));
+        return workable(Article.withId(id));
     }
 
     private Article workable(Optional<Article> found) {
         var article = found.orElseThrow(ArticlePermissions::notFound);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
         return article;
-    }
-
-    private static Revision revision(Article article, int number) {
-        return Revision.find(article, number)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.NOT_FOUND, "The article has no revision with this number."));
     }
 }

@@ -12,8 +12,8 @@ public class SavingParameters extends QueryParameters {
 
     @RestQuery
     @Parameter(
-            description = "`true` also publishes the article in the same transaction, like `POST …/publish` without a "
-                    + "body. Requires the role `editor`.",
+            description = "`true` also publishes the saved revision in the same transaction, like `POST …/publish` "
+                    + "without a body. Requires the role `editor`.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     public String publish;
 

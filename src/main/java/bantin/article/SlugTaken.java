@@ -13,10 +13,11 @@ final class SlugTaken extends ProblemException {
     private final String slug;
     private final PublicationState holder;
 
-    SlugTaken(Article holder) {
-        super(ProblemType.SLUG_TAKEN, "Another article has the slug '" + holder.slug + "'.");
+    /** @param holder has the slug, or its working copy has it */
+    SlugTaken(Article holder, String slug) {
+        super(ProblemType.SLUG_TAKEN, "Another article has the slug '" + slug + "'.");
         this.holderId = holder.id;
-        this.slug = holder.slug;
+        this.slug = slug;
         this.holder = holder.state();
     }
 

@@ -4,6 +4,7 @@ import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import bantin.problem.Violations;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,11 @@ public final class IfMatch {
      * @throws ProblemException 428 if it is absent, 412 if it has another version, 400 if it is not a list of ETags
      */
     public static void require(String header, int current) {
+        require(header, current, current);
+    }
+
+    /** @param equivalent another version with the same content */
+    public static void require(String header, int current, int equivalent) {
         if (header == null || header.isBlank()) {
             throw new ProblemException(
                             ProblemType.VERSION_REQUIRED,
@@ -28,11 +34,16 @@ public final class IfMatch {
                                     .formatted(current))
                     .with("currentVersion", current);
         }
-        allow(header, current);
+        allow(header, current, equivalent);
     }
 
     /** As {@link #require}, but the header may be absent. */
     public static void allow(String header, int current) {
+        allow(header, current, current);
+    }
+
+    /** @param equivalent another version with the same content */
+    public static void allow(String header, int current, int equivalent) {
         if (header == null || header.isBlank() || header.trim().equals("*")) {
             return;
         }
@@ -44,7 +55,9 @@ public final class IfMatch {
         }
         var matches = tags.stream()
                 .map(ENTITY_TAG::matcher)
-                .anyMatch(tag -> tag.matches() && Integer.parseInt(tag.group(1)) == current);
+                .filter(Matcher::matches)
+                .map(tag -> Integer.parseInt(tag.group(1)))
+                .anyMatch(version -> version == current || version == equivalent);
         if (!matches) {
             throw new ProblemException(
                             ProblemType.VERSION_CONFLICT,

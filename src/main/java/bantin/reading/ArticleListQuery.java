@@ -7,7 +7,9 @@ import bantin.database.SqlFragment;
 import bantin.paging.KeysetQuery;
 import bantin.paging.Sort;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Lists of articles in SQL: one statement reads the articles of a page with everything that a teaser shows. */
@@ -19,6 +21,9 @@ final class ArticleListQuery {
      * condition.
      */
     private static final String PUBLIC = "a.status = 'published' and (a.expires_at is null or a.expires_at > :now)";
+
+    private static final Set<EffectiveStatus> MAY_HAVE_WORKING_COPY =
+            EnumSet.of(EffectiveStatus.scheduled, EffectiveStatus.published, EffectiveStatus.expired);
 
     private static final String WITH_SUBSECTIONS = """
             with recursive below as (
@@ -35,6 +40,11 @@ final class ArticleListQuery {
         static final Source ARTICLES = new Source("\nfrom article a", "a.id");
         static final Source RANKED =
                 new Source("\nfrom view_count v\njoin article a on a.id = v.article_id", "v.article_id");
+        static final Source LATEST = new Source(ARTICLES.from + ArticleReadModel.ARTICLE_OF_ROW, "a.id");
+        static final Source RANKED_LATEST = new Source(
+                "\nfrom view_count v\njoin article main on main.id = v.article_id\njoin article a on a.id = main.id or"
+                        + " a.copy_of = main.id",
+                "a.id");
     }
 
     /**
@@ -43,7 +53,10 @@ final class ArticleListQuery {
      * @param sort the order in which they are read, which may be another one than that of the query
      */
     static KeysetQuery of(ArticleQuery query, Sort sort, Caller caller, Instant now) {
-        var source = sort.name().equals(ArticleSorts.BY_VIEWS) ? Source.RANKED : Source.ARTICLES;
+        var isRanked = sort.name().equals(ArticleSorts.BY_VIEWS);
+        var source = query.isLatest()
+                ? isRanked ? Source.RANKED_LATEST : Source.LATEST
+                : isRanked ? Source.RANKED : Source.ARTICLES;
         return query.isPublic() ? merged(query, source, caller, now) : filtered(query, source, caller, now);
     }
 
@@ -95,24 +108,30 @@ final class ArticleListQuery {
 
     private static KeysetQuery list(ArticleQuery query, Source source, Caller caller, Instant now) {
         var body = query.needsBodies() ? ArticleReadModel.BODY : ArticleReadModel.NO_BODY;
-        var list = KeysetQuery.ofColumns(ArticleReadModel.SELECT + body, source.from, source.id)
-                .withDetailsFrom("article a on a.id = page.id" + ArticleReadModel.JOINED);
+        var columns = query.isLatest() ? ArticleReadModel.SELECT_LATEST : ArticleReadModel.SELECT;
+        var joined = query.isLatest() ? ArticleReadModel.JOINED_LATEST : ArticleReadModel.JOINED;
+        var list = KeysetQuery.ofColumns(columns + body, source.from, source.id)
+                .withDetailsFrom("article a on a.id = page.id" + joined);
         if (query.isPublic()) {
             list.where(PUBLIC).boundIfGiven(ArticleSorts.PUBLISHED_AT, "<=", "now", now);
         } else {
-            var statuses = query.statuses().stream()
-                    .map(status -> "(" + status.condition + ")")
-                    .collect(Collectors.joining(" or ", "(", ")"));
-            list.where(SqlFragment.of(statuses).withIfUsed("now", now));
+            list.where(SqlFragment.of(statuses(query)).withIfUsed("now", now));
+            if (query.isLatest()) {
+                list.where(ArticleReadModel.IS_LATEST);
+            }
             if (!caller.isEditor()) {
-                list.where("(" + EffectiveStatus.published.condition + " or a.owner_id = :key)")
-                        .with("key", caller.keyId())
-                        .with("now", now);
+                var isSeen = query.isLatest()
+                        ? "main.owner_id = :key"
+                        : "(" + EffectiveStatus.published.condition + " or a.owner_id = :key)";
+                list.where(SqlFragment.of(isSeen, "key", caller.keyId()).withIfUsed("now", now));
             }
         }
         return list.whereIfAny(
                         "a.locale in (:locales)", "locales", query.filter().locales())
-                .whereIfAny("a.id in (:ids)", "ids", query.filter().ids())
+                .whereIfAny(
+                        query.isLatest() ? "main.id in (:ids)" : "a.id in (:ids)",
+                        "ids",
+                        query.filter().ids())
                 .boundIfGiven(
                         ArticleSorts.PUBLISHED_AT,
                         ">",
@@ -128,5 +147,15 @@ final class ArticleListQuery {
                         "(a.updated_at > :updatedAfter or a.published_at > :updatedAfter)",
                         "updatedAfter",
                         query.filter().updatedAfter());
+    }
+
+    /** What is not published has no working copy, and an index has the rows with its statuses. */
+    private static String statuses(ArticleQuery query) {
+        var mayHaveWorkingCopies = query.isLatest()
+                && query.statuses().stream().anyMatch(MAY_HAVE_WORKING_COPY::contains);
+        var any = query.statuses().stream()
+                .map(status -> "(" + status.condition + ")")
+                .collect(Collectors.joining(" or ", "(", ")"));
+        return mayHaveWorkingCopies ? any.replace("a.", "main.") : "a.copy_of is null and " + any;
     }
 }

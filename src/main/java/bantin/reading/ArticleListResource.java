@@ -7,8 +7,6 @@ import bantin.article.PublicationState;
 import bantin.http.QueryParameters;
 import bantin.http.Representation;
 import bantin.openapi.OperationHint;
-import bantin.problem.ProblemException;
-import bantin.problem.ProblemType;
 import bantin.search.ConcurrencyLimiter;
 import bantin.search.RelatedArticles;
 import jakarta.inject.Inject;
@@ -74,9 +72,8 @@ public class ArticleListResource {
         var query = parameters.query(violations);
         UnknownSlugs.addTo(violations, query.filter(), caller, now, database);
         violations.throwIfAny();
-        if (!query.isPublic() && !caller.hasKey()) {
-            throw new ProblemException(
-                    ProblemType.AUTHENTICATION_REQUIRED, "Listing unpublished articles requires an API key.");
+        if (!query.isPublic()) {
+            ArticlePermissions.requireKey(caller);
         }
         cacheScope.expiresAtNextScheduleChange(now);
         if (query.sort().name().equals(ArticleSorts.BY_VIEWS)) {
@@ -130,7 +127,7 @@ public class ArticleListResource {
         var article = PublicationState.find(id, caller, now).orElseThrow(ArticlePermissions::notFound);
         ArticlePermissions.requireMaySee(article, caller, now);
         return new RelatedArticleList(limiter.run(() -> related.of(id, limit, now)).stream()
-                .map(row -> ArticleSummary.of(row, Set.of(), null, now))
+                .map(row -> ArticleSummary.of(row, Set.of(), null, now, caller.hasKey()))
                 .toList());
     }
 }

@@ -33,12 +33,15 @@ class ArticleLists {
     RestResponse<ArticlePage> read(ReadPlan plan, Instant now) {
         var query = plan.query();
         var result = plan.read(new ReadPlan.Access(database, search, caller), now);
-        var articles = result.rows().rows().stream().map(ArticleReadModel::of).toList();
+        var articles = result.rows().rows().stream()
+                .map(query.isLatest() ? ArticleReadModel::ofLatest : ArticleReadModel::of)
+                .toList();
         var highlights = query.include().contains(ArticleParameters.Include.highlights)
                 ? result.hits().highlights(articles)
                 : Collections.<Highlights>nCopies(articles.size(), null);
         var items = IntStream.range(0, articles.size())
-                .mapToObj(i -> ArticleSummary.of(articles.get(i), query.include(), highlights.get(i), now))
+                .mapToObj(i -> ArticleSummary.of(
+                        articles.get(i), query.include(), highlights.get(i), now, caller.hasKey()))
                 .toList();
         var correctedQuery = result.hits() == null ? null : result.hits().correctedQuery();
         return result.rows()

@@ -85,10 +85,17 @@ public class ArticleParameters extends ListParameters {
 
     @RestQuery
     @Parameter(
-            description = "Only articles with these statuses. Default: `published`. Other statuses "
-                    + "require an API key: authors see their own articles, editors see all.",
+            description = "Only articles with these statuses. Default: `published`, and with `version=draft` all but "
+                    + "`trashed`. Other statuses require an API key: authors see their own articles, editors see all.",
             schema = @Schema(type = SchemaType.ARRAY, implementation = EffectiveStatus.class))
     public List<String> status;
+
+    @RestQuery
+    @Parameter(
+            description = "`draft` lists and searches the latest revision of each article, published or not, and "
+                    + "requires an API key: authors see their own articles, editors see all. Default: `published`.",
+            schema = @Schema(type = SchemaType.STRING, implementation = Version.class))
+    public String version;
 
     @RestQuery
     @Parameter(
@@ -130,8 +137,8 @@ public class ArticleParameters extends ListParameters {
 
     /** Understands the parameters. */
     ArticleQuery query(Violations violations) {
-        var statuses =
-                status.isEmpty() ? EnumSet.of(EffectiveStatus.published) : STATUSES.any("status", status, violations);
+        var isLatest = Version.of(version, violations) == Version.draft;
+        var statuses = status.isEmpty() ? statuses(isLatest) : STATUSES.any("status", status, violations);
         var filter = new ArticleFilter(
                 split(section),
                 split(tag),
@@ -144,7 +151,7 @@ public class ArticleParameters extends ListParameters {
         var words = words(violations);
         var included = included(violations);
         var counted = FACETS.any("facets", facets, violations);
-        var sorts = ArticleSorts.of(ArticleQuery.isPublic(statuses), words != null, filter.ids());
+        var sorts = ArticleSorts.of(ArticleQuery.isPublic(statuses, isLatest), isLatest, words != null, filter.ids());
         var page = page(sort(sort, sorts, violations), violations);
         if (page.sort().equals(ArticleSearch.BY_RELEVANCE) && page.offset() + page.limit() > ArticleSearch.BATCH) {
             violations.in(
@@ -156,7 +163,13 @@ public class ArticleParameters extends ListParameters {
         if (included.contains(Include.highlights) && words == null) {
             violations.in("include", "value", "'highlights' requires 'q'");
         }
-        return new ArticleQuery(statuses, filter, words, included, counted, page);
+        return new ArticleQuery(statuses, isLatest, filter, words, included, counted, page);
+    }
+
+    private static Set<EffectiveStatus> statuses(boolean isLatest) {
+        return isLatest
+                ? EnumSet.complementOf(EnumSet.of(EffectiveStatus.trashed))
+                : EnumSet.of(EffectiveStatus.published);
     }
 
     private SearchQuery words(Violations violations) {

@@ -12,11 +12,13 @@ import java.util.Set;
 /**
  * What a request for a list of articles asks for.
  *
+ * @param isLatest whether articles have the content of their latest revision, not of the one that readers get
  * @param words null if the list is not searched for words
  * @param page which part of the list, in which order
  */
 record ArticleQuery(
         Set<EffectiveStatus> statuses,
+        boolean isLatest,
         ArticleFilter filter,
         SearchQuery words,
         Set<ArticleParameters.Include> include,
@@ -24,20 +26,20 @@ record ArticleQuery(
         PageRequest page) {
 
     static ArticleQuery published(ArticleFilter filter, PageRequest page) {
-        return new ArticleQuery(EnumSet.of(EffectiveStatus.published), filter, null, Set.of(), Set.of(), page);
+        return new ArticleQuery(EnumSet.of(EffectiveStatus.published), false, filter, null, Set.of(), Set.of(), page);
     }
 
     ArticleQuery with(ArticleFilter otherFilter) {
-        return new ArticleQuery(statuses, otherFilter, words, include, facets, page);
+        return new ArticleQuery(statuses, isLatest, otherFilter, words, include, facets, page);
     }
 
-    /** Whether it is for public articles only. */
+    /** Whether it is only for what readers get. */
     boolean isPublic() {
-        return isPublic(statuses);
+        return isPublic(statuses, isLatest);
     }
 
-    static boolean isPublic(Set<EffectiveStatus> statuses) {
-        return statuses.equals(EnumSet.of(EffectiveStatus.published));
+    static boolean isPublic(Set<EffectiveStatus> statuses, boolean isLatest) {
+        return !isLatest && statuses.equals(EnumSet.of(EffectiveStatus.published));
     }
 
     boolean needsBodies() {

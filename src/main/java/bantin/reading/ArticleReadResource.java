@@ -66,6 +66,14 @@ public class ArticleReadResource {
 
         @RestQuery
         @Parameter(
+                description = "`published` is what readers get; `draft` is the latest revision, published or not, and "
+                        + "requires an API key: authors see their own articles, editors see all. Default: what readers "
+                        + "get, and for those who may see it also what is not published.",
+                schema = @Schema(type = SchemaType.STRING, implementation = Version.class))
+        public String version;
+
+        @RestQuery
+        @Parameter(
                 description = "The formats of the body. Default: `portable-text`.",
                 schema = @Schema(type = SchemaType.ARRAY, implementation = BodyFormat.class))
         public List<String> body;
@@ -87,17 +95,15 @@ public class ArticleReadResource {
             var named = propertiesIn(fields);
             var formats = BodyFormat.parse(body, named, violations);
             var added = INCLUDES.any("include", include, violations);
+            var understood = Version.of(version, violations);
             violations.throwIfAny();
-            return new Understood(formats, added.contains(Include.views) || named.contains(Include.views.name()));
+            return new Understood(
+                    understood, formats, added.contains(Include.views) || named.contains(Include.views.name()));
         }
     }
 
-    private record Understood(Set<BodyFormat> formats, boolean withViews) {
-
-        ArticleDetails show(ArticleReadModel article, Instant now) {
-            return ArticleDetails.of(article, now, formats, withViews);
-        }
-    }
+    /** @param version null if none was asked for */
+    private record Understood(Version version, Set<BodyFormat> formats, boolean withViews) {}
 
     @GET
     @Path("{id}")
@@ -107,18 +113,23 @@ public class ArticleReadResource {
             extensions = @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"))
     public ArticleDetails getArticle(@RestPath long id, @BeanParam Shape shape) {
         var understood = shape.understood();
+        var now = clock.instant();
+        if (understood.version == Version.draft) {
+            ArticlePermissions.requireKey(caller);
+            var latest = ArticleReadModel.findLatest(id, caller).orElseThrow(ArticlePermissions::notFound);
+            return show(latest, understood, now);
+        }
         if (cacheScope.isUnknown(id)) {
             throw ArticlePermissions.notFound();
         }
-        var now = clock.instant();
         var article = ArticleReadModel.find(id, caller, now);
         if (article.isEmpty()) {
             cacheScope.notFound(id, now);
             throw ArticlePermissions.notFound();
         }
         cacheScope.shown(article.get(), now);
-        ArticlePermissions.requireMaySee(article.get().state(), caller, now);
-        return understood.show(article.get(), now);
+        requireMaySee(article.get(), understood, now);
+        return show(article.get(), understood, now);
     }
 
     @GET
@@ -143,10 +154,18 @@ public class ArticleReadResource {
             UriInfo uri) {
         var understood = shape.understood();
         var name = Nfc.of(slug);
+        var now = clock.instant();
+        if (understood.version == Version.draft) {
+            ArticlePermissions.requireKey(caller);
+            var latest = SlugMatch.findLatest(name, locale, site.locale(), caller).stream()
+                    .filter(holder -> holder.article() != null)
+                    .findFirst()
+                    .orElseThrow(ArticlePermissions::notFound);
+            return answer(latest, understood, uri, now);
+        }
         if (cacheScope.isUnknown(name)) {
             throw ArticlePermissions.notFound();
         }
-        var now = clock.instant();
         var holders = SlugMatch.find(name, locale, site.locale(), caller, now);
         cacheScope.slug(name, holders, now);
         var told = holders.stream()
@@ -156,8 +175,23 @@ public class ArticleReadResource {
                 .findFirst()
                 .orElseThrow(ArticlePermissions::notFound);
         cacheScope.shown(told.article(), now);
-        ArticlePermissions.requireMaySee(told.article().state(), caller, now);
-        return told.moved() ? movedTo(told.article(), uri) : RestResponse.ok(understood.show(told.article(), now));
+        requireMaySee(told.article(), understood, now);
+        return answer(told, understood, uri, now);
+    }
+
+    private void requireMaySee(ArticleReadModel article, Understood understood, Instant now) {
+        ArticlePermissions.requireMaySee(article.state(), caller, now);
+        if (understood.version == Version.published && !article.state().isVisible(now)) {
+            throw ArticlePermissions.refusalFor(article.state());
+        }
+    }
+
+    private RestResponse<ArticleDetails> answer(SlugMatch match, Understood understood, UriInfo uri, Instant now) {
+        return match.moved() ? movedTo(match.article(), uri) : RestResponse.ok(show(match.article(), understood, now));
+    }
+
+    private ArticleDetails show(ArticleReadModel article, Understood understood, Instant now) {
+        return ArticleDetails.of(article, now, understood.formats, understood.withViews, caller.hasKey());
     }
 
     private static RestResponse<ArticleDetails> movedTo(ArticleReadModel article, UriInfo uri) {

@@ -22,21 +22,22 @@ final class ArticleSorts {
      * Those that a list may have; the first is the default.
      *
      * @param isPublic whether it has public articles only
+     * @param isLatest whether articles have the content of their latest revision
      * @param isSearched whether it is searched for words
      * @param ids the ids that articles must have; empty for all
      */
-    static List<Sort> of(boolean isPublic, boolean isSearched, List<Long> ids) {
+    static List<Sort> of(boolean isPublic, boolean isLatest, boolean isSearched, List<Long> ids) {
         var sorts = new ArrayList<Sort>();
         if (isPublic && isSearched) {
             sorts.add(ArticleSearch.BY_RELEVANCE);
         }
         sorts.add(newestFirst(isPublic));
         sorts.add(Sort.byTime(OLDEST_FIRST, publishedAt(isPublic)));
-        sorts.add(Sort.byTime("-updatedAt", "a.updated_at"));
+        sorts.add(Sort.byTime("-updatedAt", isLatest ? "greatest(main.updated_at, a.updated_at)" : "a.updated_at"));
         sorts.add(Sort.byText("title", "a.title"));
         sorts.add(Sort.byNumber(BY_VIEWS, "v.ranking_total"));
         if (!ids.isEmpty()) {
-            sorts.add(byIds(ids));
+            sorts.add(byIds(ids, isLatest ? "main.id" : "a.id"));
         }
         return sorts;
     }
@@ -51,8 +52,8 @@ final class ArticleSorts {
     }
 
     /** The ids are numbers, and few, so they may be literals. */
-    private static Sort byIds(List<Long> ids) {
+    private static Sort byIds(List<Long> ids, String id) {
         var list = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return Sort.byNumber(BY_IDS, "cast(array_position(cast(array[" + list + "] as bigint[]), a.id) as bigint)");
+        return Sort.byNumber(BY_IDS, "cast(array_position(cast(array[" + list + "] as bigint[]), " + id + ") as bigint)");
     }
 }

@@ -25,6 +25,21 @@ public record ArticleSummary(
         @Schema(examples = "42", required = true) Long id,
         @Schema(examples = "3", required = true) Integer version,
         @Schema(required = true) EffectiveStatus status,
+
+        @Schema(
+                description = "The number of the revision that readers get, or will get; absent if the article is not "
+                        + "published. Only for callers with a key.",
+                examples = "3")
+        Integer liveRevision,
+
+        @Schema(description = "The number of the latest revision. Only for callers with a key.", examples = "4")
+        Integer latestRevision,
+
+        @Schema(
+                description = "Whether readers do not get the latest revision. Only for callers with a key.",
+                examples = "true")
+        Boolean hasUnpublishedChanges,
+
         @Schema(examples = "vi", required = true) String locale,
 
         @Schema(examples = "thanh-pho-hop-truc-tuyen-voi-cac-xa", required = true)
@@ -87,12 +102,17 @@ public record ArticleSummary(
     /**
      * @param include what is added to a teaser
      * @param highlights null if there are none
+     * @param hasKey whether the caller is told which revisions there are
      */
-    static ArticleSummary of(ArticleReadModel row, Set<Include> include, Highlights highlights, Instant now) {
+    static ArticleSummary of(
+            ArticleReadModel row, Set<Include> include, Highlights highlights, Instant now, boolean hasKey) {
         return new ArticleSummary(
                 row.id(),
                 row.version(),
                 row.state().shown(now),
+                hasKey ? row.liveRevision() : null,
+                hasKey ? row.latestRevision() : null,
+                hasKey ? row.hasUnpublishedChanges() : null,
                 row.locale(),
                 row.slug(),
                 row.title(),
@@ -102,8 +122,8 @@ public record ArticleSummary(
                 row.bylines(),
                 row.printedByline(),
                 row.leadPicture(),
-                row.state().publishedAt(),
-                row.state().expiresAt(),
+                row.publishedAt(),
+                row.expiresAt(),
                 row.firstPublishedAt(),
                 row.shownModifiedAt(),
                 row.createdAt(),

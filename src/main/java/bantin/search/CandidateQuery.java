@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param words the words as a tsquery; {@link TsQueryBuilder#NONE} for a list without words
  * @param filter the lexemes of the sections, tags, contributors and locales that articles must have; empty if all may
  *     match, null if none can
- * @param published whether only public articles match; if not, the caller filters what the client may not see
+ * @param published whether only public articles match; if not, the caller applies the filter's times and ids, and
+ *     filters what the client may not see
  * @param moment of the first page of the search: articles that are published later do not shift its pages
  */
 record CandidateQuery(
@@ -147,10 +148,13 @@ record CandidateQuery(
     }
 
     private SqlFragment conditions(Window window, int number) {
+        if (!published) {
+            return and(recheck("s"));
+        }
         var all = Stream.of(
                         buckets("buckets" + number, window.buckets()),
-                        time("s.published_at <= %s", "moment", published ? moment : null),
-                        time("(s.expires_at is null or s.expires_at > %s)", "now", published ? now : null),
+                        time("s.published_at <= %s", "moment", moment),
+                        time("(s.expires_at is null or s.expires_at > %s)", "now", now),
                         time("s.published_at < %s", "end" + number, window.endIfNotInBuckets()),
                         time("s.published_at > %s", "publishedAfter", scope.publishedAfter()),
                         time("s.published_at < %s", "publishedBefore", scope.publishedBefore()),
@@ -161,10 +165,13 @@ record CandidateQuery(
                         ids(),
                         // last, because it reads the text of an article
                         recheck("s"))
-                .filter(condition -> !condition.isEmpty())
-                .map(condition -> new SqlFragment(and(condition.text()), condition.parameters()))
+                .map(CandidateQuery::and)
                 .toList();
         return SqlFragment.join("", all);
+    }
+
+    private static SqlFragment and(SqlFragment condition) {
+        return condition.isEmpty() ? condition : new SqlFragment(and(condition.text()), condition.parameters());
     }
 
     private static String and(String condition) {

@@ -10,16 +10,44 @@ $$;
 
 comment on function is_public is 'Whether readers may see an article at a moment. The definition of "public".';
 
--- A function, because each statement in it has its own snapshot. So it sees what other transactions have committed
--- while it waited for the lock, in one round trip.
+create or replace function is_hidden_write(
+    former_version int, former_public_version int, version int, public_version int) returns boolean
+language sql immutable parallel safe as $$
+    select former_version <> version
+           and coalesce(former_public_version, former_version) = coalesce(public_version, version)
+$$;
+
+comment on function is_hidden_write is
+    'Whether an update of an article changed nothing that readers see: its working copy was saved or discarded.';
+
+-- These are functions, because each statement in them has its own snapshot. So they see what other transactions have
+-- committed while they waited for the lock, in one round trip. The unique index does not replace the lock: it does not
+-- know the slugs of working copies.
+create or replace function article_slug_holder(in_locale text, wanted text, for_article bigint) returns bigint
+language plpgsql as $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('slug article ' || in_locale || ' ' || wanted, 0));
+    return (select id
+              from (select id from article
+                     where slug = wanted and locale = in_locale and copy_of is null
+                    union all
+                    select copy_of from article
+                     where slug = wanted and locale = in_locale and copy_of is not null) holder
+             where id <> for_article
+             limit 1);
+end $$;
+
+comment on function article_slug_holder is
+    'The other article of the locale that has the slug, or whose working copy has it; null if there is none. Other'
+    ' transactions that ask for the same slug wait until this one ends.';
+
 create or replace function free_article_slug(in_locale text, wanted text, for_article bigint) returns text
 language plpgsql as $$
 declare
     free   text := wanted;
     number int  := 1;
 begin
-    perform pg_advisory_xact_lock(hashtextextended('slug article ' || in_locale || ' ' || wanted, 0));
-    while exists (select from article where locale = in_locale and slug = free and id <> for_article) loop
+    while article_slug_holder(in_locale, free, for_article) is not null loop
         number := number + 1;
         free := wanted || '-' || number;
     end loop;
@@ -27,8 +55,7 @@ begin
 end $$;
 
 comment on function free_article_slug is
-    'The wanted slug if no other article of the locale has it, or else the slug with the lowest free number. Other'
-    ' transactions that ask for the same slug wait until this one ends.';
+    'The wanted slug if no other article has it (article_slug_holder), or else the slug with the lowest free number.';
 
 create or replace function section_reference(section_id bigint) returns json
 language sql stable as $$

@@ -11,7 +11,7 @@ comment on function create_view_count is 'Trigger function: creates the view cou
 
 -- A view of a new article then only updates a row, and lists by views have every article.
 create or replace trigger article_view_count after insert on article
-    for each row execute function create_view_count();
+    for each row when (new.copy_of is null) execute function create_view_count();
 
 create or replace function delete_view_visitors() returns trigger
 language plpgsql as $$

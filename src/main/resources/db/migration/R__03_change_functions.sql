@@ -103,11 +103,14 @@ create constraint trigger article_change_on_insert after insert on article
     deferrable initially deferred for each row
     when (new.status = 'published') execute function record_article_change();
 
--- Writes that do not increment the version, such as those of migrations, are not recorded.
+-- Writes that do not increment the version, such as those of migrations, are not recorded, nor are those of which
+-- readers see nothing.
 drop trigger if exists article_change_on_update on article;
 create constraint trigger article_change_on_update after update on article
     deferrable initially deferred for each row
-    when ((old.status = 'published' or new.status = 'published') and old.version <> new.version)
+    when ((old.status = 'published' or new.status = 'published')
+          and old.version <> new.version
+          and not is_hidden_write(old.version, old.public_version, new.version, new.public_version))
     execute function record_article_change();
 
 drop trigger if exists article_change_on_delete on article;

@@ -45,13 +45,15 @@ begin
         perform pg_notify('bantin', article_notification(c.id, c.slug, c.status, c.published_at))
            from changed c
            join former f on f.id = c.id
-          where c.status <> 'draft' or f.status <> 'draft';
+          where (c.status <> 'draft' or f.status <> 'draft')
+            and not is_hidden_write(f.version, f.public_version, c.version, c.public_version);
     end if;
     return null;
 end $$;
 
 comment on function notify_updated_articles is
-    'Trigger function: notifies of articles that were updated and are or were more than drafts.';
+    'Trigger function: notifies of articles that were updated and are or were more than drafts, unless readers see no'
+    ' difference.';
 
 create or replace function notify_names() returns trigger
 language plpgsql as $$

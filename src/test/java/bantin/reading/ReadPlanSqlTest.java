@@ -55,12 +55,24 @@ class ReadPlanSqlTest {
 
     private static ArticleQuery query(
             Set<EffectiveStatus> statuses, ArticleFilter filter, String words, String sort, Cursor after) {
-        var order = ArticleSorts.of(ArticleQuery.isPublic(statuses), words != null, filter.ids()).stream()
+        return query(statuses, false, filter, words, sort, after);
+    }
+
+    private static ArticleQuery query(
+            Set<EffectiveStatus> statuses,
+            boolean isLatest,
+            ArticleFilter filter,
+            String words,
+            String sort,
+            Cursor after) {
+        var isPublic = ArticleQuery.isPublic(statuses, isLatest);
+        var order = ArticleSorts.of(isPublic, isLatest, words != null, filter.ids()).stream()
                 .filter(each -> each.name().equals(sort))
                 .findFirst()
                 .orElseThrow();
         return new ArticleQuery(
                 statuses,
+                isLatest,
                 filter,
                 words == null ? null : SearchQuery.parse(words),
                 Set.of(),
@@ -159,6 +171,38 @@ class ReadPlanSqlTest {
     void by_views() {
         assertUnchanged(
                 "list-by-views", "GET /articles?sort=-views", page(published(ArticleFilter.ALL, "-views"), READER));
+    }
+
+    @Test
+    void latest_revisions() {
+        assertUnchanged(
+                "list-latest",
+                "GET /articles?version=draft&status=draft,published&sort=-updatedAt, as an author",
+                page(
+                        query(
+                                EnumSet.of(EffectiveStatus.draft, EffectiveStatus.published),
+                                true,
+                                ArticleFilter.ALL,
+                                null,
+                                "-updatedAt",
+                                null),
+                        AUTHOR));
+    }
+
+    @Test
+    void latest_revisions_by_views() {
+        assertUnchanged(
+                "list-latest-by-views",
+                "GET /articles?version=draft&status=draft&sort=-views, as an editor",
+                page(
+                        query(
+                                EnumSet.of(EffectiveStatus.draft),
+                                true,
+                                ArticleFilter.ALL,
+                                null,
+                                "-views",
+                                null),
+                        EDITOR));
     }
 
     @Test

@@ -67,15 +67,22 @@ public final class Newsroom {
                 .response();
     }
 
-    /** Changes some properties of any version. */
+    /** Changes some properties of any version. Readers of a published article see the change. */
     public static void patch(String path, Object change) {
-        asEditor()
+        if (save(path, change).path("liveRevision") != null) {
+            asEditor().post(path + "/publish").then().statusCode(200);
+        }
+    }
+
+    /** Changes some properties of any version. Readers of a published article see nothing of it. */
+    public static Response save(String path, Object change) {
+        var answer = asEditor()
                 .contentType(Api.MERGE_PATCH)
                 .header("If-Match", "*")
                 .body(change instanceof String ? change : Json.write(change))
-                .patch(path)
-                .then()
-                .statusCode(200);
+                .patch(path);
+        answer.then().statusCode(200);
+        return answer;
     }
 
     public static Draft anArticle() {
