@@ -21,7 +21,7 @@ public record PublicationState(
                 Row.query(Panache.getSession(), """
                         select a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason, a.owner_id
                           from article a
-                         where a.id = :id and """ + ArticlePermissions.TOLD).setParameter("id", articleId);
+                         where a.id = :id and\s""" + ArticlePermissions.TOLD).setParameter("id", articleId);
         return ArticlePermissions.bind(query, caller, now).getResultList().stream()
                 .findFirst()
                 .map(PublicationState::of);
