@@ -168,7 +168,7 @@ final class Mixed {
     private void edit(int node) throws IOException, InterruptedException {
         long article = 1 + ThreadLocalRandom.current().nextInt(HOT);
         var answer = Server.HTTP.send(
-                HttpRequest.newBuilder(nodes.get(node).uri("/api/v1/articles/" + article))
+                HttpRequest.newBuilder(nodes.get(node).uri("/api/v1/articles/" + article + "?publish=true"))
                         .header("Authorization", "Bearer " + nodes.get(0).adminKey())
                         .header("Content-Type", "application/merge-patch+json")
                         .header("If-Match", "*")

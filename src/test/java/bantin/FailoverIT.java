@@ -58,7 +58,7 @@ class FailoverIT {
                     }
                 });
             }
-            each(() -> check(node.patch(article, "{\"lead\": \"" + number.get() + "\"}", KEY), 200));
+            each(() -> check(node.patch(article + "?publish=true", "{\"lead\": \"" + number.get() + "\"}", KEY), 200));
         }
 
         private void each(Runnable request) {

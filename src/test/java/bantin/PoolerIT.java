@@ -116,7 +116,7 @@ class PoolerIT {
         var path = writer.publish("Tin", KEY);
         for (int i = 0; i < EDITS; i++) {
             assertThat(title(reader, path)).isNotEmpty();
-            var edit = writer.patch(path, "{\"title\": \"Tin " + i + "\"}", KEY);
+            var edit = writer.patch(path + "?publish=true", "{\"title\": \"Tin " + i + "\"}", KEY);
             assertThat(edit.statusCode()).isEqualTo(200);
             assertThat(title(reader, path)).isEqualTo("Tin " + i);
             assertThat(title(writer, path)).isEqualTo("Tin " + i);
@@ -147,7 +147,7 @@ class PoolerIT {
         await(() -> keepsAnswers(reader, path));
         for (int i = 0; i < EDITS; i++) {
             var title = "Tin " + i;
-            var edit = writer.patch(path, "{\"title\": \"" + title + "\"}", KEY);
+            var edit = writer.patch(path + "?publish=true", "{\"title\": \"" + title + "\"}", KEY);
             assertThat(edit.statusCode()).isEqualTo(200);
             assertThat(title(writer, path)).isEqualTo(title);
             await(() -> title(reader, path).equals(title));

@@ -414,7 +414,8 @@ class TwoNodesIT {
     }
 
     private static int edit(long article, int number) {
-        var answer = first.patch("/api/v1/articles/" + article, "{\"title\": \"Tin " + number + "\"}", KEY);
+        var answer = first.patch(
+                "/api/v1/articles/" + article + "?publish=true", "{\"title\": \"Tin " + number + "\"}", KEY);
         assertThat(answer.statusCode()).isEqualTo(200);
         return Json.read(answer.body()).get("version").intValue();
     }

@@ -14,12 +14,12 @@ public final class ArticlePermissions {
      * The database filters hidden articles, so that the response to one takes as long as that to an unknown id.
      * {@link #bind} sets the parameters.
      */
-    static final String TOLD = "a.copy_of is null and (" + EffectiveStatus.published.condition
-            + " or a.status = 'withdrawn' or :isEditor or a.owner_id = :caller)";
+    static final String TOLD = "(a.copy_of is null and (" + EffectiveStatus.published.condition
+            + " or a.status = 'withdrawn' or :isEditor or a.owner_id = :caller))";
 
     /**
-     * SQL for the articles {@code main} of which the caller may see the latest revision. {@link #bind(RowQuery, Caller)}
-     * sets the parameters.
+     * SQL for the articles {@code main} of which the caller may see the latest revision. {@link #bind(RowQuery,
+     * Caller)} sets the parameters.
      */
     static final String TOLD_LATEST = "(:isEditor or main.owner_id = :caller)";
 

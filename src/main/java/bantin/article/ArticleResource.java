@@ -106,9 +106,7 @@ public class ArticleResource {
                 replacement,
                 ArticleContent.class);
         return revised(
-                article,
-                BodyImport.warnOfLostNodes(content, article.latest().body, replacement::names),
-                parameters);
+                article, BodyImport.warnOfLostNodes(content, article.latest().body, replacement::names), parameters);
     }
 
     @PATCH
@@ -133,8 +131,7 @@ public class ArticleResource {
         var article = lockForEdit(id, ifMatch, parameters);
         var articlePatch = new ArticlePatch(patch, ArticleContent.of(article.latest()));
         var merged = json.patched(articlePatch.base(), patch, ArticleContent.class);
-        var content = BodyImport.warnOfLostNodes(
-                articlePatch.complete(merged), article.latest().body, patch::names);
+        var content = BodyImport.warnOfLostNodes(articlePatch.complete(merged), article.latest().body, patch::names);
         return revised(article, content, parameters);
     }
 

@@ -12,7 +12,7 @@ public record PublishRequest(
         @Min(1) @Schema(
                 description = "The number of the revision that readers get. An earlier one rolls the article back; "
                         + "later revisions stay in the working copy. Default: the latest.",
-                examples = "3")
+                examples = "1")
         Integer revision,
 
         @Schema(

@@ -26,7 +26,8 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
 
     private static final String FIND_LATEST = sql(
             """
-            select coalesce(a.copy_of, a.id) as id, a.locale, a.live_revision is not null as moved, null as left_at
+            select coalesce(a.copy_of, a.id) as id, a.locale, a.live_revision is not null as moved,
+                   cast(null as timestamptz) as left_at
               from article a where a.slug = :slug and a.copy_of is null
             union all
             select copy_of, locale, false, null from article where slug = :slug and copy_of is not null

@@ -151,8 +151,8 @@ final class ArticleListQuery {
 
     /** What is not published has no working copy, and an index has the rows with its statuses. */
     private static String statuses(ArticleQuery query) {
-        var mayHaveWorkingCopies = query.isLatest()
-                && query.statuses().stream().anyMatch(MAY_HAVE_WORKING_COPY::contains);
+        var mayHaveWorkingCopies =
+                query.isLatest() && query.statuses().stream().anyMatch(MAY_HAVE_WORKING_COPY::contains);
         var any = query.statuses().stream()
                 .map(status -> "(" + status.condition + ")")
                 .collect(Collectors.joining(" or ", "(", ")"));

@@ -54,6 +54,7 @@ final class ArticleSorts {
     /** The ids are numbers, and few, so they may be literals. */
     private static Sort byIds(List<Long> ids, String id) {
         var list = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return Sort.byNumber(BY_IDS, "cast(array_position(cast(array[" + list + "] as bigint[]), " + id + ") as bigint)");
+        return Sort.byNumber(
+                BY_IDS, "cast(array_position(cast(array[" + list + "] as bigint[]), " + id + ") as bigint)");
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import bantin.access.KeyCreated;
 import bantin.access.KeyRevoked;
+import bantin.article.ArticleEvent.ArticlePublished;
 import bantin.article.ArticleEvent.ArticleRevised;
 import bantin.crud.EntityChanged;
 import bantin.crud.EntityChanged.Change;
@@ -122,15 +123,31 @@ class EventsTest {
     void a_revision_says_what_the_article_is_now_and_which_slug_it_had() {
         var article = anArticle().titled("Mùa nước nổi").published();
         heard.take();
-        Newsroom.patch(article.path(), Map.of("slug", "nuoc-ve"));
+        Newsroom.save(article.path(), Map.of("slug", "nuoc-ve"));
         assertThat(heard.take()).singleElement().isInstanceOfSatisfying(ArticleRevised.class, event -> {
             assertThat(event.formerSlug()).isEqualTo("mua-nuoc-noi");
             assertThat(event.article().id()).isEqualTo(article.id());
-            assertThat(event.article().slug()).isEqualTo("nuoc-ve");
+            assertThat(event.article().slug()).isEqualTo("mua-nuoc-noi");
             assertThat(event.article().revision()).isEqualTo(2);
+            assertThat(event.article().liveRevision()).isEqualTo(1);
             assertThat(event.article().version()).isEqualTo(article.version() + 1);
             assertThat(event.article().state().status()).isEqualTo(ArticleStatus.published);
         });
+        article.move("publish", Map.of());
+        assertThat(heard.take()).singleElement().isInstanceOfSatisfying(ArticlePublished.class, event -> {
+            assertThat(event.article().slug()).isEqualTo("nuoc-ve");
+            assertThat(event.article().liveRevision()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void discarding_changes_is_an_event_if_there_are_any() {
+        var article = anArticle().published();
+        Newsroom.save(article.path(), Map.of("title", "Chưa xong"));
+        heard.take();
+        article.move("discard", Map.of());
+        article.move("discard", Map.of());
+        assertThat(heard.takeNames()).containsExactly("ArticleDiscarded");
     }
 
     @Test

@@ -163,7 +163,7 @@ class NothingLeaksTest {
                 .header("If-Match", "*")
                 .contentType(Api.MERGE_PATCH)
                 .body("{\"slug\": \"bi-mat-moi\"}")
-                .patch(article.path())
+                .patch(article.path() + "?publish=true")
                 .then()
                 .statusCode(200);
         switch (hidden) {

@@ -194,15 +194,7 @@ class ReadPlanSqlTest {
         assertUnchanged(
                 "list-latest-by-views",
                 "GET /articles?version=draft&status=draft&sort=-views, as an editor",
-                page(
-                        query(
-                                EnumSet.of(EffectiveStatus.draft),
-                                true,
-                                ArticleFilter.ALL,
-                                null,
-                                "-views",
-                                null),
-                        EDITOR));
+                page(query(EnumSet.of(EffectiveStatus.draft), true, ArticleFilter.ALL, null, "-views", null), EDITOR));
     }
 
     @Test

@@ -41,9 +41,9 @@ public final class Newsroom {
                 null);
         writing.publishArticle(draft.getId(), null, null, new PublishRequest());
 
-        var page = reading.getArticle(draft.getId(), null, null, null);
+        var page = reading.getArticle(draft.getId(), null, null, null, null);
         equal(page.getBody().get(0).getPortableTextBlock().getStyle(), "normal");
-        var sparse = reading.getArticle(draft.getId(), null, "title,section.name", null);
+        var sparse = reading.getArticle(draft.getId(), null, "title,section.name", null, null);
         equal(sparse.getTitle(), "Chợ quê ngày giáp Tết");
         equal(sparse.getSection().getName(), "Đời sống");
         equal(sparse.getId(), null);
