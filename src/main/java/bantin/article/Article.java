@@ -167,29 +167,37 @@ public class Article extends VersionedEntity {
      * @throws ProblemException the slug is taken, or the content refers to something that is not there
      */
     public void revise(ArticleContent content, Long keyId, Instant now) {
-        if (status == ArticleStatus.published) {
-            reviseWorkingCopy(content, keyId, now);
-        } else {
-            var checked = check(content, this, now);
-            var former = id == null ? null : ArticleContent.of(this);
-            recordSave(slug, now);
-            take(checked, now);
-            dateChange(former, now);
-            append(this, keyId, now);
-        }
+        revise(content, null, keyId, now);
     }
 
-    private void reviseWorkingCopy(ArticleContent content, Long keyId, Instant now) {
+    /** @param fromRevision the number of the earlier revision that has the content; null for new content */
+    private void revise(ArticleContent content, Integer fromRevision, Long keyId, Instant now) {
         var latest = latest();
         var checked = check(content, latest, now);
-        recordSave(latest.slug, now);
+        var former = contentOf(latest);
+        var formerSlug = latest.slug;
+        if (status == ArticleStatus.published) {
+            takeToWorkingCopy(checked, now);
+        } else {
+            take(checked, now);
+            dateChange(former, now);
+        }
+        recordSave(latest(), former, formerSlug, fromRevision, now);
+        append(latest(), keyId, now);
+    }
+
+    private void takeToWorkingCopy(Checked checked, Instant now) {
         hideFromReaders();
         if (liveRevision == null) {
             liveRevision = revision;
             copy = new Article(this, now);
         }
         copy.take(checked, now);
-        append(copy, keyId, now);
+    }
+
+    /** Null before the first save. */
+    private static ArticleContent contentOf(Article article) {
+        return article.id == null ? null : ArticleContent.of(article);
     }
 
     /**
@@ -202,12 +210,14 @@ public class Article extends VersionedEntity {
         lifecycle().requirePublishable();
         var latest = latest();
         var checked = check(content, latest, now);
-        var former = id == null ? null : ArticleContent.of(this);
+        var former = contentOf(this);
+        var formerLatest = latest == this ? former : contentOf(latest);
+        var formerSlug = latest.slug;
         var wasVisible = state().isVisible(now);
         deleteWorkingCopy();
-        recordSave(latest.slug, now);
         take(checked, now);
         dateChange(former, now);
+        recordSave(this, formerLatest, formerSlug, null, now);
         lifecycle().publish(null, now, true);
         lifecycle().requireStillPublic(wasVisible, now);
         append(this, keyId, now);
@@ -268,9 +278,11 @@ public class Article extends VersionedEntity {
     void discardChanges(Long keyId, Instant now) {
         lifecycle().requirePublished();
         if (liveRevision != null) {
+            var changed = ArticleContent.of(this).changedFrom(ArticleContent.of(latest()));
+            var fromRevision = liveRevision;
             deleteWorkingCopy();
             hideFromReaders();
-            record(ArticleDiscarded::new, now);
+            recordEvent(() -> new ArticleDiscarded(ArticleSnapshot.of(this), changed, fromRevision, now));
             append(this, keyId, now);
         }
     }
@@ -292,7 +304,32 @@ public class Article extends VersionedEntity {
     void restore(Revision earlier, Long keyId, Instant now) {
         var content = earlier.contentForToday();
         // The publication window is not restored.
-        revise(lifecycle().hasBeenPublished() ? content.publishedOn(publishedAt, expiresAt) : content, keyId, now);
+        revise(
+                lifecycle().hasBeenPublished() ? content.publishedOn(publishedAt, expiresAt) : content,
+                earlier.number,
+                keyId,
+                now);
+    }
+
+    /**
+     * The article with the content of an earlier revision. It is not stored.
+     *
+     * @throws ProblemException something that the revision refers to was deleted
+     */
+    Article at(Revision earlier) {
+        var content = earlier.contentForToday();
+        var references = References.find(content, this);
+        var violations = new Violations();
+        references.check(content, violations);
+        violations.throwIfAny();
+        var then = new Article(content.locale(), ownerId, createdAt);
+        then.id = id;
+        then.take(new Checked(content, references, content.locale(), content.slug()), earlier.createdAt);
+        if (status == ArticleStatus.published && then.publishedAt == null) {
+            // It has been published since, which saves no revision.
+            then.publishedAt = publishedAt;
+        }
+        return then;
     }
 
     /** What was saved to it since it was published, and is not published itself. */
@@ -407,10 +444,13 @@ public class Article extends VersionedEntity {
         }
     }
 
-    private void recordSave(String formerSlug, Instant now) {
-        recordEvent(() -> formerSlug == null
-                ? new ArticleCreated(ArticleSnapshot.of(this), now)
-                : new ArticleRevised(ArticleSnapshot.of(this), formerSlug, now));
+    /** @param saved the row with the new content */
+    private void recordSave(
+            Article saved, ArticleContent former, String formerSlug, Integer fromRevision, Instant now) {
+        var changed = ArticleContent.of(saved).changedFrom(former);
+        recordEvent(() -> former == null
+                ? new ArticleCreated(ArticleSnapshot.of(this), changed, now)
+                : new ArticleRevised(ArticleSnapshot.of(this), formerSlug, changed, fromRevision, now));
     }
 
     /** @param saved the row with the content of the new revision */

@@ -11,7 +11,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -87,6 +90,9 @@ public record ArticleContent(
 
     static final int MAX_MEDIA = 200;
 
+    private static final ArticleContent NONE = new ArticleContent(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
     public ArticleContent {
         tags = orEmpty(tags);
         bylines = orEmpty(bylines);
@@ -138,6 +144,37 @@ public record ArticleContent(
     /** Whether readers see the same content. The publication window does not count. */
     boolean saysTheSameAs(ArticleContent other) {
         return publishedOn(null, null).equals(other.publishedOn(null, null));
+    }
+
+    /** The stored properties by name, in order; the value is null where the content has none. */
+    Map<String, Object> properties() {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("title", title);
+        properties.put("lead", lead);
+        properties.put("section", section);
+        properties.put("tags", tags);
+        properties.put("locale", locale);
+        properties.put("slug", slug);
+        properties.put("bylines", bylines);
+        properties.put("bylineText", bylineText);
+        properties.put("media", media);
+        properties.put("body", body);
+        properties.put("publishedAt", publishedAt);
+        properties.put("expiresAt", expiresAt);
+        return properties;
+    }
+
+    /**
+     * The names of the properties whose values differ.
+     *
+     * @param former null for none: then the names of the properties that this content has
+     */
+    List<String> changedFrom(ArticleContent former) {
+        var before = (former == null ? NONE : former).properties();
+        return properties().entrySet().stream()
+                .filter(property -> !Objects.equals(property.getValue(), before.get(property.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** With a body in Portable Text, or none yet. */

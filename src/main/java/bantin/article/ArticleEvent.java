@@ -1,6 +1,7 @@
 package bantin.article;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What happened to an article. Fired by {@link Article#save} in the transaction of the write. One save can fire
@@ -19,18 +20,30 @@ public sealed interface ArticleEvent {
     /** The time of the write. */
     Instant at();
 
-    record ArticleCreated(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+    /** @param changed the names of the properties that its content has */
+    record ArticleCreated(ArticleSnapshot article, List<String> changed, Instant at) implements ArticleEvent {}
 
     /**
      * Its content was saved as a new revision. If it is published, readers see nothing of it until an {@link
      * ArticlePublished}.
      *
      * @param formerSlug the slug before, which may be the same
+     * @param changed the names of the properties of the content that have other values than before
+     * @param fromRevision the number of the earlier revision whose content was restored; null if the content is new
      */
-    record ArticleRevised(ArticleSnapshot article, String formerSlug, Instant at) implements ArticleEvent {}
+    record ArticleRevised(
+            ArticleSnapshot article, String formerSlug, List<String> changed, Integer fromRevision, Instant at)
+            implements ArticleEvent {}
 
-    /** The changes in its working copy were discarded. Readers see nothing of it. */
-    record ArticleDiscarded(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+    /**
+     * The changes in its working copy were discarded: the published content was saved as a new revision. Readers see
+     * nothing of it.
+     *
+     * @param changed the names of the properties of the content that have other values than in the working copy
+     * @param fromRevision the number of the published revision
+     */
+    record ArticleDiscarded(ArticleSnapshot article, List<String> changed, int fromRevision, Instant at)
+            implements ArticleEvent {}
 
     /** It is public from now on, another revision of it is, or it was published for another time in the past. */
     record ArticlePublished(ArticleSnapshot article, Instant at) implements ArticleEvent {}

@@ -26,6 +26,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -99,14 +101,16 @@ public class ArticleResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = ArticleContent.class)))
                     Replacement replacement) {
-        var article = lockForEdit(id, ifMatch, parameters);
-        var content = json.replaced(
+        var article = lockForEdit(id, ifMatch, parameters, then -> replaced(then, replacement.ofEarlierVersion()));
+        return revised(article, replaced(article, replacement), replacement::names, parameters);
+    }
+
+    private ArticleContent replaced(Article article, Replacement replacement) {
+        return json.replaced(
                 () -> ArticleDetails.toReplace(article, clock.instant()),
                 ArticleContent.of(article.latest()),
                 replacement,
                 ArticleContent.class);
-        return revised(
-                article, BodyImport.warnOfLostNodes(content, article.latest().body, replacement::names), parameters);
     }
 
     @PATCH
@@ -128,11 +132,13 @@ public class ArticleResource {
             @HeaderParam("If-Match") String ifMatch,
             @BeanParam SavingParameters parameters,
             MergePatch patch) {
-        var article = lockForEdit(id, ifMatch, parameters);
+        var article = lockForEdit(id, ifMatch, parameters, then -> patched(then, patch));
+        return revised(article, patched(article, patch), patch::names, parameters);
+    }
+
+    private ArticleContent patched(Article article, MergePatch patch) {
         var articlePatch = new ArticlePatch(patch, ArticleContent.of(article.latest()));
-        var merged = json.patched(articlePatch.base(), patch, ArticleContent.class);
-        var content = BodyImport.warnOfLostNodes(articlePatch.complete(merged), article.latest().body, patch::names);
-        return revised(article, content, parameters);
+        return articlePatch.complete(json.patched(articlePatch.base(), patch, ArticleContent.class));
     }
 
     @DELETE
@@ -177,8 +183,9 @@ public class ArticleResource {
     public ArticleDetails publishArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
+            @BeanParam ChangeParameters note,
             @RequestBody(required = false) PublishRequest publication) {
-        return moved(id, ifMatch, (article, now) -> article.publish(publication, now));
+        return moved(id, ifMatch, note, (article, now) -> article.publish(publication, now));
     }
 
     @POST
@@ -189,8 +196,9 @@ public class ArticleResource {
             summary = "Discard the unpublished changes of an article",
             description = "Saves the content that readers get as a new revision; the revisions in between are kept. If "
                     + "there are no unpublished changes, nothing changes. Requires the role `editor`.")
-    public ArticleDetails discardChanges(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        return moved(id, ifMatch, (article, now) -> article.discardChanges(caller.keyId(), now));
+    public ArticleDetails discardChanges(
+            @RestPath long id, @HeaderParam("If-Match") String ifMatch, @BeanParam ChangeParameters note) {
+        return moved(id, ifMatch, note, (article, now) -> article.discardChanges(caller.keyId(), now));
     }
 
     @POST
@@ -201,8 +209,9 @@ public class ArticleResource {
             summary = "Unpublish a published or scheduled article",
             description = "Readers get 404 from then on. The article has the content of its latest revision. Requires "
                     + "the role `editor`.")
-    public ArticleDetails unpublishArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
-        return moved(id, ifMatch, (article, now) -> article.lifecycle().unpublish(now));
+    public ArticleDetails unpublishArticle(
+            @RestPath long id, @HeaderParam("If-Match") String ifMatch, @BeanParam ChangeParameters note) {
+        return moved(id, ifMatch, note, (article, now) -> article.lifecycle().unpublish(now));
     }
 
     @POST
@@ -213,8 +222,11 @@ public class ArticleResource {
             summary = "Withdraw a public article",
             description = "Readers get 410 with the reason from then on. Requires the role `editor`.")
     public ArticleDetails withdrawArticle(
-            @RestPath long id, @HeaderParam("If-Match") String ifMatch, WithdrawRequest withdrawal) {
-        return moved(id, ifMatch, (article, now) -> article.lifecycle().withdraw(withdrawal.reason(), now));
+            @RestPath long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @BeanParam ChangeParameters note,
+            WithdrawRequest withdrawal) {
+        return moved(id, ifMatch, note, (article, now) -> article.lifecycle().withdraw(withdrawal.reason(), now));
     }
 
     @POST
@@ -225,19 +237,23 @@ public class ArticleResource {
             summary = "Restore a trashed or withdrawn article",
             description = "An article from the trash gets its former status, or `unpublished` if it was published or "
                     + "scheduled. A withdrawn article becomes `unpublished`. No article becomes public at once.")
-    public ArticleDetails restoreArticle(@RestPath long id, @HeaderParam("If-Match") String ifMatch) {
+    public ArticleDetails restoreArticle(
+            @RestPath long id, @HeaderParam("If-Match") String ifMatch, @BeanParam ChangeParameters note) {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
-        return moved(article, ifMatch, (trashed, now) -> trashed.lifecycle().restore(now));
+        return moved(
+                article, ifMatch, note, (trashed, now) -> trashed.lifecycle().restore(now));
     }
 
-    private ArticleDetails moved(long id, String ifMatch, BiConsumer<Article, Instant> step) {
+    private ArticleDetails moved(long id, String ifMatch, ChangeParameters note, BiConsumer<Article, Instant> step) {
         var article = lock(id);
         ArticlePermissions.requireEditor(article.state(), caller, clock.instant());
-        return moved(article, ifMatch, step);
+        return moved(article, ifMatch, note, step);
     }
 
-    private ArticleDetails moved(Article article, String ifMatch, BiConsumer<Article, Instant> step) {
+    private ArticleDetails moved(
+            Article article, String ifMatch, ChangeParameters note, BiConsumer<Article, Instant> step) {
+        note.take();
         article.allowLatest(ifMatch);
         Section.loadWithAncestors(article.section);
         var now = clock.instant();
@@ -246,13 +262,15 @@ public class ArticleResource {
         return ArticleDetails.written(article, now);
     }
 
-    private Article lockForEdit(long id, String ifMatch, SavingParameters parameters) {
+    /** @param edit as of {@link EditConflict#requireLatest} */
+    private Article lockForEdit(
+            long id, String ifMatch, SavingParameters parameters, Function<Article, ArticleContent> edit) {
         var article = lock(id);
         ArticlePermissions.requireMayEdit(article.state(), caller, clock.instant());
         if (parameters.publishes()) {
             requireEditor();
         }
-        article.requireLatest(ifMatch);
+        EditConflict.requireLatest(ifMatch, article, edit);
         Section.loadWithAncestors(article.section);
         return article;
     }
@@ -266,8 +284,11 @@ public class ArticleResource {
         return Article.lock(id).orElseThrow(ArticlePermissions::notFound);
     }
 
-    private ArticleDetails revised(Article article, ArticleContent content, SavingParameters parameters) {
+    /** @param names whether the request has a property */
+    private ArticleDetails revised(
+            Article article, ArticleContent saved, Predicate<String> names, SavingParameters parameters) {
         var now = clock.instant();
+        var content = BodyImport.warnOfLostNodes(saved, article.latest().body, names);
         SlugTaken.explain(caller, now, () -> {
             if (parameters.publishes()) {
                 article.reviseAndPublish(content, caller.keyId(), now);

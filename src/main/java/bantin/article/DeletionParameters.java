@@ -1,6 +1,5 @@
 package bantin.article;
 
-import bantin.http.QueryParameters;
 import bantin.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -8,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The query parameters of a deletion. */
-public class DeletionParameters extends QueryParameters {
+public class DeletionParameters extends ChangeParameters {
 
     @RestQuery
     @Parameter(
@@ -20,6 +19,7 @@ public class DeletionParameters extends QueryParameters {
     boolean purges() {
         var violations = violations();
         var purges = flag("purge", purge, violations);
+        take(violations);
         violations.throwIfAny();
         return purges;
     }

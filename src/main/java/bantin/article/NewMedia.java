@@ -63,6 +63,10 @@ public record NewMedia(
         };
     }
 
+    NewMedia of(WantedAsset otherAsset) {
+        return new NewMedia(key, otherAsset, caption, credit, alt);
+    }
+
     NewMedia withoutTexts() {
         return new NewMedia(key, asset, null, null, null);
     }

@@ -32,6 +32,9 @@ public class Revision extends PanacheEntity {
     /** From 1, without gaps. */
     public int number;
 
+    /** The version of the article after it was saved; null if that is not known. */
+    Integer version;
+
     /** The title at that time, for lists, which need no more. */
     public String title;
 
@@ -57,6 +60,8 @@ public class Revision extends PanacheEntity {
     Revision(Article article, Article saved, Long keyId, Instant now) {
         this.article = article;
         this.number = saved.revision;
+        // The article is inserted with its version, and every later save adds 1.
+        this.version = number == 1 ? article.version : article.version + 1;
         this.title = saved.title;
         this.content = JsonStorage.write(ArticleContent.of(saved));
         this.sectionId = saved.section.id;
@@ -72,8 +77,22 @@ public class Revision extends PanacheEntity {
     static Revision require(Article article, int number) {
         return Revision.<Revision>find("article = ?1 and number = ?2", article, number)
                 .firstResultOptional()
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.NOT_FOUND, "The article has no revision with this number."));
+                .orElseThrow(Revision::notFound);
+    }
+
+    static ProblemException notFound() {
+        return new ProblemException(ProblemType.NOT_FOUND, "The article has no revision with this number.");
+    }
+
+    /** The revision that the article had at a version; empty if that is not known. */
+    static Optional<Revision> findAtVersion(Article article, int version) {
+        return find("""
+                        from Revision r
+                         where r.article = ?1 and r.version <= ?2
+                           and not exists (select 1 from Revision next
+                                            where next.article = ?1 and next.number = r.number + 1
+                                              and (next.version is null or next.version <= ?2))
+                        """, article, version).firstResultOptional();
     }
 
     public ArticleContent content() {

@@ -11,6 +11,7 @@ import bantin.http.Choice;
 import bantin.http.QueryParameters;
 import bantin.http.Representation;
 import bantin.idempotency.Idempotent;
+import bantin.json.JsonStorage;
 import bantin.openapi.OperationHint;
 import bantin.paging.KeysetQuery;
 import bantin.paging.ListParameters;
@@ -52,6 +53,19 @@ public class RevisionResource {
 
     private static final Sort LATEST_FIRST = Sort.byNumber("-number", "e.number");
 
+    /** What a revision shows of itself, and of the entry of the history that tells how it was saved. */
+    private static final String SELECT = """
+            select e.number, e.created_at, e.title, e.key_id, k.name as key_name,
+                   h.person, h.message, array_to_string(h.changed, ',') as changed""";
+
+    private static final String FROM = """
+
+            from revision e
+            left join api_key k on k.id = e.key_id
+            left join article_history h
+              on h.article_id = e.article_id and h.revision = e.number
+             and h.event in ('created', 'saved', 'reverted', 'discarded')""";
+
     @Inject
     Caller caller;
 
@@ -66,22 +80,27 @@ public class RevisionResource {
             @Schema(examples = "1", required = true) Integer number,
             @Schema(required = true) Instant createdAt,
 
-            @Schema(description = "The id of the API key that saved the revision", examples = "1")
-            Long keyId,
+            @Schema(description = "Who saved the revision") ChangedBy by,
+
+            @Schema(description = "Why, if the request gave a `message`", examples = "Sửa tên người trong câu thứ hai")
+            String message,
+
+            @Schema(
+                    description = "The properties that are not the same as in the revision before",
+                    examples = "[\"title\", \"body\"]")
+            List<String> changed,
 
             @Schema(examples = "Thành phố họp trực tuyến với các xã", required = true)
             String title)
             implements Representation {
 
-        static RevisionSummary of(Revision revision) {
-            return new RevisionSummary(revision.number, revision.createdAt, revision.keyId, revision.title);
-        }
-
         static RevisionSummary of(Row row) {
             return new RevisionSummary(
                     row.get("number", Integer.class),
                     row.time("created_at"),
-                    row.get("key_id", Long.class),
+                    ChangedBy.of(row),
+                    row.text("message"),
+                    HistoryEntry.changed(row),
                     row.text("title"));
         }
     }
@@ -91,14 +110,27 @@ public class RevisionResource {
             @Schema(examples = "1", required = true) Integer number,
             @Schema(required = true) Instant createdAt,
 
-            @Schema(description = "The id of the API key that saved the revision", examples = "1")
-            Long keyId,
+            @Schema(description = "Who saved the revision") ChangedBy by,
+
+            @Schema(description = "Why, if the request gave a `message`", examples = "Sửa tên người trong câu thứ hai")
+            String message,
+
+            @Schema(
+                    description = "The properties that are not the same as in the revision before",
+                    examples = "[\"title\", \"body\"]")
+            List<String> changed,
 
             @Schema(required = true) ArticleContent content)
             implements Representation {
 
-        static RevisionDetails of(Revision revision) {
-            return new RevisionDetails(revision.number, revision.createdAt, revision.keyId, revision.content());
+        static RevisionDetails of(Row row) {
+            return new RevisionDetails(
+                    row.get("number", Integer.class),
+                    row.time("created_at"),
+                    ChangedBy.of(row),
+                    row.text("message"),
+                    HistoryEntry.changed(row),
+                    contentOf(row));
         }
     }
 
@@ -120,9 +152,9 @@ public class RevisionResource {
             String html)
             implements Representation {
 
-        static RevisionComparison of(Revision from, Revision to, boolean withHtml) {
-            var before = from.content();
-            var after = to.content();
+        static RevisionComparison of(Row from, Row to, boolean withHtml) {
+            var before = contentOf(from);
+            var after = contentOf(to);
             var comparison = ContentComparison.of(before, after);
             return new RevisionComparison(
                     RevisionSummary.of(from),
@@ -160,14 +192,15 @@ public class RevisionResource {
     @GET
     @Operation(
             summary = "List the revisions of an article, latest first",
-            description = "Returns the time, the API key and the title of each revision, without its content.")
+            description =
+                    "Returns the title of each revision, when it was saved, by whom and why, and the properties that it "
+                            + "changed, without its content.")
     public RestResponse<Page<RevisionSummary>> listRevisions(@RestPath long id, @BeanParam ListParameters parameters) {
         var article = find(id);
         var violations = parameters.violations();
         var page = parameters.page(LATEST_FIRST, violations);
         violations.throwIfAny();
-        var rows = KeysetQuery.ofColumns(
-                        "select e.number, e.created_at, e.key_id, e.title", "\nfrom revision e", "e.id")
+        var rows = KeysetQuery.ofColumns(SELECT, FROM, "e.id")
                 .where("e.article_id = :article")
                 .with("article", article.id)
                 .rows(database, page);
@@ -180,7 +213,7 @@ public class RevisionResource {
             summary = "Get a revision",
             description = "Returns the content as it was saved, in the format that `PUT` accepts.")
     public RevisionDetails getRevision(@RestPath long id, @RestPath int number) {
-        return RevisionDetails.of(Revision.require(find(id), number));
+        return RevisionDetails.of(row(find(id), number));
     }
 
     @GET
@@ -196,7 +229,7 @@ public class RevisionResource {
             @BeanParam ComparisonParameters parameters) {
         var withHtml = parameters.withHtml();
         var article = find(id);
-        return RevisionComparison.of(Revision.require(article, number), Revision.require(article, other), withHtml);
+        return RevisionComparison.of(row(article, number), row(article, other), withHtml);
     }
 
     @POST
@@ -209,8 +242,12 @@ public class RevisionResource {
                     + "working copy of a published article. The status does not change. Requires `If-Match`.",
             extensions = @Extension(name = OperationHint.REQUIRES_IF_MATCH, value = "true"))
     public ArticleDetails restoreRevision(
-            @RestPath long id, @RestPath int number, @HeaderParam("If-Match") String ifMatch) {
+            @RestPath long id,
+            @RestPath int number,
+            @HeaderParam("If-Match") String ifMatch,
+            @BeanParam ChangeParameters note) {
         var article = workable(Article.lock(id));
+        note.take();
         article.requireLatest(ifMatch);
         Section.loadWithAncestors(article.section);
         var revision = Revision.require(article, number);
@@ -222,6 +259,22 @@ public class RevisionResource {
 
     private Article find(long id) {
         return workable(Article.withId(id));
+    }
+
+    private Row row(Article article, int number) {
+        return Row.query(database, SELECT + ", e.content" + FROM + """
+
+                        where e.article_id = :article and e.number = :number""")
+                .setParameter("article", article.id)
+                .setParameter("number", number)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .orElseThrow(Revision::notFound);
+    }
+
+    private static ArticleContent contentOf(Row row) {
+        return JsonStorage.read(row.text("content"), ArticleContent.class);
     }
 
     private Article workable(Optional<Article> found) {

@@ -1,6 +1,5 @@
 package bantin.article;
 
-import bantin.http.QueryParameters;
 import bantin.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -8,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The query parameters of requests that save content. */
-public class SavingParameters extends QueryParameters {
+public class SavingParameters extends ChangeParameters {
 
     @RestQuery
     @Parameter(
@@ -21,6 +20,7 @@ public class SavingParameters extends QueryParameters {
     boolean publishes() {
         var violations = violations();
         var publishes = flag("publish", publish, violations);
+        take(violations);
         violations.throwIfAny();
         return publishes;
     }

@@ -4,6 +4,7 @@ import bantin.problem.ProblemException;
 import bantin.problem.ProblemType;
 import bantin.problem.Violations;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,12 @@ public final class IfMatch {
                     .with("currentVersion", current);
         }
         allow(header, current, equivalent);
+    }
+
+    /** The version that the header names; empty if it is not exactly one. */
+    public static OptionalInt version(String header) {
+        var tag = ENTITY_TAG.matcher(header.trim());
+        return tag.matches() ? OptionalInt.of(Integer.parseInt(tag.group(1))) : OptionalInt.empty();
     }
 
     /** As {@link #require}, but the header may be absent. */

@@ -18,11 +18,16 @@ import java.util.stream.IntStream;
 final class RoundTrip {
 
     private final Set<String> writable;
+    private final boolean checksReadOnly;
     private final Violations violations;
 
-    /** @param writable the top-level properties of the content */
-    RoundTrip(Set<String> writable, Violations violations) {
+    /**
+     * @param writable the top-level properties of the content
+     * @param checksReadOnly whether the other properties must have the values in the response
+     */
+    RoundTrip(Set<String> writable, boolean checksReadOnly, Violations violations) {
         this.writable = writable;
+        this.checksReadOnly = checksReadOnly;
         this.violations = violations;
     }
 
@@ -35,9 +40,9 @@ final class RoundTrip {
         for (var property : sent.properties()) {
             var name = property.getKey();
             var value = property.getValue();
-            if (writable.contains(name) || !shown.has(name)) {
+            if (writable.contains(name) || checksReadOnly && !shown.has(name)) {
                 set(content, name, content(value, shown.path(name), present.path(name)));
-            } else if (!isSame(value, shown.get(name))) {
+            } else if (checksReadOnly && !isSame(value, shown.get(name))) {
                 violations.at(
                         "/" + JsonPath.escape(name),
                         "read-only",

@@ -86,7 +86,7 @@ public class StrictJson {
                 .collect(Collectors.toSet());
         if (replacement.tree() instanceof ObjectNode sent
                 && sent.properties().stream().anyMatch(property -> !writable.contains(property.getKey()))) {
-            var content = new RoundTrip(writable, violations)
+            var content = new RoundTrip(writable, !replacement.outdated(), violations)
                     .content(sent, answers.valueToTree(shown.get()), JsonStorage.toTree(present));
             return bind(content, type, violations);
         }

@@ -18,6 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
                     type = SchemaType.INTEGER,
                     description = "With 412 and 428: the current version"),
             @SchemaProperty(
+                    name = "conflicts",
+                    type = SchemaType.ARRAY,
+                    implementation = FieldConflict.class,
+                    description = "With 412 of `PUT` and `PATCH` of an article: the properties that the edit changes "
+                            + "or that were changed meanwhile, each with the values `base`, `current` and `wanted`. "
+                            + "Absent if the version in `If-Match` is too old, or the edit is not valid"),
+            @SchemaProperty(
                     name = "articleStatus",
                     type = SchemaType.STRING,
                     description = "With `illegal-transition`: the current status of the article. With `slug-taken`: "

@@ -168,11 +168,11 @@ class WriteStatementsTest {
                 .statusCode(200));
     }
 
-    /** Section, tags, contributors, assets, slug; article, tags, bylines, uses of media, revision. */
-    private static final int MOST_OF_CREATING = 10;
+    /** Section, tags, contributors, assets, slug; article, tags, bylines, uses of media, revision; history twice. */
+    private static final int MOST_OF_CREATING = 12;
 
-    /** Article, sections, tags, bylines, uses of media; article, revision. */
-    private static final int MOST_OF_EDITING = 7;
+    /** Article, sections, tags, bylines, uses of media; article, revision; history twice. */
+    private static final int MOST_OF_EDITING = 9;
 
     /** Of a new working copy: the row, tags, bylines, uses of media. */
     private static final int PARTS = 4;
