@@ -8,6 +8,7 @@ import static bantin.testsupport.Api.asReader;
 import static bantin.testsupport.Api.sending;
 import static bantin.testsupport.Api.withKey;
 import static bantin.testsupport.Newsroom.anArticle;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -358,6 +359,31 @@ class HistoryTest {
         assertThat(numbers).isEqualTo(expected);
         assertThat(asEditor().get(article.path() + "/history?limit=100").<List<Integer>>path("items.revision"))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_version_has_one_entry_whichever_verbs_race() {
+        var article = anArticle().draft();
+        Concurrently.run(4, writer -> {
+            for (int i = 0; i < 4; i++) {
+                patch(article, Map.of("title", "Bản %d của %d".formatted(i, writer)));
+                for (var verb : List.of("publish", "discard", "unpublish", "restore")) {
+                    var answer = asEditor().post(article.path() + "/" + verb);
+                    assertThat(answer.statusCode()).isIn(200, 409);
+                }
+                asEditor().delete(article.path()).then().statusCode(204);
+            }
+            return writer;
+        });
+        int version = asEditor().get(article.path() + "?version=draft").path("version");
+        var inOrder = Sql.one(
+                "select string_agg(number::text, ' ' order by number) from article_history where article_id = "
+                        + article.id(),
+                String.class);
+        assertThat(inOrder)
+                .isEqualTo(IntStream.rangeClosed(1, version)
+                        .mapToObj(String::valueOf)
+                        .collect(joining(" ")));
     }
 
     @Test
