@@ -231,6 +231,12 @@ class PermissionsTest {
         var address = path.replace("{id}", object.path("id").asText())
                 .replace("{slug}", object.path("slug").asText())
                 .replaceAll("\\{(number|other)}", "1");
+        if (path.endsWith("/corrections/{number}") && permission.object().equals("public")) {
+            sending(asEditor().basePath(""), Map.of("text", "Đính chính"))
+                    .post(address.replaceAll("/1$", ""))
+                    .then()
+                    .statusCode(200);
+        }
         if (isRead && address.endsWith("/lease")) {
             asAdmin().basePath("").put(address).then().statusCode(200);
         }

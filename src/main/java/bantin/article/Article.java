@@ -9,10 +9,12 @@ import bantin.crud.Slugs;
 import bantin.crud.VersionedEntity;
 import bantin.http.IfMatch;
 import bantin.problem.ProblemException;
+import bantin.problem.ProblemType;
 import bantin.problem.Violations;
 import bantin.section.Section;
 import bantin.tag.Tag;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -38,6 +40,7 @@ import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Mutability;
+import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.descriptor.java.Immutability;
 
 /**
@@ -124,6 +127,17 @@ public class Article extends VersionedEntity {
 
     public String withdrawnReason;
 
+    /** The number of the latest correction, also if it was deleted; 0 if there was none. */
+    int lastCorrection;
+
+    /** The number of the latest correction when the body that readers get was published. */
+    int liveCorrection;
+
+    /** Null if the article may be deleted. */
+    @Embedded
+    @OptimisticLock(excluded = true)
+    public LegalHold legalHold;
+
     /** The key that created it; an author may only change what is its own. */
     public Long ownerId;
 
@@ -156,7 +170,7 @@ public class Article extends VersionedEntity {
     /** As {@link #draft}, and published by the same insert. */
     public static Article published(ArticleContent content, String siteLocale, Long keyId, Instant now) {
         var article = new Article(siteLocale, keyId, now);
-        article.reviseAndPublish(content, keyId, now);
+        article.reviseAndPublish(content, false, keyId, now);
         return article;
     }
 
@@ -204,10 +218,12 @@ public class Article extends VersionedEntity {
      * Saves the content as the next revision and publishes it, in one save: at the time in the content or of an earlier
      * publication, or else now.
      *
+     * @param needsCorrection whether a changed body of a public article needs a correction
      * @throws ProblemException as {@link #revise} and {@link #publish}
      */
-    void reviseAndPublish(ArticleContent content, Long keyId, Instant now) {
+    void reviseAndPublish(ArticleContent content, boolean needsCorrection, Long keyId, Instant now) {
         lifecycle().requirePublishable();
+        var correction = new PublishedCorrection(this, null, needsCorrection, now);
         var latest = latest();
         var checked = check(content, latest, now);
         var former = contentOf(this);
@@ -220,23 +236,29 @@ public class Article extends VersionedEntity {
         recordSave(this, formerLatest, formerSlug, null, now);
         lifecycle().publish(null, now, true);
         lifecycle().requireStillPublic(wasVisible, now);
+        correction.settle(keyId, now);
         append(this, keyId, now);
     }
 
     /**
      * Publishes a revision, or the same revision at another time; see {@link ArticleLifecycle#publish}.
      *
-     * @throws ProblemException as {@link ArticleLifecycle#publish}; 404 there is no such revision, 409 it cannot be
-     *     published any more
+     * @param needsCorrection whether a changed body of a public article needs a correction
+     * @throws ProblemException as {@link ArticleLifecycle#publish} and {@link PublishedCorrection}; 404 there is no
+     *     such revision, 409 it cannot be published any more
      */
-    void publish(PublishRequest request, Instant now) {
+    void publish(PublishRequest request, boolean needsCorrection, Long keyId, Instant now) {
         lifecycle().requirePublishable();
+        var correction = new PublishedCorrection(this, request.correction(), needsCorrection, now);
         var wasVisible = state().isVisible(now);
         var isOther = show(request.revision() == null ? revision : request.revision(), now);
         var at = request.isNow() && !state().isVisible(now) ? now : request.publishAt();
-        lifecycle().publish(at, now, isOther);
+        var changes = lifecycle().publish(at, now, isOther);
         if (isOther) {
             lifecycle().requireStillPublic(wasVisible, now);
+        }
+        if (changes) {
+            correction.settle(keyId, now);
         }
     }
 
@@ -540,6 +562,29 @@ public class Article extends VersionedEntity {
         return new ArticleLifecycle(this);
     }
 
+    ArticleCorrections corrections() {
+        return new ArticleCorrections(this);
+    }
+
+    /** Sets a legal hold, or replaces the reason of the one that stands. Neither changes the version. */
+    LegalHold hold(String reason, Long keyId, Instant now) {
+        legalHold = new LegalHold(reason, legalHold == null ? now : legalHold.since(), keyId);
+        return legalHold;
+    }
+
+    void releaseHold() {
+        legalHold = null;
+    }
+
+    /** @throws ProblemException 409 it has a legal hold */
+    void requireNoLegalHold() {
+        if (legalHold != null) {
+            throw new ProblemException(
+                    ProblemType.LEGAL_HOLD,
+                    "The article has a legal hold, so nothing of it can be deleted. An admin can remove the hold.");
+        }
+    }
+
     void record(BiFunction<ArticleSnapshot, Instant, ArticleEvent> event, Instant now) {
         recordEvent(() -> event.apply(ArticleSnapshot.of(this), now));
     }
@@ -572,12 +617,15 @@ public class Article extends VersionedEntity {
         remove(() -> new ArticlePurged(ArticleSnapshot.of(this), now));
     }
 
-    /** The ids of articles that were moved to the trash at this time or before, in order, from the next one on. */
-    static List<Long> trashedUntil(Instant time, long afterId, int atMost) {
+    /**
+     * The ids of articles that were moved to the trash at this time or before and have no legal hold, in order, from
+     * the next one on.
+     */
+    static List<Long> purgeable(Instant time, long afterId, int atMost) {
         return getEntityManager()
                 .createQuery("""
                         select a.id from Article a
-                         where a.trashedAt <= :time and a.id > :after
+                         where a.trashedAt <= :time and a.legalHold.since is null and a.id > :after
                          order by a.id
                         """, Long.class)
                 .setParameter("time", time)
@@ -586,8 +634,8 @@ public class Article extends VersionedEntity {
                 .getResultList();
     }
 
-    boolean isTrashedSince(Instant time) {
-        return trashedAt != null && !trashedAt.isAfter(time);
+    boolean isPurgeable(Instant trashedUntil) {
+        return trashedAt != null && !trashedAt.isAfter(trashedUntil) && legalHold == null;
     }
 
     /** Locks the row for an edit, so that writers of one article take turns. The row of a working copy is none. */

@@ -1,5 +1,6 @@
 package bantin.article;
 
+import bantin.access.Caller;
 import bantin.body.Body;
 import bantin.body.HtmlWriter;
 import bantin.body.MarkdownWriter;
@@ -68,6 +69,9 @@ public record ArticleDetails(
 
         @Schema(required = true) List<MediaDetails> media,
 
+        @Schema(required = true, description = "What was wrong and is corrected now, in the order of time")
+        List<CorrectionDetails> corrections,
+
         @Schema(
                 type = SchemaType.ARRAY,
                 implementation = PortableTextNode.class,
@@ -113,6 +117,9 @@ public record ArticleDetails(
         @Schema(description = "The reason for the withdrawal; absent if the article was not withdrawn")
         String withdrawnReason,
 
+        @Schema(description = "The legal hold, if there is one; only for editors and admins")
+        LegalHold legalHold,
+
         @Schema(description = "The number of views; present with `include=views`", examples = "1984")
         Long views,
 
@@ -125,21 +132,26 @@ public record ArticleDetails(
         @JsonIgnore @Schema(hidden = true) Instant lastModified)
         implements Representation {
 
-    /** The response to a change of the status, made from the entities without a query. */
-    static ArticleDetails written(Article article, Instant now) {
-        return of(ArticleReadModel.of(article, article), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false, true);
+    /** The response to a change of the status, made from the entities; only corrections are queried, if there are any. */
+    static ArticleDetails written(Article article, Caller caller, Instant now) {
+        return of(
+                ArticleReadModel.of(article, article, caller), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false, true);
     }
 
     /** The response to a save, which may have gone to the working copy. */
-    static ArticleDetails saved(Article article, Instant now) {
+    static ArticleDetails saved(Article article, Caller caller, Instant now) {
         return of(
-                ArticleReadModel.of(article, article.latest()), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false, true);
+                ArticleReadModel.of(article, article.latest(), caller),
+                now,
+                EnumSet.of(BodyFormat.PORTABLE_TEXT),
+                false,
+                true);
     }
 
     /** What a client may have read and sends back with changes: also the text of the body, which cannot be written. */
-    static ArticleDetails toReplace(Article article, Instant now) {
+    static ArticleDetails toReplace(Article article, Caller caller, Instant now) {
         return of(
-                ArticleReadModel.of(article, article.latest()),
+                ArticleReadModel.of(article, article.latest(), caller),
                 now,
                 EnumSet.of(BodyFormat.PORTABLE_TEXT, BodyFormat.TEXT),
                 false,
@@ -169,6 +181,7 @@ public record ArticleDetails(
                 row.printedByline(),
                 row.leadPicture(),
                 row.media(),
+                row.corrections(),
                 onlyIf(formats.contains(BodyFormat.PORTABLE_TEXT), () -> new RawJson(row.body())),
                 onlyIf(formats.contains(BodyFormat.HTML), () -> HtmlWriter.write(body.get(), pictureOf)),
                 onlyIf(formats.contains(BodyFormat.MARKDOWN), () -> MarkdownWriter.write(body.get(), pictureOf)),
@@ -180,6 +193,7 @@ public record ArticleDetails(
                 row.createdAt(),
                 row.updatedAt(),
                 row.state().withdrawnReason(),
+                row.legalHold(),
                 withViews ? row.views() : null,
                 null,
                 row.lastModified(now));
@@ -204,6 +218,7 @@ public record ArticleDetails(
                 bylineText,
                 leadPicture,
                 media,
+                corrections,
                 body,
                 bodyHtml,
                 bodyMarkdown,
@@ -215,6 +230,7 @@ public record ArticleDetails(
                 createdAt,
                 updatedAt,
                 withdrawnReason,
+                legalHold,
                 views,
                 others.isEmpty() ? null : others,
                 lastModified);

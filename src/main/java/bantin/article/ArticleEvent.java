@@ -51,6 +51,12 @@ public sealed interface ArticleEvent {
     /** It will be public at a time in the future. */
     record ArticleScheduled(ArticleSnapshot article, Instant at) implements ArticleEvent {}
 
+    /** A correction was added. Its content is the same. */
+    record ArticleCorrected(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
+    /** A correction was deleted. Its content is the same. */
+    record ArticleCorrectionDeleted(ArticleSnapshot article, Instant at) implements ArticleEvent {}
+
     record ArticleUnpublished(ArticleSnapshot article, Instant at) implements ArticleEvent {}
 
     record ArticleWithdrawn(ArticleSnapshot article, Instant at) implements ArticleEvent {}

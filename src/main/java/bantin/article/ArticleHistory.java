@@ -1,6 +1,8 @@
 package bantin.article;
 
 import bantin.access.Caller;
+import bantin.article.ArticleEvent.ArticleCorrected;
+import bantin.article.ArticleEvent.ArticleCorrectionDeleted;
 import bantin.article.ArticleEvent.ArticleCreated;
 import bantin.article.ArticleEvent.ArticleDiscarded;
 import bantin.article.ArticleEvent.ArticlePublished;
@@ -81,6 +83,14 @@ class ArticleHistory {
 
     void scheduled(@Observes ArticleScheduled event) {
         append(event, Entry.ofPublication(HistoryEvent.scheduled, event.article()));
+    }
+
+    void corrected(@Observes ArticleCorrected event) {
+        append(event, Entry.of(HistoryEvent.corrected));
+    }
+
+    void correctionDeleted(@Observes ArticleCorrectionDeleted event) {
+        append(event, Entry.of(HistoryEvent.correctionDeleted));
     }
 
     void unpublished(@Observes ArticleUnpublished event) {

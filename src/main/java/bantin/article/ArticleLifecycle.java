@@ -34,8 +34,11 @@ public final class ArticleLifecycle {
         publish(at, now, false);
     }
 
-    /** @param isOther whether it has the content of another revision than before */
-    void publish(Instant at, Instant now, boolean isOther) {
+    /**
+     * @param isOther whether it has the content of another revision than before
+     * @return whether anything has changed
+     */
+    boolean publish(Instant at, Instant now, boolean isOther) {
         requirePublishable();
         var from = at != null ? at : article.publishedAt != null ? article.publishedAt : now;
         var replacesRevision = article.status == ArticleStatus.published && isOther;
@@ -47,12 +50,13 @@ public final class ArticleLifecycle {
                     .with("articleStatus", article.state().shown(now).name());
         }
         if (article.status == ArticleStatus.published && from.equals(article.publishedAt) && !isOther) {
-            return;
+            return false;
         }
         article.status = ArticleStatus.published;
         article.publishedAt = from;
         dateFirstPublication(now);
         change(from.isAfter(now) ? ArticleScheduled::new : ArticlePublished::new, now);
+        return true;
     }
 
     void requirePublishable() {
@@ -96,8 +100,13 @@ public final class ArticleLifecycle {
         change(ArticleWithdrawn::new, now);
     }
 
-    /** Moves it to the trash. One that is already there does not change. */
+    /**
+     * Moves it to the trash. One that is already there does not change.
+     *
+     * @throws ProblemException 409 it has a legal hold
+     */
     void trash(Instant now) {
+        article.requireNoLegalHold();
         if (article.status != ArticleStatus.trashed) {
             article.takeLatest(now);
             forgetPlannedPublication(now);
@@ -123,7 +132,7 @@ public final class ArticleLifecycle {
     }
 
     /** Readers may see the change. */
-    private void change(BiFunction<ArticleSnapshot, Instant, ArticleEvent> event, Instant now) {
+    void change(BiFunction<ArticleSnapshot, Instant, ArticleEvent> event, Instant now) {
         article.updatedAt = now;
         article.publicVersion = null;
         article.record(event, now);

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  *     since it was created
  * @param bylineText as it was sent; null where it is joined from the bylines
  * @param body Portable Text as JSON; null where it was not asked for
+ * @param corrections empty in lists
+ * @param legalHold null where there is none, in lists, and for callers who are not editors
  */
 public record ArticleReadModel(
         Long id,
@@ -58,7 +60,9 @@ public record ArticleReadModel(
         List<TagRef> tags,
         List<BylineDetails> bylines,
         List<MediaDetails> media,
-        String body) {
+        String body,
+        List<CorrectionDetails> corrections,
+        LegalHold legalHold) {
 
     /**
      * Without the body: no list needs it unless it is asked to. {@code a} has the content, {@code main} is the article.
@@ -99,6 +103,22 @@ public record ArticleReadModel(
 
     public static final String BODY = ", a.body";
     public static final String NO_BODY = ", cast(null as text) as body";
+
+    /** With the body, what only single articles show. {@link ArticlePermissions#bind} sets the parameter. */
+    private static final String DETAIL_COLUMNS = BODY + """
+            ,
+                   (select cast(json_agg(json_build_object('number', c.number, 'at', c.at, 'text', c.text)
+                                         order by c.at, c.number) as text)
+                      from correction c
+                     where c.article_id = main.id) as corrections,
+                   case when :isEditor then main.legal_hold_reason end as legal_hold_reason,
+                   main.legal_hold_since, main.legal_hold_key_id""";
+
+    /** Follows {@link #SELECT}. */
+    static final String DETAILS = DETAIL_COLUMNS.replace("main.", "a.");
+
+    /** Follows {@link #SELECT_LATEST}. */
+    static final String DETAILS_LATEST = DETAIL_COLUMNS;
 
     private static final String PARTS = """
 
@@ -142,9 +162,9 @@ public record ArticleReadModel(
     public static final String JOINED_LATEST = ARTICLE_OF_ROW + PARTS;
 
     private static final String TOLD_BY_ID =
-            SELECT + BODY + "\nfrom article a" + JOINED + "\nwhere a.id = :id and " + ArticlePermissions.TOLD;
+            SELECT + DETAILS + "\nfrom article a" + JOINED + "\nwhere a.id = :id and " + ArticlePermissions.TOLD;
 
-    private static final String LATEST_BY_ID = SELECT_LATEST + BODY + "\nfrom article a" + JOINED_LATEST
+    private static final String LATEST_BY_ID = SELECT_LATEST + DETAILS_LATEST + "\nfrom article a" + JOINED_LATEST
             + "\nwhere a.id = (select r.id from article r where r.copy_of = :id union all"
             + " select r.id from article r where r.id = :id and r.copy_of is null limit 1)\n  and "
             + ArticlePermissions.TOLD_LATEST;
@@ -154,7 +174,7 @@ public record ArticleReadModel(
         var query = Row.query(Panache.getSession(), TOLD_BY_ID).setParameter("id", id);
         return ArticlePermissions.bind(query, caller, now).getResultList().stream()
                 .findFirst()
-                .map(ArticleReadModel::of);
+                .map(ArticleReadModel::ofDetails);
     }
 
     /** Finds its latest revision for a caller; empty where the caller may not see it. */
@@ -162,20 +182,38 @@ public record ArticleReadModel(
         var query = Row.query(Panache.getSession(), LATEST_BY_ID).setParameter("id", id);
         return ArticlePermissions.bind(query, caller).getResultList().stream()
                 .findFirst()
-                .map(ArticleReadModel::ofLatest);
+                .map(ArticleReadModel::ofLatestDetails);
     }
 
     /** @param row with the columns of {@link #SELECT} and {@link #BODY} or {@link #NO_BODY} */
     public static ArticleReadModel of(Row row) {
-        return of(row, false, row.time("published_at"), row.time("expires_at"));
+        return of(row, false, List.of(), null);
+    }
+
+    /** @param row with the columns of {@link #SELECT} and {@link #DETAILS} */
+    static ArticleReadModel ofDetails(Row row) {
+        return of(row, false, list(row.text("corrections"), CorrectionDetails[].class), holdIn(row));
     }
 
     /** @param row with the columns of {@link #SELECT_LATEST} and {@link #BODY} or {@link #NO_BODY} */
     public static ArticleReadModel ofLatest(Row row) {
-        return of(row, true, row.time("wished_published_at"), row.time("wished_expires_at"));
+        return of(row, true, List.of(), null);
     }
 
-    private static ArticleReadModel of(Row row, boolean isLatest, Instant publishedAt, Instant expiresAt) {
+    /** @param row with the columns of {@link #SELECT_LATEST} and {@link #DETAILS_LATEST} */
+    static ArticleReadModel ofLatestDetails(Row row) {
+        return of(row, true, list(row.text("corrections"), CorrectionDetails[].class), holdIn(row));
+    }
+
+    private static LegalHold holdIn(Row row) {
+        var reason = row.text("legal_hold_reason");
+        return reason == null
+                ? null
+                : new LegalHold(reason, row.time("legal_hold_since"), row.get("legal_hold_key_id", Long.class));
+    }
+
+    private static ArticleReadModel of(
+            Row row, boolean isLatest, List<CorrectionDetails> corrections, LegalHold legalHold) {
         var state = PublicationState.of(row);
         var latestRevision = row.get("revision", Integer.class);
         var liveRevision = row.get("live_revision", Integer.class);
@@ -196,8 +234,8 @@ public record ArticleReadModel(
                         row.text("section_name"),
                         parentIn(row.text("section_parent"))),
                 row.text("byline_text"),
-                publishedAt,
-                expiresAt,
+                row.time(isLatest ? "wished_published_at" : "published_at"),
+                row.time(isLatest ? "wished_expires_at" : "expires_at"),
                 row.time("first_published_at"),
                 row.time("modified_at"),
                 row.time("created_at"),
@@ -207,7 +245,9 @@ public record ArticleReadModel(
                 list(row.text("tags"), TagRef[].class),
                 list(row.text("bylines"), BylineDetails[].class),
                 list(row.text("media"), MediaDetails[].class),
-                row.text("body"));
+                row.text("body"),
+                corrections,
+                legalHold);
     }
 
     /**
@@ -215,7 +255,7 @@ public record ArticleReadModel(
      *
      * @param row with the content: the article or its working copy
      */
-    static ArticleReadModel of(Article article, Article row) {
+    static ArticleReadModel of(Article article, Article row, Caller caller) {
         var credited = row.bylines.stream().map(byline -> byline.contributor);
         var assets = row.media.stream().map(use -> use.asset);
         var parts = Stream.of(Stream.of(row.section), row.tags.stream(), credited, assets)
@@ -247,7 +287,9 @@ public record ArticleReadModel(
                 row.tags.stream().map(TagRef::of).toList(),
                 row.bylines.stream().map(BylineDetails::of).toList(),
                 row.media.stream().map(MediaDetails::of).toList(),
-                row.body.toJson().toString());
+                row.body.toJson().toString(),
+                article.corrections().list(),
+                caller.isEditor() ? article.legalHold : null);
     }
 
     private static SectionRef parentIn(String json) {

@@ -58,6 +58,9 @@ public class ArticleResource {
     @Inject
     SiteConfig site;
 
+    @Inject
+    CorrectionsConfig corrections;
+
     @POST
     @Transactional
     @Idempotent
@@ -78,7 +81,7 @@ public class ArticleResource {
                         : Article.draft(content, site.locale(), keyId, now));
         article.save();
         return RestResponse.ResponseBuilder.<ArticleDetails>created(URI.create("/api/v1/articles/" + article.id))
-                .entity(ArticleDetails.written(article, now).with(content.warnings()))
+                .entity(ArticleDetails.written(article, caller, now).with(content.warnings()))
                 .build();
     }
 
@@ -107,7 +110,7 @@ public class ArticleResource {
 
     private ArticleContent replaced(Article article, Replacement replacement) {
         return json.replaced(
-                () -> ArticleDetails.toReplace(article, clock.instant()),
+                () -> ArticleDetails.toReplace(article, caller, clock.instant()),
                 ArticleContent.of(article.latest()),
                 replacement,
                 ArticleContent.class);
@@ -179,13 +182,19 @@ public class ArticleResource {
             description = "The body is optional. Readers get the latest revision, or the one that `revision` names. "
                     + "Without `publishAt` and `now`, the article is published at its `publishedAt`, or now if it has "
                     + "none; if readers get this revision already, nothing changes, so a retry is safe. A time in the "
-                    + "future schedules the article, a past time backdates it. Requires the role `editor`.")
+                    + "future schedules the article, a past time backdates it. With "
+                    + "`BANTIN_CORRECTIONS_REQUIRED`, readers get a changed body of a public article only with a "
+                    + "correction. Requires the role `editor`.")
     public ArticleDetails publishArticle(
             @RestPath long id,
             @HeaderParam("If-Match") String ifMatch,
             @BeanParam ChangeParameters note,
             @RequestBody(required = false) PublishRequest publication) {
-        return moved(id, ifMatch, note, (article, now) -> article.publish(publication, now));
+        return moved(
+                id,
+                ifMatch,
+                note,
+                (article, now) -> article.publish(publication, corrections.required(), caller.keyId(), now));
     }
 
     @POST
@@ -259,7 +268,7 @@ public class ArticleResource {
         var now = clock.instant();
         SlugTaken.explain(caller, now, () -> step.accept(article, now));
         article.save();
-        return ArticleDetails.written(article, now);
+        return ArticleDetails.written(article, caller, now);
     }
 
     /** @param edit as of {@link EditConflict#requireLatest} */
@@ -291,12 +300,12 @@ public class ArticleResource {
         var content = BodyImport.warnOfLostNodes(saved, article.latest().body, names);
         SlugTaken.explain(caller, now, () -> {
             if (parameters.publishes()) {
-                article.reviseAndPublish(content, caller.keyId(), now);
+                article.reviseAndPublish(content, corrections.required(), caller.keyId(), now);
             } else {
                 article.revise(content, caller.keyId(), now);
             }
         });
         article.save();
-        return ArticleDetails.saved(article, now).with(content.warnings());
+        return ArticleDetails.saved(article, caller, now).with(content.warnings());
     }
 }

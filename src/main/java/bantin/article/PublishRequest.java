@@ -3,6 +3,7 @@ package bantin.article;
 import bantin.json.OptionalJsonPayload;
 import bantin.problem.Violations;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -24,7 +25,12 @@ public record PublishRequest(
         @Schema(
                 description = "`true` publishes now, even if the article has another `publishedAt` or is scheduled. "
                         + "Cannot be combined with `publishAt`.")
-        Boolean now)
+        Boolean now,
+
+        @Size(min = 1, max = NewCorrection.MAX_TEXT) @Schema(
+                description = "A correction for readers: what was wrong, as plain text. It is added if the request "
+                        + "changes anything.")
+        String correction)
         implements OptionalJsonPayload {
 
     @Override

@@ -254,7 +254,7 @@ public class RevisionResource {
         var now = clock.instant();
         SlugTaken.explain(caller, now, () -> article.restore(revision, caller.keyId(), now));
         article.save();
-        return ArticleDetails.saved(article, now);
+        return ArticleDetails.saved(article, caller, now);
     }
 
     private Article find(long id) {

@@ -21,7 +21,7 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
             select id, locale, false as moved, null as left_at from article where slug = :slug and copy_of is null
             union all
             select article_id, locale, true, left_at from slug_redirect where slug = :slug""",
-            ArticleReadModel.SELECT + ArticleReadModel.BODY + "\nfrom article a" + ArticleReadModel.JOINED
+            ArticleReadModel.SELECT + ArticleReadModel.DETAILS + "\nfrom article a" + ArticleReadModel.JOINED
                     + "\nwhere a.id = holder.id and " + ArticlePermissions.TOLD);
 
     private static final String FIND_LATEST = sql(
@@ -33,7 +33,7 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
             select copy_of, locale, false, null from article where slug = :slug and copy_of is not null
             union all
             select article_id, locale, true, left_at from slug_redirect where slug = :slug""",
-            ArticleReadModel.SELECT_LATEST + ArticleReadModel.BODY + "\nfrom article a"
+            ArticleReadModel.SELECT_LATEST + ArticleReadModel.DETAILS_LATEST + "\nfrom article a"
                     + ArticleReadModel.JOINED_LATEST + "\nwhere main.id = holder.id and "
                     + ArticleReadModel.IS_LATEST + " and " + ArticlePermissions.TOLD_LATEST);
 
@@ -55,7 +55,7 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
     public static List<SlugMatch> find(String slug, String locale, String preferredLocale, Caller caller, Instant now) {
         var query = query(FIND, slug, locale, preferredLocale);
         return ArticlePermissions.bind(query, caller, now).getResultList().stream()
-                .map(row -> of(row, ArticleReadModel::of))
+                .map(row -> of(row, ArticleReadModel::ofDetails))
                 .toList();
     }
 
@@ -66,7 +66,7 @@ public record SlugMatch(long articleId, boolean moved, ArticleReadModel article)
     public static List<SlugMatch> findLatest(String slug, String locale, String preferredLocale, Caller caller) {
         var query = query(FIND_LATEST, slug, locale, preferredLocale);
         return ArticlePermissions.bind(query, caller).getResultList().stream()
-                .map(row -> of(row, ArticleReadModel::ofLatest))
+                .map(row -> of(row, ArticleReadModel::ofLatestDetails))
                 .toList();
     }
 

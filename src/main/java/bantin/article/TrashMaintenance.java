@@ -41,13 +41,13 @@ class TrashMaintenance {
         var ids = new ArrayList<Long>();
         MaintenanceJob.run(
                 "Finding trashed articles to purge",
-                () -> ids.addAll(Article.trashedUntil(trashedUntil, afterId, ARTICLES_AT_ONCE)));
+                () -> ids.addAll(Article.purgeable(trashedUntil, afterId, ARTICLES_AT_ONCE)));
         return ids;
     }
 
     private void purge(long id, Instant trashedUntil) {
         Article.lock(id)
-                .filter(article -> article.isTrashedSince(trashedUntil))
+                .filter(article -> article.isPurgeable(trashedUntil))
                 .ifPresent(article -> article.purge(clock.instant()));
     }
 }

@@ -89,6 +89,16 @@ public enum ProblemType {
             "Somebody else is editing",
             "Another person or API key holds the editing lease of the article.",
             "Ask the holder, wait for the time in `until`, or take the lease over with `takeOver`. A lease blocks no writes."),
+    CORRECTION_REQUIRED(
+            409,
+            "A correction is required",
+            "The body of a public article was changed, and this site publishes such a change only with a correction.",
+            "Send `correction` with `POST …/publish`, or add one with `POST …/corrections` first and try again."),
+    LEGAL_HOLD(
+            409,
+            "The article has a legal hold",
+            "While an article has a legal hold, nobody can move it to the trash, purge it or delete its corrections.",
+            "Keep the article. An admin removes the hold with `DELETE …/legal-hold`."),
     CONFLICT(
             409,
             "Conflict with the current state",

@@ -126,3 +126,14 @@ comment on function copy_publication_to_parts is
 create or replace trigger article_publication after update on article for each row
     when (old.status is distinct from new.status or old.published_at is distinct from new.published_at)
     execute function copy_publication_to_parts();
+
+create or replace function keep_article_with_legal_hold() returns trigger
+language plpgsql as $$
+begin
+    raise exception 'The article % has a legal hold', old.id using errcode = 'restrict_violation';
+end $$;
+
+comment on function keep_article_with_legal_hold is 'Trigger function: refuses to delete an article with a legal hold.';
+
+create or replace trigger article_legal_hold before delete on article for each row
+    when (old.legal_hold_since is not null) execute function keep_article_with_legal_hold();

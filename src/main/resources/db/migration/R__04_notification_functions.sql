@@ -46,7 +46,8 @@ begin
            from changed c
            join former f on f.id = c.id
           where (c.status <> 'draft' or f.status <> 'draft')
-            and not is_hidden_write(f.version, f.public_version, c.version, c.public_version);
+            and not is_hidden_write(f.version, f.public_version, c.version, c.public_version)
+            and f.legal_hold_reason is not distinct from c.legal_hold_reason;
     end if;
     return null;
 end $$;

@@ -229,6 +229,7 @@ class TrashTest {
                 .then()
                 .statusCode(200)
                 .body("counted", equalTo(true));
+        Newsroom.correct(article, "Cầu dài 8 km, không phải 80 km.");
         return article;
     }
 
@@ -317,6 +318,7 @@ class TrashTest {
                         "article_search",
                         "article_tag",
                         "byline",
+                        "correction",
                         "media_caption",
                         "revision",
                         "scheduled_change",

@@ -85,6 +85,14 @@ public final class Newsroom {
         return answer;
     }
 
+    /** Adds a correction to an article that was public. */
+    public static void correct(Written article, String text) {
+        sending(asEditor(), Map.of("text", text))
+                .post(article.path() + "/corrections")
+                .then()
+                .statusCode(200);
+    }
+
     public static Draft anArticle() {
         return new Draft();
     }
