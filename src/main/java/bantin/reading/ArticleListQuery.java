@@ -118,6 +118,10 @@ final class ArticleListQuery {
             list.where(SqlFragment.of(statuses(query)).withIfUsed("now", now));
             if (query.isLatest()) {
                 list.where(ArticleReadModel.IS_LATEST);
+                if (query.isUnpublished() != null) {
+                    // the status of the row: that of a working copy is draft
+                    list.where(query.isUnpublished() ? "a.status <> 'published'" : "a.status = 'published'");
+                }
             }
             if (!caller.isEditor()) {
                 var isSeen = query.isLatest()

@@ -99,6 +99,13 @@ public class ArticleParameters extends ListParameters {
 
     @RestQuery
     @Parameter(
+            description = "Only articles whose latest revision is not published (`true`), or is (`false`). Requires "
+                    + "`version=draft`.",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    public String hasUnpublishedChanges;
+
+    @RestQuery
+    @Parameter(
             description = "Only articles published after this time",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String publishedAfter;
@@ -138,6 +145,12 @@ public class ArticleParameters extends ListParameters {
     /** Understands the parameters. */
     ArticleQuery query(Violations violations) {
         var isLatest = Version.of(version, violations) == Version.draft;
+        var isUnpublished = hasUnpublishedChanges == null
+                ? null
+                : (Boolean) flag("hasUnpublishedChanges", hasUnpublishedChanges, violations);
+        if (isUnpublished != null && !isLatest) {
+            violations.in("hasUnpublishedChanges", "value", "requires 'version=draft'");
+        }
         var statuses = status.isEmpty() ? statuses(isLatest) : STATUSES.any("status", status, violations);
         var filter = new ArticleFilter(
                 split(section),
@@ -163,7 +176,7 @@ public class ArticleParameters extends ListParameters {
         if (included.contains(Include.highlights) && words == null) {
             violations.in("include", "value", "'highlights' requires 'q'");
         }
-        return new ArticleQuery(statuses, isLatest, filter, words, included, counted, page);
+        return new ArticleQuery(statuses, isLatest, isUnpublished, filter, words, included, counted, page);
     }
 
     private static Set<EffectiveStatus> statuses(boolean isLatest) {

@@ -13,12 +13,14 @@ import java.util.Set;
  * What a request for a list of articles asks for.
  *
  * @param isLatest whether articles have the content of their latest revision, not of the one that readers get
+ * @param isUnpublished whether the latest revision is not the one that readers get; null for both
  * @param words null if the list is not searched for words
  * @param page which part of the list, in which order
  */
 record ArticleQuery(
         Set<EffectiveStatus> statuses,
         boolean isLatest,
+        Boolean isUnpublished,
         ArticleFilter filter,
         SearchQuery words,
         Set<ArticleParameters.Include> include,
@@ -26,11 +28,11 @@ record ArticleQuery(
         PageRequest page) {
 
     static ArticleQuery published(ArticleFilter filter, PageRequest page) {
-        return new ArticleQuery(EnumSet.of(EffectiveStatus.published), false, filter, null, Set.of(), Set.of(), page);
+        return new ArticleQuery(EnumSet.of(EffectiveStatus.published), false, null, filter, null, Set.of(), Set.of(), page);
     }
 
     ArticleQuery with(ArticleFilter otherFilter) {
-        return new ArticleQuery(statuses, isLatest, otherFilter, words, include, facets, page);
+        return new ArticleQuery(statuses, isLatest, isUnpublished, otherFilter, words, include, facets, page);
     }
 
     /** Whether it is only for what readers get. */

@@ -43,7 +43,7 @@ public final class ViewCount {
                         select a.id, coalesce(v.total, 0)
                           from article a
                           left join view_count v on v.article_id = a.id
-                         where a.id in (:ids) and (%s or :isEditor or a.owner_id = :key)
+                         where a.id in (:ids) and a.copy_of is null and (%s or :isEditor or a.owner_id = :key)
                         """.formatted(EffectiveStatus.published.condition), Object[].class)
                 .setParameter("ids", articleIds)
                 .setParameter("now", now)

@@ -317,6 +317,14 @@ class WorkingCopyTest {
             asEditor().get("/articles?q=" + word).then().body("items", hasSize(isInDraft ? 0 : 1));
             asEditor().get("/articles?version=draft&q=" + word).then().body("items", hasSize(isInDraft ? 1 : 0));
         }
+        var quiet = anArticle().titled("Yên").published();
+        for (var query : List.of("", "&status=published,draft", "&sort=title", "&q=thuyền+or+nháp+or+yên")) {
+            var list = "/articles?version=draft" + query + "&hasUnpublishedChanges=";
+            assertThat(titles(asEditor().get(list + true))).containsExactlyInAnyOrder("Thuyền buồm", "Nháp");
+            assertThat(titles(asEditor().get(list + false))).containsExactly("Yên");
+        }
+        asEditor().get("/articles?hasUnpublishedChanges=true").then().statusCode(400);
+        asEditor().delete(quiet.path()).then().statusCode(204);
         asEditor()
                 .get("/articles?version=draft&facets=section")
                 .then()
@@ -427,6 +435,9 @@ class WorkingCopyTest {
         }
         asEditor().delete("/articles/" + row).then().statusCode(404);
         asReader().post("/articles/" + row + "/views").then().statusCode(404);
+        asEditor().get("/views?articles=" + row).then().body("items", empty());
+        asEditor().get("/articles?version=draft&ids=" + row).then().body("items", empty());
+        asEditor().get("/articles?status=draft&ids=" + row).then().body("items", empty());
         asEditor().get("/media/" + asset + "/captions").then().body("items.article.id", equalTo(List.of((int)
                 article.id())));
         save(article.path(), Map.of("media", List.of(), "body", List.of()));

@@ -461,7 +461,7 @@ class ResponseCacheTest {
                             .header("If-Match", "*")
                             .contentType(MERGE_PATCH)
                             .body("{\"title\": \"" + i + "\"}")
-                            .patch(article.path());
+                            .patch(article.path() + "?publish=true");
                     acknowledged.set(answer.then().statusCode(200).extract().path("version"));
                 } else {
                     var atLeast = acknowledged.get();

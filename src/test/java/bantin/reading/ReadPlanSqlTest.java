@@ -73,6 +73,7 @@ class ReadPlanSqlTest {
         return new ArticleQuery(
                 statuses,
                 isLatest,
+                isLatest ? true : null,
                 filter,
                 words == null ? null : SearchQuery.parse(words),
                 Set.of(),
@@ -177,7 +178,7 @@ class ReadPlanSqlTest {
     void latest_revisions() {
         assertUnchanged(
                 "list-latest",
-                "GET /articles?version=draft&status=draft,published&sort=-updatedAt, as an author",
+                "GET /articles?version=draft&status=draft,published&hasUnpublishedChanges=true&sort=-updatedAt, as an author",
                 page(
                         query(
                                 EnumSet.of(EffectiveStatus.draft, EffectiveStatus.published),
@@ -193,7 +194,7 @@ class ReadPlanSqlTest {
     void latest_revisions_by_views() {
         assertUnchanged(
                 "list-latest-by-views",
-                "GET /articles?version=draft&status=draft&sort=-views, as an editor",
+                "GET /articles?version=draft&status=draft&hasUnpublishedChanges=true&sort=-views, as an editor",
                 page(query(EnumSet.of(EffectiveStatus.draft), true, ArticleFilter.ALL, null, "-views", null), EDITOR));
     }
 

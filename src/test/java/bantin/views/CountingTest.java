@@ -71,7 +71,7 @@ class CountingTest {
             for (int i = 0; i < 10; i++) {
                 if (thread == 0) {
                     sending(asEditor().header("If-Match", "*"), anArticle().content())
-                            .put(article.path())
+                            .put(article.path() + "?publish=true")
                             .then()
                             .statusCode(200);
                 } else {
