@@ -1,4 +1,4 @@
--- GET /articles?version=draft&status=draft&sort=-views, as an editor
+-- GET /articles?version=draft&status=draft&hasUnpublishedChanges=true&sort=-views, as an editor
 with page as (
 select a.id as id, v.ranking_total as sort_key
 from view_count v
@@ -6,6 +6,7 @@ join article main on main.id = v.article_id
 join article a on a.id = main.id or a.copy_of = main.id
 where a.copy_of is null and ((a.status = 'draft'))
   and (a.live_revision is null or a.copy_of is not null)
+  and a.status <> 'published'
 order by v.ranking_total desc, a.id desc
 limit 21)
 select main.id, main.revision, main.live_revision,

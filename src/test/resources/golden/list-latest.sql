@@ -1,10 +1,11 @@
--- GET /articles?version=draft&status=draft,published&sort=-updatedAt, as an author
+-- GET /articles?version=draft&status=draft,published&hasUnpublishedChanges=true&sort=-updatedAt, as an author
 with page as (
 select a.id as id, greatest(main.updated_at, a.updated_at) as sort_key
 from article a
 join article main on main.id = coalesce(a.copy_of, a.id)
 where ((main.status = 'draft') or (is_public(main.status, main.published_at, main.expires_at, :now)))
   and (a.live_revision is null or a.copy_of is not null)
+  and a.status <> 'published'
   and main.owner_id = :key
 order by greatest(main.updated_at, a.updated_at) desc, a.id desc
 limit 21)

@@ -48,19 +48,21 @@ page as (
      where (tier, -score, -id) > (:tier, -cast(:score as float8), -cast(:id as bigint))
      order by tier, score desc, id desc
      limit 21 offset 0)
-select a.id, a.version, a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason,
+select a.id, a.revision, a.live_revision,
+       a.status, a.trashed_from, a.published_at, a.expires_at, a.withdrawn_reason,
        a.owner_id,
        a.locale, a.slug, a.title, a.lead,
        s.id as section_id, s.slug as section_slug, s.name as section_name,
        case when s.parent_id is not null then cast(section_reference(s.parent_id) as text) end
            as section_parent,
-       a.byline_text, a.first_published_at, a.modified_at, a.created_at, a.updated_at,
+       a.byline_text, a.first_published_at, a.modified_at, a.created_at,
        greatest(case when s.version > 1 then s.updated_at end,
                 tags.updated_at, bylines.updated_at, media.updated_at) as parts_updated_at,
        coalesce(v.total, 0) as views,
        cast(tags.list as text) as tags,
        cast(bylines.list as text) as bylines,
-       cast(media.list as text) as media, cast(null as text) as body, page.tier, page.score, page.id as sort_id
+       cast(media.list as text) as media,
+       coalesce(a.public_version, a.version) as version, a.updated_at, cast(null as text) as body, page.tier, page.score, page.id as sort_id
 from page
 join article a on a.id = page.id
 join section s on s.id = a.section_id

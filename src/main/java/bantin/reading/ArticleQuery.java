@@ -28,7 +28,8 @@ record ArticleQuery(
         PageRequest page) {
 
     static ArticleQuery published(ArticleFilter filter, PageRequest page) {
-        return new ArticleQuery(EnumSet.of(EffectiveStatus.published), false, null, filter, null, Set.of(), Set.of(), page);
+        return new ArticleQuery(
+                EnumSet.of(EffectiveStatus.published), false, null, filter, null, Set.of(), Set.of(), page);
     }
 
     ArticleQuery with(ArticleFilter otherFilter) {
