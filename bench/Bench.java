@@ -19,10 +19,11 @@ public final class Bench {
             case "start" -> new Start(app, quick).run();
             case "search" -> new Search(app, quick, from(args), upTo(args), archives(args)).run();
             case "writes" -> new Writes(app, quick, upTo(args), archives(args)).run();
+            case "desk" -> new Desk(app, quick, archives(args)).run();
             case "timing" -> new Timing(app, quick).run();
             default -> {
-                System.err.println("usage: bench/run views|reads|depth|search|writes|timing|mixed|start [--quick], search|writes [--up-to=N]"
-                        + " [--from=N], reads|search|writes [--archives=DIRECTORY]");
+                System.err.println("usage: bench/run views|reads|depth|search|writes|desk|timing|mixed|start [--quick], search|writes [--up-to=N]"
+                        + " [--from=N], reads|search|writes|desk [--archives=DIRECTORY]");
                 System.exit(2);
             }
         }
