@@ -168,8 +168,10 @@ public class Article extends VersionedEntity {
     }
 
     /** As {@link #draft}, and published by the same insert. */
-    public static Article published(ArticleContent content, String siteLocale, Long keyId, Instant now) {
+    static Article published(ArticleContent content, FormerTimes former, String siteLocale, Long keyId, Instant now) {
         var article = new Article(siteLocale, keyId, now);
+        article.firstPublishedAt = former.firstPublishedAt();
+        article.modifiedAt = former.modifiedAt();
         article.reviseAndPublish(content, false, keyId, now);
         return article;
     }

@@ -68,16 +68,20 @@ public class ArticleResource {
             summary = "Create an article",
             description =
                     "Creates a draft, which is not public until it is published. Requires the role `author`. With "
-                            + "`publish=true` the article is also published; that requires the role `editor`.")
+                            + "`publish=true` the article is also published; that requires the role `editor`. An import "
+                            + "keeps the times of another system with `publishedAt`, `firstPublishedAt` and "
+                            + "`modifiedAt`.")
     @APIResponseSchema(value = ArticleDetails.class, responseCode = "201")
-    public RestResponse<ArticleDetails> createArticle(@BeanParam SavingParameters parameters, ArticleContent content) {
+    public RestResponse<ArticleDetails> createArticle(
+            @BeanParam CreationParameters parameters, ArticleContent content) {
         var now = clock.instant();
         var keyId = parameters.publishes() ? requireEditor().keyId() : caller.keyId();
+        var former = parameters.formerTimes(content, now);
         var article = SlugTaken.explained(
                 caller,
                 now,
                 () -> parameters.publishes()
-                        ? Article.published(content, site.locale(), keyId, now)
+                        ? Article.published(content, former, site.locale(), keyId, now)
                         : Article.draft(content, site.locale(), keyId, now));
         article.save();
         return RestResponse.ResponseBuilder.<ArticleDetails>created(URI.create("/api/v1/articles/" + article.id))

@@ -50,6 +50,31 @@ class LifeCycleTest {
     }
 
     @Test
+    void an_import_keeps_all_times_that_readers_were_told() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var content = anArticle().dated("2021-10-11T07:28:00+07:00").content();
+        var path = "/articles?publish=true&firstPublishedAt=2021-10-10T23:00:00Z&modifiedAt=2022-01-02T03:04:05Z";
+        var imported = Newsroom.create(path, content);
+        assertThat(imported.<Integer>path("version")).isEqualTo(1);
+        asReader()
+                .get("/articles/" + imported.path("id"))
+                .then()
+                .body("publishedAt", equalTo("2021-10-11T07:28:00.000000+07:00"))
+                .body("firstPublishedAt", equalTo("2021-10-11T06:00:00.000000+07:00"))
+                .body("modifiedAt", equalTo("2022-01-02T10:04:05.000000+07:00"))
+                .header("Last-Modified", equalTo("Sun, 02 Jan 2022 03:04:05 GMT"));
+        for (var wrong : List.of(
+                "firstPublishedAt=2021-10-10T23:00:00Z",
+                "publish=true&firstPublishedAt=2021-10-11T00:28:01Z",
+                "publish=true&firstPublishedAt=2026-03-01T01:00:01Z",
+                "publish=true&modifiedAt=2021-10-11T00:27:59Z",
+                "publish=true&modifiedAt=2026-03-01T01:00:01Z",
+                "publish=true&modifiedAt=hôm+qua")) {
+            sending(asEditor(), content).post("/articles?" + wrong).then().statusCode(400);
+        }
+    }
+
+    @Test
     void a_schedule_comes_due_at_its_instant_with_nobody_doing_anything() {
         TestClock.stopAt(Instant.parse("2026-03-01T00:59:59.999999Z"));
         var scheduled = anArticle().scheduledFor("2026-03-01T08:00:00+07:00");
