@@ -29,5 +29,7 @@ create index article_copy_slug_idx on article (slug, locale) where copy_of is no
 -- An article has one working copy at most.
 create unique index article_copy_key on article (copy_of) where copy_of is not null;
 
--- Lists for editors: what is not published, newest first.
+-- Lists for editors, newest first: all articles, and what is not published. The first has no condition on live_revision,
+-- because saving a working copy would then write to every index of the article.
+create index article_newest_idx on article ((coalesce(published_at, created_at)), id);
 create index article_unpublished_idx on article ((coalesce(published_at, created_at)), id) where status <> 'published';
