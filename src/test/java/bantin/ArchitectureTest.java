@@ -81,7 +81,7 @@ class ArchitectureTest {
     private static final Set<String> PLATFORM_TABLES = Set.of("idempotency_record");
     private static final String FEATURE_PATHS =
             "/(?:articles|sections|tags|contributors|media|keys|views|changes|suggest"
-                    + "|most-viewed|captions|revisions|lease|corrections|legal-hold|related)\\b";
+                    + "|most-viewed|captions|revisions|lease|corrections|legal-hold|previews|related)\\b";
     private static final String FEATURE_HEADERS = "Visitor-Id";
 
     /**

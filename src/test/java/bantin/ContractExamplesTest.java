@@ -51,6 +51,7 @@ class ContractExamplesTest {
         send("post", "/api/v1/articles/{id}/corrections", 200);
         send("put", "/api/v1/articles/{id}/lease", 200);
         send("put", "/api/v1/articles/{id}/legal-hold", 200);
+        send("post", "/api/v1/articles/{id}/previews", 201);
         send("put", "/api/v1/articles/{id}/views", 200);
         send("post", "/api/v1/articles/{id}/views", 200);
         var batch = send("post", "/api/v1/views", 200);

@@ -240,6 +240,17 @@ class PermissionsTest {
         if (isRead && address.endsWith("/lease")) {
             asAdmin().basePath("").put(address).then().statusCode(200);
         }
+        if (address.endsWith("/{previewId}")) {
+            var previews = address.substring(0, address.lastIndexOf('/'));
+            Integer preview = asAdmin()
+                    .basePath("")
+                    .post(previews)
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            return previews + "/" + preview;
+        }
         return address;
     }
 

@@ -166,8 +166,8 @@ public record ArticleReadModel(
 
     private static final String LATEST_BY_ID = SELECT_LATEST + DETAILS_LATEST + "\nfrom article a" + JOINED_LATEST
             + "\nwhere a.id = (select r.id from article r where r.copy_of = :id union all"
-            + " select r.id from article r where r.id = :id and r.copy_of is null limit 1)\n  and "
-            + ArticlePermissions.TOLD_LATEST;
+            + " select r.id from article r where r.id = :id and r.copy_of is null limit 1)";
+    private static final String TOLD_LATEST_BY_ID = LATEST_BY_ID + "\n  and " + ArticlePermissions.TOLD_LATEST;
 
     /** Finds it for a caller; empty where the caller is told nothing of it. */
     public static Optional<ArticleReadModel> find(long id, Caller caller, Instant now) {
@@ -179,8 +179,19 @@ public record ArticleReadModel(
 
     /** Finds its latest revision for a caller; empty where the caller may not see it. */
     public static Optional<ArticleReadModel> findLatest(long id, Caller caller) {
-        var query = Row.query(Panache.getSession(), LATEST_BY_ID).setParameter("id", id);
+        var query = Row.query(Panache.getSession(), TOLD_LATEST_BY_ID).setParameter("id", id);
         return ArticlePermissions.bind(query, caller).getResultList().stream()
+                .findFirst()
+                .map(ArticleReadModel::ofLatestDetails);
+    }
+
+    /** Finds its latest revision for the bearer of a preview's token, without what only editors see. */
+    static Optional<ArticleReadModel> findLatestForPreview(long id) {
+        return Row.query(Panache.getSession(), LATEST_BY_ID)
+                .setParameter("id", id)
+                .setParameter("isEditor", false)
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(ArticleReadModel::ofLatestDetails);
     }

@@ -95,6 +95,14 @@ public class Revision extends PanacheEntity {
                         """, article, version).firstResultOptional();
     }
 
+    static Optional<Revision> find(long articleId, int number) {
+        return find("article.id = ?1 and number = ?2", articleId, number).firstResultOptional();
+    }
+
+    static boolean exists(long articleId, int number) {
+        return count("article.id = ?1 and number = ?2", articleId, number) > 0;
+    }
+
     public ArticleContent content() {
         return JsonStorage.read(content, ArticleContent.class);
     }

@@ -18,6 +18,17 @@ public interface CacheableRoute {
     Pattern path();
 
     /**
+     * Whether responses may be cached. A request for which they may not reaches the resource without waiting for
+     * another one's response.
+     *
+     * @param path matched by {@link #path()}
+     * @param query as it was sent; null if there is none
+     */
+    default boolean mayCache(MatchResult path, String query) {
+        return true;
+    }
+
+    /**
      * The problem for a path that certainly names nothing. It needs neither the resource nor a query.
      *
      * @param path matched by {@link #path()}

@@ -4,7 +4,7 @@ import bantin.problem.ProblemException;
 import java.util.List;
 import java.util.regex.MatchResult;
 
-/** Finds the {@link CacheableRoute} of a request target (RFC 9112, 3.2); its query may have any form. */
+/** Finds the {@link CacheableRoute} of a request target (RFC 9112, 3.2). */
 final class CacheableRoutes {
 
     private static final int MAX_LENGTH = 1024;
@@ -33,7 +33,9 @@ final class CacheableRoutes {
         for (var route : routes) {
             var matcher = route.path().matcher(path);
             if (matcher.matches()) {
-                return new Match(route, matcher);
+                return route.mayCache(matcher, query < 0 ? null : target.substring(query + 1))
+                        ? new Match(route, matcher)
+                        : null;
             }
         }
         return null;

@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * The last step of every successful JSON response. It keeps only the properties in {@code fields} and adds headers for
  * caches and conditional requests (RFC 9110, 9111): a strong {@code ETag} of the bytes, which begins with the version
  * if there is one; {@code Last-Modified}; {@code Cache-Control}; {@code Cache-Tag}. Answers 304 if the client has the
- * current response.
+ * current response. A read for which the resource has set {@code no-store} gets none of these headers.
  */
 public class ResponseFinisher {
 
@@ -71,8 +71,12 @@ public class ResponseFinisher {
         }
         var representation = entity instanceof Representation known ? known : new Representation() {};
         var bytes = bytes(entity, (FieldSelection) request.getProperty(FieldSelection.PROPERTY));
-        var etag = etag(bytes, representation);
         var headers = response.getHeaders();
+        if (isRead && "no-store".equals(headers.getFirst("Cache-Control"))) {
+            setBody(response, bytes);
+            return;
+        }
+        var etag = etag(bytes, representation);
         headers.putSingle("ETag", etag);
         if (representation.lastModified() != null) {
             headers.putSingle(

@@ -6,6 +6,7 @@ import bantin.article.ArticleDetails;
 import bantin.article.ArticlePermissions;
 import bantin.article.ArticleReadModel;
 import bantin.article.BodyFormat;
+import bantin.article.PreviewedArticle;
 import bantin.article.SlugMatch;
 import bantin.http.Choice;
 import bantin.http.QueryParameters;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -90,12 +92,23 @@ public class ArticleReadResource {
                 schema = @Schema(type = SchemaType.STRING))
         public String fields;
 
+        @RestQuery
+        @Parameter(
+                description = "The token of a preview of this article (`POST …/previews`). The response is what the "
+                        + "preview shows, whether the article is public or not, with `Cache-Control: no-store` and "
+                        + "`X-Robots-Tag: noindex`. An invalid token gets the same 404 as an unknown article.",
+                schema = @Schema(type = SchemaType.STRING))
+        public String preview;
+
         Understood understood() {
             var violations = violations();
             var named = propertiesIn(fields);
             var formats = BodyFormat.parse(body, named, violations);
             var added = INCLUDES.any("include", include, violations);
             var understood = Version.of(version, violations);
+            if (preview != null && version != null) {
+                violations.in("preview", "exclusive", "cannot be combined with 'version'");
+            }
             violations.throwIfAny();
             return new Understood(
                     understood, formats, added.contains(Include.views) || named.contains(Include.views.name()));
@@ -111,13 +124,17 @@ public class ArticleReadResource {
             summary = "Get an article",
             description = "Returns everything that a front end needs to render the article.",
             extensions = @Extension(name = OperationHint.ALSO_PROBLEMS, value = "WITHDRAWN"))
-    public ArticleDetails getArticle(@RestPath long id, @BeanParam Shape shape) {
+    @APIResponse(responseCode = "200", description = "The article")
+    public RestResponse<ArticleDetails> getArticle(@RestPath long id, @BeanParam Shape shape) {
         var understood = shape.understood();
         var now = clock.instant();
+        if (shape.preview != null) {
+            return previewed(PreviewedArticle.find(id, shape.preview, now), understood, now);
+        }
         if (understood.version == Version.draft) {
             ArticlePermissions.requireKey(caller);
             var latest = ArticleReadModel.findLatest(id, caller).orElseThrow(ArticlePermissions::notFound);
-            return show(latest, understood, now);
+            return RestResponse.ok(show(latest, understood, now));
         }
         if (cacheScope.isUnknown(id)) {
             throw ArticlePermissions.notFound();
@@ -129,7 +146,7 @@ public class ArticleReadResource {
         }
         cacheScope.shown(article.get(), now);
         requireMaySee(article.get(), understood, now);
-        return show(article.get(), understood, now);
+        return RestResponse.ok(show(article.get(), understood, now));
     }
 
     @GET
@@ -155,6 +172,9 @@ public class ArticleReadResource {
         var understood = shape.understood();
         var name = Nfc.of(slug);
         var now = clock.instant();
+        if (shape.preview != null) {
+            return previewed(PreviewedArticle.find(name, locale, shape.preview, now), understood, now);
+        }
         if (understood.version == Version.draft) {
             ArticlePermissions.requireKey(caller);
             var latest = SlugMatch.findLatest(name, locale, site.locale(), caller).stream()
@@ -192,6 +212,17 @@ public class ArticleReadResource {
 
     private ArticleDetails show(ArticleReadModel article, Understood understood, Instant now) {
         return ArticleDetails.of(article, now, understood.formats, understood.withViews, caller.hasKey());
+    }
+
+    /** The response is the same with and without a key, and declares nothing on which a cached one would depend. */
+    private static RestResponse<ArticleDetails> previewed(
+            Optional<ArticleReadModel> article, Understood understood, Instant now) {
+        var shown = article.orElseThrow(ArticlePermissions::notFound);
+        return RestResponse.ResponseBuilder.ok(
+                        ArticleDetails.of(shown, now, understood.formats, understood.withViews, false))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Robots-Tag", "noindex")
+                .build();
     }
 
     private static RestResponse<ArticleDetails> movedTo(ArticleReadModel article, UriInfo uri) {

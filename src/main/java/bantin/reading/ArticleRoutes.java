@@ -6,6 +6,9 @@ import bantin.cache.CacheableRoute;
 import bantin.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -24,6 +27,20 @@ class ArticleRoutes implements CacheableRoute {
     @Override
     public Pattern path() {
         return PATH;
+    }
+
+    /**
+     * A preview is for the bearer of its token only. However the name of the parameter is encoded, its letters are in
+     * the decoded query; those of no other parameter of a single article are.
+     */
+    @Override
+    public boolean mayCache(MatchResult path, String query) {
+        var isList = path.group(ID) == null && path.group(SLUG) == null;
+        return isList
+                || query == null
+                || !URLDecoder.decode(query, StandardCharsets.UTF_8)
+                        .toLowerCase(Locale.ROOT)
+                        .contains("preview");
     }
 
     @Override

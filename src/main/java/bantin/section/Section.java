@@ -115,6 +115,13 @@ public class Section extends VersionedEntity {
                 .findFirst();
     }
 
+    /** Finds the section and loads its ancestors, in one statement. */
+    public static Optional<Section> findWithAncestors(long id) {
+        return withAncestors("id = :key", id).stream()
+                .filter(section -> section.id == id)
+                .findFirst();
+    }
+
     /** Loads a referenced section and its ancestors, in one statement. */
     public static void loadWithAncestors(Section reference) {
         withAncestors("id = :key", idOf(reference));

@@ -3,6 +3,7 @@ package bantin.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,26 @@ class CacheableRoutesTest {
         for (var target : List.of("/feeds/", "/feeds/rss/", "/pages#x", "http://localhost/pages", "*", "")) {
             assertThat(routes.find(target)).as(target).isNull();
         }
+    }
+
+    @Test
+    void a_route_says_with_which_queries_nothing_is_cached() {
+        var uncached = new CacheableRoute() {
+            @Override
+            public Pattern path() {
+                return Pattern.compile("/pages/(\\d+)");
+            }
+
+            @Override
+            public boolean mayCache(MatchResult path, String query) {
+                return !"secret".equals(query) || !path.group(1).equals("1");
+            }
+        };
+        var some = new CacheableRoutes(List.of(uncached));
+        assertThat(some.find("/pages/1?secret")).isNull();
+        assertThat(some.find("/pages/2?secret").route()).isSameAs(uncached);
+        assertThat(some.find("/pages/1?").route()).isSameAs(uncached);
+        assertThat(some.find("/pages/1").route()).isSameAs(uncached);
     }
 
     @Test

@@ -177,6 +177,10 @@ class HostileValuesTest {
             for (var property : List.of("name", "seconds", "takeOver")) {
                 isNoFailure(send("PUT", article.path() + "/lease", with(Map.of(), property, value)), property + what);
             }
+            for (var property : List.of("revision", "expiresAt", "note")) {
+                isNoFailure(
+                        send("POST", article.path() + "/previews", with(Map.of(), property, value)), property + what);
+            }
             for (var type : List.of("application/json", "text/plain")) {
                 isNoFailure(
                         asReader()
@@ -256,13 +260,13 @@ class HostileValuesTest {
                         "fields",
                         "khac"),
                 "/articles/" + id,
-                List.of("body", "include", "fields"),
+                List.of("body", "include", "fields", "preview"),
                 "/articles/" + id + "/related",
                 List.of("limit", "fields"),
                 "/articles/" + id + "/views",
                 List.of("interval", "from", "to"),
                 "/articles/by-slug/x",
-                List.of("locale", "body"),
+                List.of("locale", "body", "preview"),
                 "/articles/most-viewed",
                 List.of("window", "section", "locale", "cursor"),
                 "/sections",

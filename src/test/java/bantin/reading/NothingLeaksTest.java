@@ -133,7 +133,9 @@ class NothingLeaksTest {
                 "/media/" + asset + "/captions",
                 article.path() + "/revisions",
                 article.path() + "/revisions/1",
-                article.path() + "/lease")) {
+                article.path() + "/lease",
+                article.path() + "/previews",
+                article.path() + "/previews/1")) {
             showsNothing(stranger.as.get().get(path), path);
         }
         var changes = stranger.as.get().get("/changes?since=" + since);

@@ -15,8 +15,8 @@ final class WriteWatch {
     private static final List<String> WITHOUT_OWNER =
             List.of("section", "contributor", "tag", "media_asset", "api_key");
 
-    private static final List<String> OF_ARTICLES =
-            List.of("article", "byline", "media_caption", "article_tag", "slug_redirect", "revision", "edit_lease");
+    private static final List<String> OF_ARTICLES = List.of(
+            "article", "byline", "media_caption", "article_tag", "slug_redirect", "revision", "edit_lease", "preview");
 
     private static final String ROWS = "sum(hashtextextended(t.ctid::text || t.xmin::text, 0))";
 
