@@ -156,6 +156,7 @@ public class Article extends VersionedEntity {
     /** A working copy. */
     private Article(Article original, Instant now) {
         this(original.locale, original.ownerId, now);
+        this.createdAt = original.createdAt;
         this.copyOf = original.id;
         this.publishedAt = original.publishedAt;
     }
@@ -314,9 +315,11 @@ public class Article extends VersionedEntity {
     /** Takes the content of the latest revision, before it stops being published. */
     void takeLatest(Instant now) {
         if (liveRevision != null) {
+            var former = ArticleContent.of(this);
             var checked = check(ArticleContent.of(latest()), latest(), now);
             deleteWorkingCopy();
             take(checked, now);
+            dateChange(former, now);
         }
     }
 

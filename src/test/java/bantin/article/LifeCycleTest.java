@@ -436,6 +436,20 @@ class LifeCycleTest {
     }
 
     @Test
+    void unpublished_changes_that_are_published_after_a_pause_are_dated() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var article = anArticle().published();
+        var published = Instant.parse("2026-03-01T01:00:00Z");
+        TestClock.advance(Duration.ofDays(1));
+        Newsroom.save(article.path(), Map.of("title", "Sửa"));
+        TestClock.advance(Duration.ofDays(1));
+        article.move("unpublish", null);
+        article.move("publish", null);
+        asReader().get(article.path()).then().body("title", equalTo("Sửa"));
+        assertTold(article, published, published, Instant.parse("2026-03-03T01:00:00Z"));
+    }
+
+    @Test
     void a_publication_that_was_only_planned_was_none() {
         TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
         var article = anArticle().scheduledFor("2026-03-02T01:00:00Z");

@@ -493,4 +493,16 @@ class WorkingCopyTest {
         asEditor().get("/articles?version=draft").then().body("items", empty());
         anArticle().with("slug", "hai").draft();
     }
+
+    @Test
+    void a_working_copy_without_a_time_is_listed_at_the_creation_of_its_article() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var article = anArticle().titled("Một").draft();
+        save(article.path(), Map.of("title", "Hai"));
+        TestClock.stopAt(Instant.parse("2026-03-01T02:00:00Z"));
+        anArticle().titled("Mới").draft();
+        TestClock.stopAt(Instant.parse("2026-03-01T03:00:00Z"));
+        publish(article, Map.of("revision", 1)).then().statusCode(200);
+        assertThat(titles(asEditor().get("/articles?version=draft"))).containsExactly("Mới", "Hai");
+    }
 }
