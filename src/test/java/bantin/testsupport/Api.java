@@ -50,7 +50,7 @@ public final class Api {
     }
 
     /** The key that {@link #asEditor} sends. */
-    static String editorKey() {
+    public static String editorKey() {
         return key("editor", "Biên tập");
     }
 

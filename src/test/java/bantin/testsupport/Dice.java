@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.Random;
 
 /** Random choices that can be repeated: the same seed gives the same choices. */
-final class Dice {
+public final class Dice {
 
     private final Random random;
 
-    Dice(long seed) {
+    public Dice(long seed) {
         random = new Random(seed);
     }
 
     /** True so many times in a hundred. */
-    boolean percent(int chance) {
+    public boolean percent(int chance) {
         return random.nextInt(100) < chance;
     }
 
     /** From 0 to one less. */
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    <T> T oneOf(List<T> things) {
+    public <T> T oneOf(List<T> things) {
         return things.get(random.nextInt(things.size()));
     }
 }
