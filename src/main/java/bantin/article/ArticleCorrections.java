@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The corrections of an article. Readers get them with the article, so adding or deleting one changes what they see. */
+/** The corrections of an article. Readers get them with the article, so a change of one is a change for readers. */
 final class ArticleCorrections {
 
     private final Article article;

@@ -132,7 +132,7 @@ public record ArticleDetails(
         @JsonIgnore @Schema(hidden = true) Instant lastModified)
         implements Representation {
 
-    /** The response to a change of the status, made from the entities; only corrections are queried, if there are any. */
+    /** The response to a change of the status, made from the entities. Corrections are queried, if there are any. */
     static ArticleDetails written(Article article, Caller caller, Instant now) {
         return of(
                 ArticleReadModel.of(article, article, caller), now, EnumSet.of(BodyFormat.PORTABLE_TEXT), false, true);
