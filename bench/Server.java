@@ -57,7 +57,7 @@ final class Server {
     }
 
     private void waitUntilReady() throws InterruptedException, IOException {
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             if (isReady()) {
                 return;
             }
