@@ -34,7 +34,7 @@ final class ArticleCorrections {
             var status = article.state().shown(now).name();
             throw new ProblemException(
                             ProblemType.ILLEGAL_TRANSITION,
-                            "The status is '%s', and the article was never public. Only what readers have seen can be corrected."
+                            "The article was never public, so there is nothing to correct. Its status is '%s'."
                                     .formatted(status))
                     .with("articleStatus", status);
         }
