@@ -32,6 +32,6 @@ comment on column article.live_correction is
     'The number of the latest correction when the body that readers get was published. A later correction explains the'
     ' next change of the body.';
 comment on column article.legal_hold_since is
-    'Since when the article must not be deleted, for legal_hold_reason; null if it may. Setting and removing a hold'
-    ' does not increment the version.';
+    'Since when the article must not be deleted (legal_hold_reason); null if it may. A legal hold is no content: setting'
+    ' and removing it does not increment the version.';
 comment on column article.legal_hold_key_id is 'The key that set the legal hold.';
