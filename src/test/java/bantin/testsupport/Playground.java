@@ -67,10 +67,22 @@ final class Playground {
                         case 1 -> article.trashed();
                         case 2 ->
                             article.by(() -> Api.withKey(FuzzRole.authorKey())).draft();
-                        default -> article.published();
+                        default -> withParts(article.published());
                     };
             learn("articles", written.json());
         }
+    }
+
+    /** With a preview and a correction, which have numbers of their own in the article. */
+    private Newsroom.Written withParts(Newsroom.Written article) {
+        var preview = Newsroom.create(article.path() + "/previews", Map.of()).path("id");
+        remember("previews", "/api/v1" + article.path() + "/previews/" + preview);
+        Api.sending(Api.asEditor(), Map.of("text", "Bản trước ghi nhầm."))
+                .post(article.path() + "/corrections")
+                .then()
+                .statusCode(200);
+        remember("corrections", "/api/v1" + article.path() + "/corrections/1");
+        return article;
     }
 
     private static Newsroom.Written leased(Newsroom.Written article) {
