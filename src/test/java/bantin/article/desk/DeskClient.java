@@ -73,6 +73,7 @@ final class DeskClient {
             case PUBLISH ->
                 write(step, "POST", path + "/publish", ifMatch, publication(step, model, article.orElseThrow()));
             case DISCARD -> write(step, "POST", path + "/discard", ifMatch, null);
+            case CORRECT -> write(step, "POST", path + "/corrections", ifMatch, Map.of("text", "Đính chính."));
             case RESTORE_REVISION -> {
                 var number = model.revisionOf(step, article.orElseThrow());
                 yield write(step, "POST", path + "/revisions/" + number + "/restore", ifMatch, null);

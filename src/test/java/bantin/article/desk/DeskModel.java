@@ -3,11 +3,13 @@ package bantin.article.desk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The articles of an episode as the server should have them, and what each person should see of them. */
@@ -15,6 +17,7 @@ final class DeskModel {
 
     final Subjects subjects;
     final List<ModelArticle> articles = new ArrayList<>();
+    private final Set<String> publicSlugs = new HashSet<>();
     Instant now;
 
     DeskModel(Subjects subjects, Instant now) {
@@ -80,6 +83,10 @@ final class DeskModel {
             case DISCARD -> {
                 requireStep(step, article);
                 article.discard(now);
+            }
+            case CORRECT -> {
+                requireStep(step, article);
+                article.correct(now);
             }
             case RESTORE_REVISION -> {
                 article.requireMayEdit(person, now);
@@ -212,6 +219,18 @@ final class DeskModel {
         return articles.stream().filter(article -> !article.isPurged);
     }
 
+    /** After each step: remembers at which slugs readers found something. */
+    void rememberPublicSlugs() {
+        for (var article : articles) {
+            publicSlugs.addAll(article.formerSlugs.keySet());
+            if (!article.isPurged
+                    && article.live > 0
+                    && !article.main.content().publishedAt().isAfter(now)) {
+                publicSlugs.add(article.main.content().slug());
+            }
+        }
+    }
+
     /** What readers see, in order of the list by default. */
     List<ModelArticle> published() {
         return existing()
@@ -240,17 +259,20 @@ final class DeskModel {
 
     /**
      * What a person gets for a slug; empty for a 404. The article may be withdrawn. Readers are told of that only at
-     * slugs at which it was public.
+     * slugs at which something was public.
      */
     Optional<SlugMatch> bySlug(String slug, Person person) {
         var present = existing()
                 .filter(article -> article.main.content().slug().equals(slug))
                 .map(article -> new SlugMatch(article, false));
         return Stream.concat(present, former(slug))
-                .filter(match ->
-                        match.article.maySee(person, now) || match.article.status == ModelArticle.Status.withdrawn)
+                .filter(match -> match.article.maySee(person, now) || isToldOfWithdrawal(match.article, slug, person))
                 .sorted(Comparator.comparing(match -> !match.article.maySee(person, now)))
                 .findFirst();
+    }
+
+    private boolean isToldOfWithdrawal(ModelArticle article, String slug, Person person) {
+        return article.status == ModelArticle.Status.withdrawn && (person.hasKey() || publicSlugs.contains(slug));
     }
 
     /** As {@link #bySlug}, for the latest revisions. */

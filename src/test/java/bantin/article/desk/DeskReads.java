@@ -118,12 +118,20 @@ final class DeskReads {
             differ("READER " + path, 200, answer.status());
             if (answer.status() == 200) {
                 show("READER " + path, shown, answer.json());
+                corrections("READER " + path, article, answer.json());
                 seen.put(path, new Seen(shown, answer.header("ETag"), answer.body()));
             }
         }
         var head = client.head(Person.READER, path);
         differ("READER HEAD " + path, 200, head.status());
         differ("READER HEAD " + path, seen.containsKey(path) ? seen.get(path).etag : null, head.header("ETag"));
+    }
+
+    private void corrections(String path, ModelArticle article, JsonNode found) {
+        differ(
+                path + " corrections",
+                article.corrections,
+                found.path("corrections").size());
     }
 
     private void slug(Person person, String slug, String query) {

@@ -51,6 +51,7 @@ final class ModelArticle {
     int version;
     int publicVersion;
     long views;
+    int corrections;
     boolean isPurged;
 
     /** The slugs at which it was public, and when it left them. */
@@ -286,6 +287,14 @@ final class ModelArticle {
         live = revisions.size();
         copy = null;
         version++;
+    }
+
+    /** Adds a public note. Readers see that, and nothing else that is new. */
+    void correct(Instant now) {
+        require(firstPublishedAt != null && !firstPublishedAt.isAfter(now), 409);
+        corrections++;
+        modifiedAt = now;
+        mainWritten(new Row(main.content, now), status, now);
     }
 
     void unpublish(Instant now) {

@@ -34,6 +34,7 @@ record Step(
         PATCH,
         PUBLISH,
         DISCARD,
+        CORRECT,
         RESTORE_REVISION,
         UNPUBLISH,
         WITHDRAW,

@@ -58,7 +58,7 @@ final class StepGenerator {
         switch (article.status) {
             case published -> {
                 kinds.addAll(List.of(Kind.PATCH, Kind.PUBLISH, Kind.PUBLISH, Kind.VIEW));
-                kinds.addAll(List.of(Kind.UNPUBLISH, Kind.WITHDRAW));
+                kinds.addAll(List.of(Kind.UNPUBLISH, Kind.WITHDRAW, Kind.CORRECT));
                 if (article.hasWorkingCopy()) {
                     kinds.addAll(List.of(Kind.PUBLISH, Kind.DISCARD, Kind.DISCARD));
                 }
