@@ -87,6 +87,11 @@ public abstract class QueryParameters {
         return time.orElse(null);
     }
 
+    /** No cache may store the response, and it has nothing by which a stored one could be validated. */
+    public void forbidStoring() {
+        request.setProperty(ResponseFinisher.NOT_TO_STORE, true);
+    }
+
     /** The violations that {@link UnknownQueryParameterFilter} found. The endpoint adds its own and throws. */
     public Violations violations() {
         return request.getProperty(Violations.class.getName()) instanceof Violations found ? found : new Violations();

@@ -28,9 +28,12 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * The last step of every successful JSON response. It keeps only the properties in {@code fields} and adds headers for
  * caches and conditional requests (RFC 9110, 9111): a strong {@code ETag} of the bytes, which begins with the version
  * if there is one; {@code Last-Modified}; {@code Cache-Control}; {@code Cache-Tag}. Answers 304 if the client has the
- * current response. A read for which the resource has set {@code no-store} gets none of these headers.
+ * current response. A response that nobody may store ({@link QueryParameters#forbidStoring}) has {@code no-store} only.
  */
 public class ResponseFinisher {
+
+    /** The property of a request whose response nobody may store. */
+    static final String NOT_TO_STORE = ResponseFinisher.class.getName() + ".NOT_TO_STORE";
 
     /** The date format of RFC 9110, 5.6.7. The RFC 1123 format of Java has days with one digit. */
     static final DateTimeFormatter HTTP_DATE =
@@ -72,7 +75,8 @@ public class ResponseFinisher {
         var representation = entity instanceof Representation known ? known : new Representation() {};
         var bytes = bytes(entity, (FieldSelection) request.getProperty(FieldSelection.PROPERTY));
         var headers = response.getHeaders();
-        if (isRead && "no-store".equals(headers.getFirst("Cache-Control"))) {
+        if (request.getProperty(NOT_TO_STORE) != null) {
+            headers.putSingle("Cache-Control", "no-store");
             setBody(response, bytes);
             return;
         }

@@ -129,7 +129,7 @@ public class ArticleReadResource {
         var understood = shape.understood();
         var now = clock.instant();
         if (shape.preview != null) {
-            return previewed(PreviewedArticle.find(id, shape.preview, now), understood, now);
+            return previewed(PreviewedArticle.find(id, shape.preview, now), understood, shape, now);
         }
         if (understood.version == Version.draft) {
             ArticlePermissions.requireKey(caller);
@@ -173,7 +173,7 @@ public class ArticleReadResource {
         var name = Nfc.of(slug);
         var now = clock.instant();
         if (shape.preview != null) {
-            return previewed(PreviewedArticle.find(name, locale, shape.preview, now), understood, now);
+            return previewed(PreviewedArticle.find(name, locale, shape.preview, now), understood, shape, now);
         }
         if (understood.version == Version.draft) {
             ArticlePermissions.requireKey(caller);
@@ -216,11 +216,11 @@ public class ArticleReadResource {
 
     /** The response is the same with and without a key, and declares nothing on which a cached one would depend. */
     private static RestResponse<ArticleDetails> previewed(
-            Optional<ArticleReadModel> article, Understood understood, Instant now) {
+            Optional<ArticleReadModel> article, Understood understood, Shape shape, Instant now) {
         var shown = article.orElseThrow(ArticlePermissions::notFound);
+        shape.forbidStoring();
         return RestResponse.ResponseBuilder.ok(
                         ArticleDetails.of(shown, now, understood.formats, understood.withViews, false))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Robots-Tag", "noindex")
                 .build();
     }

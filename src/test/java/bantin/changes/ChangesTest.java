@@ -74,6 +74,23 @@ class ChangesTest {
     }
 
     @Test
+    void a_page_is_not_stored_but_can_be_validated_and_compressed() {
+        for (int i = 0; i < 20; i++) {
+            anArticle().published();
+        }
+        var page = asReader().header("Accept-Encoding", "gzip").get("/changes");
+        page.then()
+                .statusCode(200)
+                .header("Cache-Control", equalTo("no-store"))
+                .header("Content-Encoding", equalTo("gzip"));
+        asReader()
+                .header("If-None-Match", page.header("ETag"))
+                .get("/changes")
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
     void the_life_of_an_article_is_told_as_far_as_readers_see_it() {
         var section = aSection("Mục");
         var since = now();
