@@ -188,7 +188,7 @@ final class ModelArticle {
 
     private void publishSaved(Content content, Instant now) {
         var saved = status == Status.published ? timed(content, main.content) : content;
-        var to = publication(saved, null, now);
+        var to = publication(saved, null, true, now);
         requireStillPublic(to, now);
         revisions.add(to);
         becomePublished(revisions.size(), to, now);
@@ -213,10 +213,14 @@ final class ModelArticle {
                 now);
     }
 
-    /** The content as it is published: with its time. */
-    private static Content publication(Content content, Instant at, Instant now) {
+    /**
+     * The content as it is published: with its time. Only another revision of what is published already may have
+     * expired.
+     */
+    private Content publication(Content content, Instant at, boolean isOther, Instant now) {
         var from = at != null ? at : content.publishedAt() != null ? content.publishedAt() : now;
-        require(!isOver(content.expiresAt(), from.isAfter(now) ? from : now), 409);
+        var isReplaced = status == Status.published && isOther;
+        require(!isOver(content.expiresAt(), isReplaced || from.isAfter(now) ? from : now), 409);
         return content.in(from, content.expiresAt());
     }
 
@@ -242,7 +246,7 @@ final class ModelArticle {
         }
         var isAlreadyPublic =
                 status == Status.published && !content.publishedAt().isAfter(now) && !isOver(content.expiresAt(), now);
-        var to = publication(content, isNow && !isAlreadyPublic ? now : at, now);
+        var to = publication(content, isNow && !isAlreadyPublic ? now : at, isOther, now);
         if (isOther) {
             requireStillPublic(to, now);
         }
