@@ -15,7 +15,8 @@ import java.util.stream.StreamSupport;
 /** Generates requests from {@code openapi.yaml}: about half of them are valid, the others are invalid in one place. */
 final class RequestGenerator {
 
-    private static final Pattern PART = Pattern.compile(".*/articles/\\{id\\}/(?<kind>previews|corrections)/\\{\\w+\\}");
+    private static final Pattern PART =
+            Pattern.compile(".*/articles/\\{id\\}/(?<kind>previews|corrections)/\\{\\w+\\}");
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final List<String> OTHER_METHODS =
             List.of("HEAD", "OPTIONS", "GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get");
