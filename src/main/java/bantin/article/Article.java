@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -196,7 +197,7 @@ public class Article extends VersionedEntity {
         if (status == ArticleStatus.published) {
             takeToWorkingCopy(checked, now);
         } else {
-            take(checked, now);
+            takeIfConsistent(checked, now);
             dateChange(former, now);
         }
         recordSave(latest(), former, formerSlug, fromRevision, now);
@@ -209,7 +210,7 @@ public class Article extends VersionedEntity {
             liveRevision = revision;
             copy = new Article(this, now);
         }
-        copy.take(checked, now);
+        copy.takeIfConsistent(checked, now);
     }
 
     /** Null before the first save. */
@@ -234,7 +235,7 @@ public class Article extends VersionedEntity {
         var formerSlug = latest.slug;
         var wasVisible = state().isVisible(now);
         deleteWorkingCopy();
-        take(checked, now);
+        takeIfConsistent(checked, now);
         dateChange(former, now);
         recordSave(this, formerLatest, formerSlug, null, now);
         lifecycle().publish(null, now, true);
@@ -254,11 +255,19 @@ public class Article extends VersionedEntity {
         lifecycle().requirePublishable();
         var correction = new PublishedCorrection(this, request.correction(), needsCorrection, now);
         var wasVisible = state().isVisible(now);
+        var formerTime = publishedAt;
+        workingCopy(); // read before the first change
         var isOther = show(request.revision() == null ? revision : request.revision(), now);
         var at = request.isNow() && !state().isVisible(now) ? now : request.publishAt();
         var changes = lifecycle().publish(at, now, isOther);
         if (isOther) {
             lifecycle().requireStillPublic(wasVisible, now);
+        }
+        if (copy != null
+                && Objects.equals(copy.publishedAt, formerTime)
+                && !copy.lifecycle().expiresBy(publishedAt)) {
+            // nobody has wished another time for it
+            copy.publishedAt = publishedAt;
         }
         if (changes) {
             correction.settle(keyId, now);
@@ -294,7 +303,7 @@ public class Article extends VersionedEntity {
             }
             liveRevision = number;
         }
-        take(checked, now);
+        takeIfConsistent(checked, now);
         dateChange(former, now);
         return true;
     }
@@ -312,13 +321,19 @@ public class Article extends VersionedEntity {
         }
     }
 
-    /** Takes the content of the latest revision, before it stops being published. */
+    /**
+     * Takes the content of the latest revision, before it stops being published. An expiry that contradicts the time of
+     * publication is left out: it must not prevent that the article is taken back.
+     */
     void takeLatest(Instant now) {
         if (liveRevision != null) {
             var former = ArticleContent.of(this);
             var checked = check(ArticleContent.of(latest()), latest(), now);
             deleteWorkingCopy();
             take(checked, now);
+            if (lifecycle().expiresBy(publishedAt)) {
+                expiresAt = null;
+            }
             dateChange(former, now);
         }
     }
@@ -403,6 +418,11 @@ public class Article extends VersionedEntity {
         return publicVersion != null ? publicVersion : version;
     }
 
+    /** The version of the content that it has itself, which is not that of a working copy. */
+    int shownVersion() {
+        return liveRevision != null ? publicVersion() : version;
+    }
+
     /**
      * Requires that a write is based on the latest version. If there is no working copy, what readers get is as good:
      * it has the same content.
@@ -452,12 +472,16 @@ public class Article extends VersionedEntity {
         expiresAt = content.expiresAt();
         locale = checked.locale;
         slug = checked.slug;
+        updatedAt = now;
+    }
+
+    private void takeIfConsistent(Checked checked, Instant now) {
+        take(checked, now);
         if (lifecycle().expiresBy(publishedAt)) {
             var violations = new Violations();
             violations.at("/expiresAt", "range", "must be later than 'publishedAt', which is " + publishedAt);
             violations.throwIfAny();
         }
-        updatedAt = now;
     }
 
     private boolean keepsPublicationTime() {
@@ -489,21 +513,23 @@ public class Article extends VersionedEntity {
         new Revision(this, saved, keyId, now).persist();
     }
 
+    /** One slug is locked at a time, except that of the title, so that writes do not wait for each other in a ring. */
     private String slugFor(ArticleContent content, String inLocale, Article latest) {
-        var present = latest.slug == null || inLocale.equals(latest.locale) || holderOf(latest.slug, inLocale) == null
-                ? latest.slug
-                : null;
-        var wanted = content.slug();
+        var wanted = content.slug() != null ? content.slug() : latest.slug;
         if (wanted == null) {
-            return present != null ? present : freeSlug(Slugs.of(content.title(), "article"), inLocale);
+            return freeSlug(Slugs.of(content.title(), "article"), inLocale);
         }
-        if (!wanted.equals(present)) {
-            var holder = holderOf(wanted, inLocale);
-            if (holder != null) {
-                throw new SlugTaken(Article.<Article>findById(holder), wanted);
-            }
+        if (wanted.equals(latest.slug) && inLocale.equals(latest.locale)) {
+            return wanted;
         }
-        return wanted;
+        var holder = holderOf(wanted, inLocale);
+        if (holder == null) {
+            return wanted;
+        }
+        if (content.slug() == null) {
+            return freeSlug(Slugs.of(content.title(), "article"), inLocale);
+        }
+        throw new SlugTaken(Article.<Article>findById(holder), wanted, inLocale);
     }
 
     /** The id of the other article that has the slug; null if there is none. The slug is reserved from now on. */

@@ -36,15 +36,18 @@ public record ArticleDetails(
 
         @Schema(
                 description = "The number of the revision that readers get, or will get; absent if the article is not "
-                        + "published. Only for callers with a key.",
+                        + "published. Only for callers who may read `version=draft`.",
                 examples = "3")
         Integer liveRevision,
 
-        @Schema(description = "The number of the latest revision. Only for callers with a key.", examples = "4")
+        @Schema(
+                description = "The number of the latest revision. Only for callers who may read `version=draft`.",
+                examples = "4")
         Integer latestRevision,
 
         @Schema(
-                description = "Whether readers do not get the latest revision. Only for callers with a key.",
+                description = "Whether readers do not get the latest revision. Only for callers who may read "
+                        + "`version=draft`.",
                 examples = "true")
         Boolean hasUnpublishedChanges,
 
@@ -158,9 +161,9 @@ public record ArticleDetails(
                 true);
     }
 
-    /** @param hasKey whether the caller is told which revisions there are */
+    /** @param isTold whether the caller is told which revisions there are */
     public static ArticleDetails of(
-            ArticleReadModel row, Instant now, Set<BodyFormat> formats, boolean withViews, boolean hasKey) {
+            ArticleReadModel row, Instant now, Set<BodyFormat> formats, boolean withViews, boolean isTold) {
         Supplier<Body> body = () -> Body.of(JsonStorage.read(row.body(), JsonNode.class));
         var pictures = row.media().stream().collect(Collectors.toMap(MediaDetails::key, MediaDetails::picture));
         Function<String, Optional<Picture>> pictureOf = key -> Optional.ofNullable(pictures.get(key));
@@ -168,9 +171,9 @@ public record ArticleDetails(
                 row.id(),
                 row.version(),
                 row.state().shown(now),
-                hasKey ? row.liveRevision() : null,
-                hasKey ? row.latestRevision() : null,
-                hasKey ? row.hasUnpublishedChanges() : null,
+                isTold ? row.liveRevision() : null,
+                isTold ? row.latestRevision() : null,
+                isTold ? row.hasUnpublishedChanges() : null,
                 row.locale(),
                 row.slug(),
                 row.title(),

@@ -109,6 +109,26 @@ class ArticleHistory {
         append(event, Entry.of(HistoryEvent.restored));
     }
 
+    /**
+     * Whether what readers got never had another version than the latest revision: no earlier revision was published,
+     * and nothing was corrected.
+     */
+    static boolean hasOneVersionEach(Article article) {
+        return Row.query(Panache.getSession(), """
+                        select 1
+                          from article_history e
+                         where e.article_id = :article
+                           and (e.event in ('corrected', 'correctionDeleted')
+                                or e.event in ('published', 'scheduled')
+                                   and e.revision < (select max(s.revision) from article_history s
+                                                      where s.article_id = e.article_id and s.number < e.number))
+                         limit 1
+                        """)
+                .setParameter("article", article.id)
+                .getResultList()
+                .isEmpty();
+    }
+
     private void append(ArticleEvent event, Entry entry) {
         // The demo content is loaded without a request.
         var isRequest = Arc.container().requestContext().isActive();

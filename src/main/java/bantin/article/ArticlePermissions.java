@@ -47,6 +47,11 @@ public final class ArticlePermissions {
         return article.isVisible(now) || caller.isEditor() || caller.owns(article.ownerId());
     }
 
+    /** Whether the caller may see the latest revision, and is told which revisions there are. */
+    public static boolean maySeeLatest(PublicationState article, Caller caller) {
+        return caller.isEditor() || caller.owns(article.ownerId());
+    }
+
     /** @throws ProblemException 410 it was withdrawn, 404 the caller may not see it */
     public static void requireMaySee(PublicationState article, Caller caller, Instant now) {
         if (!maySee(article, caller, now)) {

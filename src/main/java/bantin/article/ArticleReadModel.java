@@ -273,7 +273,7 @@ public record ArticleReadModel(
                 .<VersionedEntity>flatMap(each -> each);
         return new ArticleReadModel(
                 article.id,
-                article.version,
+                row == article ? article.shownVersion() : article.version,
                 article.state(),
                 article.revision,
                 article.publishedRevision(),

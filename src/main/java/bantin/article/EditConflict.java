@@ -56,12 +56,24 @@ final class EditConflict {
             return Optional.empty();
         }
         try {
-            return Revision.findAtVersion(article, version.getAsInt())
+            return base(article, version.getAsInt())
                     .map(article::at)
                     .map(then -> new EditConflict(article, then, edit.apply(then)).fields());
         } catch (ProblemException incomplete) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The revision that a client has read at a version. If readers got another revision than the latest one, each had
+     * a version of its own; the first of them is kept only as long as it is the present one.
+     */
+    private static Optional<Revision> base(Article article, int version) {
+        if (article.liveRevision != null && version == article.shownVersion()) {
+            return Optional.of(Revision.require(article, article.liveRevision));
+        }
+        return Revision.findAtVersion(article, version)
+                .filter(saved -> saved.version == version || ArticleHistory.hasOneVersionEach(article));
     }
 
     private List<FieldConflict> fields() {

@@ -16,9 +16,13 @@ import java.util.function.Function;
  */
 public record SlugMatch(long articleId, boolean moved, ArticleReadModel article) {
 
+    /** Of a withdrawal readers are told only at slugs at which the article was public. */
     private static final String FIND = sql(
             """
-            select id, locale, false as moved, null as left_at from article where slug = :slug and copy_of is null
+            select id, locale, false as moved, null as left_at
+              from article
+             where slug = :slug and copy_of is null
+               and (status <> 'withdrawn' or :isEditor or owner_id = :caller)
             union all
             select article_id, locale, true, left_at from slug_redirect where slug = :slug""",
             ArticleReadModel.SELECT + ArticleReadModel.DETAILS + "\nfrom article a" + ArticleReadModel.JOINED

@@ -12,13 +12,15 @@ final class SlugTaken extends ProblemException {
     private final long holderId;
     private final String slug;
     private final PublicationState holder;
+    private final boolean isReserved;
 
     /** @param holder has the slug, or its working copy has it */
-    SlugTaken(Article holder, String slug) {
+    SlugTaken(Article holder, String slug, String locale) {
         super(ProblemType.SLUG_TAKEN, "Another article has the slug '" + slug + "'.");
         this.holderId = holder.id;
         this.slug = slug;
         this.holder = holder.state();
+        this.isReserved = !(slug.equals(holder.slug) && locale.equals(holder.locale));
     }
 
     /** Runs a write for a caller. If the slug is taken, the problem names the holder if the caller may see it. */
@@ -34,8 +36,14 @@ final class SlugTaken extends ProblemException {
         try {
             return write.get();
         } catch (SlugTaken e) {
-            throw ArticlePermissions.maySee(e.holder, caller, now) ? e.namingHolder(now) : e;
+            throw e.isNamedTo(caller, now) ? e.namingHolder(now) : e;
         }
+    }
+
+    private boolean isNamedTo(Caller caller, Instant now) {
+        return isReserved
+                ? ArticlePermissions.maySeeLatest(holder, caller)
+                : ArticlePermissions.maySee(holder, caller, now);
     }
 
     private ProblemException namingHolder(Instant now) {
@@ -46,8 +54,9 @@ final class SlugTaken extends ProblemException {
                 : "`PATCH` can give it another slug.";
         return new ProblemException(
                         ProblemType.SLUG_TAKEN,
-                        ("The article %1$d, whose status is '%2$s', has the slug '%3$s'. " + remedy)
-                                .formatted(holderId, status, slug))
+                        ("The %4$s %1$d, whose status is '%2$s', has the slug '%3$s'. " + remedy)
+                                .formatted(
+                                        holderId, status, slug, isReserved ? "working copy of the article" : "article"))
                 .with("id", holderId)
                 .with("articleStatus", status);
     }

@@ -148,7 +148,10 @@ final class ArticleListQuery {
                         query.filter().publishedBefore())
                 .whereIfGiven(
                         // for readers, a scheduled article changes when it is published
-                        "(a.updated_at > :updatedAfter or a.published_at > :updatedAfter)",
+                        query.isLatest()
+                                ? "(greatest(main.updated_at, a.updated_at) > :updatedAfter"
+                                        + " or main.published_at > :updatedAfter)"
+                                : "(a.updated_at > :updatedAfter or a.published_at > :updatedAfter)",
                         "updatedAfter",
                         query.filter().updatedAfter());
     }

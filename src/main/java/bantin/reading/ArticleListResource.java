@@ -127,7 +127,7 @@ public class ArticleListResource {
         var article = PublicationState.find(id, caller, now).orElseThrow(ArticlePermissions::notFound);
         ArticlePermissions.requireMaySee(article, caller, now);
         return new RelatedArticleList(limiter.run(() -> related.of(id, limit, now)).stream()
-                .map(row -> ArticleSummary.of(row, Set.of(), null, now, caller.hasKey()))
+                .map(row -> ArticleSummary.of(row, Set.of(), null, now, caller))
                 .toList());
     }
 }

@@ -40,8 +40,7 @@ class ArticleLists {
                 ? result.hits().highlights(articles)
                 : Collections.<Highlights>nCopies(articles.size(), null);
         var items = IntStream.range(0, articles.size())
-                .mapToObj(i ->
-                        ArticleSummary.of(articles.get(i), query.include(), highlights.get(i), now, caller.hasKey()))
+                .mapToObj(i -> ArticleSummary.of(articles.get(i), query.include(), highlights.get(i), now, caller))
                 .toList();
         var correctedQuery = result.hits() == null ? null : result.hits().correctedQuery();
         return result.rows()

@@ -211,7 +211,12 @@ public class ArticleReadResource {
     }
 
     private ArticleDetails show(ArticleReadModel article, Understood understood, Instant now) {
-        return ArticleDetails.of(article, now, understood.formats, understood.withViews, caller.hasKey());
+        return ArticleDetails.of(
+                article,
+                now,
+                understood.formats,
+                understood.withViews,
+                ArticlePermissions.maySeeLatest(article.state(), caller));
     }
 
     /** The response is the same with and without a key, and declares nothing on which a cached one would depend. */

@@ -1,6 +1,8 @@
 package bantin.reading;
 
+import bantin.access.Caller;
 import bantin.article.ArticleCacheTags;
+import bantin.article.ArticlePermissions;
 import bantin.article.ArticleReadModel;
 import bantin.article.BylineDetails;
 import bantin.article.EffectiveStatus;
@@ -28,15 +30,18 @@ public record ArticleSummary(
 
         @Schema(
                 description = "The number of the revision that readers get, or will get; absent if the article is not "
-                        + "published. Only for callers with a key.",
+                        + "published. Only for callers who may read `version=draft`.",
                 examples = "3")
         Integer liveRevision,
 
-        @Schema(description = "The number of the latest revision. Only for callers with a key.", examples = "4")
+        @Schema(
+                description = "The number of the latest revision. Only for callers who may read `version=draft`.",
+                examples = "4")
         Integer latestRevision,
 
         @Schema(
-                description = "Whether readers do not get the latest revision. Only for callers with a key.",
+                description = "Whether readers do not get the latest revision. Only for callers who may read "
+                        + "`version=draft`.",
                 examples = "true")
         Boolean hasUnpublishedChanges,
 
@@ -102,17 +107,18 @@ public record ArticleSummary(
     /**
      * @param include what is added to a teaser
      * @param highlights null if there are none
-     * @param hasKey whether the caller is told which revisions there are
+     * @param caller is told which revisions there are of articles whose latest revision it may see
      */
     static ArticleSummary of(
-            ArticleReadModel row, Set<Include> include, Highlights highlights, Instant now, boolean hasKey) {
+            ArticleReadModel row, Set<Include> include, Highlights highlights, Instant now, Caller caller) {
+        var isTold = ArticlePermissions.maySeeLatest(row.state(), caller);
         return new ArticleSummary(
                 row.id(),
                 row.version(),
                 row.state().shown(now),
-                hasKey ? row.liveRevision() : null,
-                hasKey ? row.latestRevision() : null,
-                hasKey ? row.hasUnpublishedChanges() : null,
+                isTold ? row.liveRevision() : null,
+                isTold ? row.latestRevision() : null,
+                isTold ? row.hasUnpublishedChanges() : null,
                 row.locale(),
                 row.slug(),
                 row.title(),

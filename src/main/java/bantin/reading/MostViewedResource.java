@@ -150,7 +150,7 @@ public class MostViewedResource {
                         page,
                         row -> new MostViewedArticle(
                                 row.number("sort_key"),
-                                ArticleSummary.of(ArticleReadModel.of(row), Set.of(), null, now, caller.hasKey())));
+                                ArticleSummary.of(ArticleReadModel.of(row), Set.of(), null, now, caller)));
     }
 
     private Instant since(Window window, Instant now) {

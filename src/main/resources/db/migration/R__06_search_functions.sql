@@ -241,7 +241,7 @@ comment on function queue_article_of_part is
     'Trigger function: queues the article of a tag, byline or media caption that was added, changed or removed.';
 
 -- The columns of the parts that the search document contains.
-create or replace trigger article_tag_search after insert or delete on article_tag
+create or replace trigger article_tag_search after insert or update of tag_id or delete on article_tag
     for each row execute function queue_article_of_part();
 create or replace trigger byline_search after insert or update of name, contributor_id or delete on byline
     for each row execute function queue_article_of_part();

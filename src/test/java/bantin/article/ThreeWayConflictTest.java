@@ -6,6 +6,7 @@ import static bantin.testsupport.Api.asEditor;
 import static bantin.testsupport.Api.sending;
 import static bantin.testsupport.Newsroom.anArticle;
 import static bantin.testsupport.Newsroom.paragraph;
+import static bantin.testsupport.Newsroom.save;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -74,6 +75,24 @@ class ThreeWayConflictTest {
         var byline = conflict(answer, "bylineText");
         assertThat(byline.has("base") || byline.has("current")).isFalse();
         assertThat(byline.path("wanted").asText()).isEqualTo("Minh An");
+    }
+
+    @Test
+    void the_base_of_what_readers_get_is_the_published_revision() {
+        var article = anArticle().titled("Một").published();
+        save(article.path(), Map.of("title", "Hai"));
+        sending(asEditor(), Map.of("text", "Bản trước ghi nhầm."))
+                .post(article.path() + "/corrections")
+                .then()
+                .statusCode(200);
+        var seen = asEditor().get(article.path()).header("ETag");
+        var title = conflict(refused(patch(article, seen, Map.of("lead", "Sapo"))), "title");
+        assertThat(title.path("base").asText()).isEqualTo("Một");
+        assertThat(title.path("current").asText()).isEqualTo("Hai");
+        assertThat(title.path("wanted").asText()).isEqualTo("Một");
+
+        article.move("publish", Map.of());
+        refused(patch(article, seen, Map.of("lead", "Sapo"))).then().body("conflicts", nullValue());
     }
 
     @Test

@@ -187,11 +187,14 @@ class WorkingCopyTest {
                     .then()
                     .statusCode(412);
         }
+        var corrected =
+                sending(asEditor(), Map.of("text", "Bản trước ghi nhầm.")).post(article.path() + "/corrections");
+        corrected.then().statusCode(200).body("title", equalTo("Một"));
         publish(article, Map.of("revision", 1)).then().statusCode(200);
-        publish(article, Map.of("publishAt", "2020-01-01T00:00:00Z", "revision", 1))
-                .then()
-                .statusCode(200);
-        for (var seen : List.of(asEditor().get(article.path()), asReader().get(article.path()))) {
+        var moved = publish(article, Map.of("publishAt", "2020-01-01T00:00:00Z", "revision", 1));
+        moved.then().statusCode(200).body("title", equalTo("Một"));
+        for (var seen : List.of(
+                corrected, moved, asEditor().get(article.path()), asReader().get(article.path()))) {
             asEditor()
                     .header("If-Match", seen.header("ETag"))
                     .post(article.path() + "/publish")
@@ -245,6 +248,12 @@ class WorkingCopyTest {
                 .statusCode(409)
                 .body("type", endsWith("slug-taken"))
                 .body("id", equalTo((int) article.id()));
+        sending(asAuthor("Nam"), anArticle().with("slug", "cau-moi").content())
+                .post("/articles")
+                .then()
+                .statusCode(409)
+                .body("$", not(hasKey("id")))
+                .body("detail", not(containsString(String.valueOf(article.id()))));
         assertThat(anArticle().titled("Cầu mới").draft().slug()).isEqualTo("cau-moi-2");
 
         publish(article, Map.of()).then().statusCode(200);
@@ -344,7 +353,9 @@ class WorkingCopyTest {
         }
         asAuthor("Lan").get(article.path() + "?version=draft").then().body("title", equalTo("Sửa"));
         asAuthor("Nam").get(article.path() + "?version=draft").then().statusCode(404);
-        asAuthor("Nam").get(article.path()).then().statusCode(200);
+        asAuthor("Nam").get(article.path()).then().statusCode(200).body("$", not(hasKey("latestRevision")));
+        asAuthor("Nam").get("/articles").then().body("items[0]", not(hasKey("hasUnpublishedChanges")));
+        asAuthor("Lan").get(article.path()).then().body("latestRevision", equalTo(2));
         assertThat(titles(asAuthor("Lan").get("/articles?version=draft"))).containsExactly("Sửa");
         assertThat(titles(asAuthor("Nam").get("/articles?version=draft"))).isEmpty();
         asReader().get(article.path() + "?version=published").then().statusCode(200);
@@ -450,6 +461,65 @@ class WorkingCopyTest {
     }
 
     @Test
+    void an_expiry_that_cannot_be_published_does_not_prevent_that_an_article_is_taken_back() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        for (var verb : List.of("unpublish", "withdraw", "DELETE")) {
+            var draft = anArticle().titled("Một").draft();
+            save(draft.path(), Map.of("title", "Hai"));
+            publish(draft, Map.of("revision", 1)).then().statusCode(200);
+            asEditor()
+                    .contentType(MERGE_PATCH)
+                    .header("If-Match", "*")
+                    .body("{\"expiresAt\": \"2020-01-01T00:00:00Z\"}")
+                    .patch(draft.path())
+                    .then()
+                    .statusCode(400);
+            asEditor()
+                    .contentType(MERGE_PATCH)
+                    .header("If-Match", "*")
+                    .body("{\"publishedAt\": \"2019-01-01T00:00:00Z\", \"expiresAt\": \"2020-01-01T00:00:00Z\"}")
+                    .patch(draft.path())
+                    .then()
+                    .statusCode(200);
+            if (verb.equals("DELETE")) {
+                asEditor().delete(draft.path()).then().statusCode(204);
+            } else {
+                sending(asEditor(), verb.equals("withdraw") ? "{\"reason\": \"Sai\"}" : "{}")
+                        .post(draft.path() + "/" + verb)
+                        .then()
+                        .statusCode(200);
+            }
+        }
+    }
+
+    @Test
+    void a_publication_that_was_put_off_stays_put_off() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var article = anArticle().scheduledFor("2026-03-01T02:00:00Z");
+        save(article.path(), Map.of("title", "Hai"));
+        publish(article, Map.of("revision", 1, "publishAt", "2026-03-01T11:00:00Z"))
+                .then()
+                .statusCode(200);
+        publish(article, Map.of())
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("Hai"))
+                .body("publishedAt", equalTo("2026-03-01T18:00:00.000000+07:00"));
+    }
+
+    @Test
+    void what_was_updated_after_a_time_is_listed_as_it_is_shown() {
+        TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
+        var article = anArticle().published();
+        save(article.path(), Map.of("title", "Hai"));
+        TestClock.stopAt(Instant.parse("2026-03-01T02:00:00Z"));
+        sending(asEditor(), Map.of("text", "Bản trước ghi nhầm.")).post(article.path() + "/corrections");
+        draftOf(article).then().body("updatedAt", equalTo("2026-03-01T09:00:00.000000+07:00"));
+        assertThat(titles(asEditor().get("/articles?version=draft&updatedAfter=2026-03-01T01:59:00Z")))
+                .containsExactly("Hai");
+    }
+
+    @Test
     void a_restored_revision_goes_to_the_working_copy() {
         var article = anArticle().titled("Một").published();
         save(article.path(), Map.of("title", "Hai"));
@@ -495,7 +565,7 @@ class WorkingCopyTest {
     }
 
     @Test
-    void a_working_copy_without_a_time_is_listed_at_the_creation_of_its_article() {
+    void a_working_copy_without_a_time_is_listed_at_the_publication_of_its_article() {
         TestClock.stopAt(Instant.parse("2026-03-01T01:00:00Z"));
         var article = anArticle().titled("Một").draft();
         save(article.path(), Map.of("title", "Hai"));
@@ -503,6 +573,6 @@ class WorkingCopyTest {
         anArticle().titled("Mới").draft();
         TestClock.stopAt(Instant.parse("2026-03-01T03:00:00Z"));
         publish(article, Map.of("revision", 1)).then().statusCode(200);
-        assertThat(titles(asEditor().get("/articles?version=draft"))).containsExactly("Mới", "Hai");
+        assertThat(titles(asEditor().get("/articles?version=draft"))).containsExactly("Hai", "Mới");
     }
 }

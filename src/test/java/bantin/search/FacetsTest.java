@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import bantin.testsupport.Archive;
+import bantin.testsupport.Newsroom;
 import bantin.testsupport.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -33,6 +34,18 @@ class FacetsTest {
         list.<List<Map<String, Object>>>path("facets." + facet)
                 .forEach(value -> counts.put((String) value.get("value"), (Integer) value.get("count")));
         return counts;
+    }
+
+    @Test
+    void a_tag_that_takes_the_place_of_another_is_counted_and_found() {
+        var bridge = aTag("Cầu");
+        var road = aTag("Đường");
+        var article = anArticle().with("tags", List.of(bridge)).published();
+        Newsroom.patch(article.path(), Map.of("tags", List.of(road)));
+        assertThat(counts(asReader().get("/articles?facets=tag"), "tag")).containsExactly(Map.entry(road, 1));
+        asReader().get("/articles?sort=title&tag=" + road).then().body("items.id", equalTo(List.of((int)
+                article.id())));
+        asReader().get("/articles?q=đường").then().body("items.id", equalTo(List.of((int) article.id())));
     }
 
     @Test

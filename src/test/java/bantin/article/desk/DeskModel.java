@@ -3,13 +3,11 @@ package bantin.article.desk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The articles of an episode as the server should have them, and what each person should see of them. */
@@ -17,7 +15,6 @@ final class DeskModel {
 
     final Subjects subjects;
     final List<ModelArticle> articles = new ArrayList<>();
-    private final Set<String> publicSlugs = new HashSet<>();
     Instant now;
 
     DeskModel(Subjects subjects, Instant now) {
@@ -145,9 +142,9 @@ final class DeskModel {
                 tags(sent, List.of()),
                 (Instant) sent.get("publishedAt"),
                 (Instant) sent.get("expiresAt"));
-        requireWindow(content);
         require(!step.publishes() || step.person().isEditor(), 403);
         requireFree(content.slug(), null);
+        requireWindow(content);
         var article = new ModelArticle(step.person(), now);
         article.create(content, step.publishes(), now);
         articles.add(article);
@@ -172,8 +169,11 @@ final class DeskModel {
                 tags(sent, isPatch ? before.tags() : List.of()),
                 time(sent, "publishedAt", isPatch ? before.publishedAt() : null),
                 time(sent, "expiresAt", isPatch ? before.expiresAt() : null));
-        requireWindow(content);
+        if (step.publishes()) {
+            article.requirePublishable();
+        }
         requireFree(content.slug(), article);
+        requireWindow(content);
         article.save(content, step.publishes(), now);
     }
 
@@ -219,18 +219,6 @@ final class DeskModel {
         return articles.stream().filter(article -> !article.isPurged);
     }
 
-    /** After each step: remembers at which slugs readers found something. */
-    void rememberPublicSlugs() {
-        for (var article : articles) {
-            publicSlugs.addAll(article.formerSlugs.keySet());
-            if (!article.isPurged
-                    && article.live > 0
-                    && !article.main.content().publishedAt().isAfter(now)) {
-                publicSlugs.add(article.main.content().slug());
-            }
-        }
-    }
-
     /** What readers see, in order of the list by default. */
     List<ModelArticle> published() {
         return existing()
@@ -259,20 +247,20 @@ final class DeskModel {
 
     /**
      * What a person gets for a slug; empty for a 404. The article may be withdrawn. Readers are told of that only at
-     * slugs at which something was public.
+     * slugs at which it was public.
      */
     Optional<SlugMatch> bySlug(String slug, Person person) {
         var present = existing()
                 .filter(article -> article.main.content().slug().equals(slug))
                 .map(article -> new SlugMatch(article, false));
         return Stream.concat(present, former(slug))
-                .filter(match -> match.article.maySee(person, now) || isToldOfWithdrawal(match.article, slug, person))
+                .filter(match -> match.article.maySee(person, now) || isToldOfWithdrawal(match.article, slug))
                 .sorted(Comparator.comparing(match -> !match.article.maySee(person, now)))
                 .findFirst();
     }
 
-    private boolean isToldOfWithdrawal(ModelArticle article, String slug, Person person) {
-        return article.status == ModelArticle.Status.withdrawn && (person.hasKey() || publicSlugs.contains(slug));
+    private static boolean isToldOfWithdrawal(ModelArticle article, String slug) {
+        return article.status == ModelArticle.Status.withdrawn && article.formerSlugs.containsKey(slug);
     }
 
     /** As {@link #bySlug}, for the latest revisions. */

@@ -99,7 +99,6 @@ class DeskModelTest {
             if (step.kind() != Step.Kind.CLOCK) {
                 send(step, model, differences);
             }
-            model.rememberPublicSlugs();
             if (differences.isEmpty()) {
                 differences.addAll(reads.check(model.articleOf(step).orElse(null)));
             }

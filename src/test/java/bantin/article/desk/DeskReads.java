@@ -158,7 +158,7 @@ final class DeskReads {
         } else {
             differ(place, 200, answer.status());
             if (answer.status() == 200) {
-                show(place, Shown.of(article, isLatest, person.hasKey(), model.now), answer.json());
+                show(place, Shown.of(article, isLatest, article.mayWorkOn(person), model.now), answer.json());
             }
         }
     }
@@ -207,7 +207,7 @@ final class DeskReads {
 
     private void pagesFor(Person person, ModelArticle article) {
         var path = "/articles/" + article.id;
-        var shown = Shown.of(article, false, true, model.now);
+        var shown = Shown.of(article, false, article.mayWorkOn(person), model.now);
         page(person, path, status(article, person), shown);
         page(person, path + "?version=published", status(article, Person.READER), shown);
         page(person, path + "?" + LATEST, draftStatus(article, person), Shown.of(article, true, true, model.now));

@@ -229,7 +229,7 @@ final class ModelArticle {
         require(!isPublic(now) || !next.publishedAt().isAfter(now), 409);
     }
 
-    private void requirePublishable() {
+    void requirePublishable() {
         require(status != Status.trashed && status != Status.withdrawn, 409);
     }
 
@@ -267,6 +267,12 @@ final class ModelArticle {
         }
         if (main != null) {
             dateChange(content, now);
+        }
+        if (copy != null
+                && Objects.equals(copy.content.publishedAt(), main.content.publishedAt())
+                && !isOver(copy.content.expiresAt(), content.publishedAt())) {
+            // nobody has wished another time for it
+            copy = new Row(copy.content.in(content.publishedAt(), copy.content.expiresAt()), copy.updatedAt);
         }
         live = number;
         var from = content.publishedAt();
@@ -345,7 +351,8 @@ final class ModelArticle {
     private void leave(Status to, Instant now) {
         var content = latest().content;
         if (copy != null) {
-            content = timed(content, main.content);
+            var from = content.publishedAt() != null ? content.publishedAt() : main.content.publishedAt();
+            content = content.in(from, isOver(content.expiresAt(), from) ? null : content.expiresAt());
             dateChange(content, now);
         }
         copy = null;

@@ -16,7 +16,7 @@ record Shown(Map<String, Object> properties) {
             List.of("publishedAt", "expiresAt", "firstPublishedAt", "modifiedAt", "createdAt", "updatedAt");
 
     /** What a response should show of the article: what readers get, or else the latest content. */
-    static Shown of(ModelArticle article, boolean isLatest, boolean hasKey, Instant now) {
+    static Shown of(ModelArticle article, boolean isLatest, boolean mayWorkOn, Instant now) {
         var row = isLatest ? article.latest() : article.main;
         var content = row.content();
         var shown = new LinkedHashMap<String, Object>();
@@ -33,9 +33,9 @@ record Shown(Map<String, Object> properties) {
         shown.put("modifiedAt", modified(article));
         shown.put("createdAt", article.createdAt);
         shown.put("updatedAt", isLatest ? article.latestUpdate() : row.updatedAt());
-        shown.put("liveRevision", hasKey && article.live > 0 ? article.live : null);
-        shown.put("latestRevision", hasKey ? article.revisions.size() : null);
-        shown.put("hasUnpublishedChanges", hasKey ? article.live != article.revisions.size() : null);
+        shown.put("liveRevision", mayWorkOn && article.live > 0 ? article.live : null);
+        shown.put("latestRevision", mayWorkOn ? article.revisions.size() : null);
+        shown.put("hasUnpublishedChanges", mayWorkOn ? article.live != article.revisions.size() : null);
         return new Shown(shown);
     }
 
