@@ -24,7 +24,7 @@ class FuzzTest {
 
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
     private static final long FIXED_SEED = 2021;
-    private static final int REQUESTS_OF_A_SEED = 3_000;
+    private static final int REQUESTS_OF_A_SEED = 5_000;
 
     @TestHTTPResource("/")
     URI server;
