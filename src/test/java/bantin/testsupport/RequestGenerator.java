@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -96,8 +97,11 @@ final class RequestGenerator {
         var mayBeHidden = kind.equals("articles")
                 && (!role.isEditor() || operation.method().equals("GET"));
         var part = PART.matcher(template);
-        if (part.matches() && !wrong && dice.percent(70)) {
-            return playground.value(part.group("kind"), dice).orElse(template);
+        var known = part.matches() && !wrong && dice.percent(70)
+                ? playground.value(part.group("kind"), dice)
+                : Optional.<String>empty();
+        if (known.isPresent()) {
+            return known.get();
         }
         var path = VARIABLE.matcher(template).replaceAll(variable -> {
             if (wrong && dice.percent(60)) {
