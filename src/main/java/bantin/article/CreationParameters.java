@@ -3,6 +3,7 @@ package bantin.article;
 import bantin.problem.ProblemException;
 import bantin.problem.Violations;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -14,14 +15,14 @@ public class CreationParameters extends SavingParameters {
     @Parameter(
             description = "Of an article that was published in another system: the time of its first publication, not "
                     + "later than `publishedAt`. Requires `publish=true`. Default: `publishedAt`.",
-            schema = @Schema(format = "date-time"))
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String firstPublishedAt;
 
     @RestQuery
     @Parameter(
             description = "Of an article that was published in another system: the time of the last change that "
                     + "readers saw. Requires `publish=true`.",
-            schema = @Schema(format = "date-time"))
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public String modifiedAt;
 
     /** @throws ProblemException 400 the times contradict each other or the content, or are in the future */

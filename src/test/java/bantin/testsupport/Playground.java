@@ -77,12 +77,15 @@ final class Playground {
     private Newsroom.Written withParts(Newsroom.Written article) {
         var preview = Newsroom.create(article.path() + "/previews", Map.of()).path("id");
         remember("previews", "/api/v1" + article.path() + "/previews/" + preview);
-        Api.sending(Api.asEditor(), Map.of("text", "Bản trước ghi nhầm."))
-                .post(article.path() + "/corrections")
-                .then()
-                .statusCode(200);
-        remember("corrections", "/api/v1" + article.path() + "/corrections/1");
-        return article;
+        for (int correction = 1; correction <= 3; correction++) {
+            Api.sending(Api.asEditor(), Map.of("text", "Bản trước ghi nhầm."))
+                    .post(article.path() + "/corrections")
+                    .then()
+                    .statusCode(200);
+            remember("corrections", "/api/v1" + article.path() + "/corrections/" + correction);
+        }
+        var corrected = Api.asEditor().get(article.path());
+        return new Newsroom.Written(Json.read(corrected.asString()), corrected.header("ETag"));
     }
 
     private static Newsroom.Written leased(Newsroom.Written article) {

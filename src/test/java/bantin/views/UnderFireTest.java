@@ -76,7 +76,9 @@ class UnderFireTest {
             // one batch waits for the locked row, and all other views wait for that batch
             waiting.add(count(article));
             await(() -> Sql.one(
-                    "select exists (select from pg_stat_activity where wait_event_type = 'Lock')", Boolean.class));
+                    "select exists (select from pg_stat_activity"
+                            + " where wait_event_type = 'Lock' and query like '%insert into view_count%')",
+                    Boolean.class));
             for (int i = 0; i < 100_000; i++) {
                 waiting.add(count(article));
             }

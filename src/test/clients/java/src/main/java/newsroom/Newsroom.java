@@ -38,23 +38,27 @@ public final class Newsroom {
                         .section(section.getSlug())
                         .body(List.of(new PortableTextNode(paragraph))),
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
-        writing.publishArticle(draft.getId(), null, null, new PublishRequest());
+        writing.publishArticle(draft.getId(), null, null, null, null, new PublishRequest());
 
-        var page = reading.getArticle(draft.getId(), null, null, null, null);
+        var page = reading.getArticle(draft.getId(), null, null, null, null, null);
         equal(page.getBody().get(0).getPortableTextBlock().getStyle(), "normal");
-        var sparse = reading.getArticle(draft.getId(), null, "title,section.name", null, null);
+        var sparse = reading.getArticle(draft.getId(), null, "title,section.name", null, null, null);
         equal(sparse.getTitle(), "Chợ quê ngày giáp Tết");
         equal(sparse.getSection().getName(), "Đời sống");
         equal(sparse.getId(), null);
 
         var patch = new ArticlePatch();
         patch.setLead(null);
-        var patched = writing.updateArticle(draft.getId(), patch, null, "*");
+        var patched = writing.updateArticle(draft.getId(), patch, null, null, null, "*");
         equal(patched.getLead(), null);
         equal(patched.getTitle(), "Chợ quê ngày giáp Tết");
         try {
-            writing.updateArticle(draft.getId(), patch, null, "\"" + draft.getVersion() + "\"");
+            writing.updateArticle(draft.getId(), patch, null, null, null, "\"" + draft.getVersion() + "\"");
             throw new AssertionError("a stale edit was taken");
         } catch (ApiException e) {
             equal(e.getCode(), 412);
