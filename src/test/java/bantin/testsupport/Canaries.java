@@ -21,6 +21,10 @@ import java.util.regex.Pattern;
 final class Canaries {
 
     private static final Instant BEGINNING = Instant.parse("2024-05-10T02:00:00Z");
+    /** A revision, preview or correction has a number of its own, which may be the id of a hidden article. */
+    private static final Pattern NUMBER_IN_ARTICLE =
+            Pattern.compile("/(?:revisions|compare|previews|corrections)/\\d+");
+
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\\d{1,18})\\b");
 
     private static final Map<String, Function<Newsroom.Draft, Newsroom.Written>> STATES = Map.of(
@@ -163,7 +167,12 @@ final class Canaries {
         return isMentionedIn(body)
                 || ID.matcher(body).results().anyMatch(found -> isHidden(Long.parseLong(found.group(1))))
                 || request.role().isEditor()
-                        && List.of(path.split("/")).stream().anyMatch(this::isHiddenId);
+                        && List.of(NUMBER_IN_ARTICLE
+                                        .matcher(path)
+                                        .replaceAll("")
+                                        .split("/"))
+                                .stream()
+                                .anyMatch(this::isHiddenId);
     }
 
     private boolean isHiddenId(String segment) {
