@@ -5,7 +5,6 @@ import bantin.article.ArticleEvent.ArticleDiscarded;
 import bantin.article.ArticleEvent.ArticlePurged;
 import bantin.article.ArticleEvent.ArticleRevised;
 import bantin.body.Body;
-import bantin.crud.Slugs;
 import bantin.crud.VersionedEntity;
 import bantin.http.IfMatch;
 import bantin.problem.ProblemException;
@@ -51,6 +50,9 @@ import org.hibernate.type.descriptor.java.Immutability;
  * <p>A published article has the content of the revision that readers get. Later revisions are in its {@link
  * #workingCopy} until one is published (ADR 32). An article that is not published has the content of its latest
  * revision.
+ *
+ * <p>The class is long, because the row of an article and that of its working copy must change together, in an order
+ * that makes each save one version.
  */
 @Entity
 @DynamicUpdate // an edit of the title does not write the body again
@@ -193,14 +195,13 @@ public class Article extends VersionedEntity {
         var latest = latest();
         var checked = check(content, latest, now);
         var former = contentOf(latest);
-        var formerSlug = latest.slug;
         if (status == ArticleStatus.published) {
             takeToWorkingCopy(checked, now);
         } else {
             takeIfConsistent(checked, now);
             dateChange(former, now);
         }
-        recordSave(latest(), former, formerSlug, fromRevision, now);
+        recordSave(latest(), former, fromRevision, now);
         append(latest(), keyId, now);
     }
 
@@ -232,12 +233,11 @@ public class Article extends VersionedEntity {
         var checked = check(content, latest, now);
         var former = contentOf(this);
         var formerLatest = latest == this ? former : contentOf(latest);
-        var formerSlug = latest.slug;
         var wasVisible = state().isVisible(now);
         deleteWorkingCopy();
         takeIfConsistent(checked, now);
         dateChange(former, now);
-        recordSave(this, formerLatest, formerSlug, null, now);
+        recordSave(this, formerLatest, null, now);
         lifecycle().publish(null, now, true);
         lifecycle().requireStillPublic(wasVisible, now);
         correction.settle(keyId, now);
@@ -454,7 +454,7 @@ public class Article extends VersionedEntity {
         violations.throwIfAny();
         references.createAssets(content, now);
         var newLocale = content.locale() != null ? content.locale() : latest.locale;
-        return new Checked(content, references, newLocale, slugFor(content, newLocale, latest));
+        return new Checked(content, references, newLocale, ArticleSlugs.choose(content, newLocale, latest, id));
     }
 
     private void take(Checked checked, Instant now) {
@@ -496,12 +496,11 @@ public class Article extends VersionedEntity {
     }
 
     /** @param saved the row with the new content */
-    private void recordSave(
-            Article saved, ArticleContent former, String formerSlug, Integer fromRevision, Instant now) {
+    private void recordSave(Article saved, ArticleContent former, Integer fromRevision, Instant now) {
         var changed = ArticleContent.of(saved).changedFrom(former);
         recordEvent(() -> former == null
                 ? new ArticleCreated(ArticleSnapshot.of(this), changed, now)
-                : new ArticleRevised(ArticleSnapshot.of(this), formerSlug, changed, fromRevision, now));
+                : new ArticleRevised(ArticleSnapshot.of(this), changed, fromRevision, now));
     }
 
     /** @param saved the row with the content of the new revision */
@@ -511,44 +510,6 @@ public class Article extends VersionedEntity {
         persist();
         saved.persist();
         new Revision(this, saved, keyId, now).persist();
-    }
-
-    /** One slug is locked at a time, except that of the title, so that writes do not wait for each other in a ring. */
-    private String slugFor(ArticleContent content, String inLocale, Article latest) {
-        var wanted = content.slug() != null ? content.slug() : latest.slug;
-        if (wanted == null) {
-            return freeSlug(Slugs.of(content.title(), "article"), inLocale);
-        }
-        if (wanted.equals(latest.slug) && inLocale.equals(latest.locale)) {
-            return wanted;
-        }
-        var holder = holderOf(wanted, inLocale);
-        if (holder == null) {
-            return wanted;
-        }
-        if (content.slug() == null) {
-            return freeSlug(Slugs.of(content.title(), "article"), inLocale);
-        }
-        throw new SlugTaken(Article.<Article>findById(holder), wanted, inLocale);
-    }
-
-    /** The id of the other article that has the slug; null if there is none. The slug is reserved from now on. */
-    private Long holderOf(String wanted, String inLocale) {
-        return (Long) slugFunction("select article_slug_holder(:locale, :slug, :id)", wanted, inLocale);
-    }
-
-    /** The slug, or the slug with the first free number, which is reserved until the transaction ends. */
-    private String freeSlug(String wanted, String inLocale) {
-        return (String) slugFunction("select free_article_slug(:locale, :slug, :id)", wanted, inLocale);
-    }
-
-    private Object slugFunction(String sql, String wanted, String inLocale) {
-        return getEntityManager()
-                .createNativeQuery(sql)
-                .setParameter("locale", inLocale)
-                .setParameter("slug", wanted)
-                .setParameter("id", id == null ? -1 : id)
-                .getSingleResult();
     }
 
     private void setTags(List<Tag> wanted) {

@@ -27,12 +27,10 @@ public sealed interface ArticleEvent {
      * Its content was saved as a new revision. If it is published, readers see nothing of it until an {@link
      * ArticlePublished}.
      *
-     * @param formerSlug the slug before, which may be the same
      * @param changed the names of the properties of the content that have other values than before
      * @param fromRevision the number of the earlier revision whose content was restored; null if the content is new
      */
-    record ArticleRevised(
-            ArticleSnapshot article, String formerSlug, List<String> changed, Integer fromRevision, Instant at)
+    record ArticleRevised(ArticleSnapshot article, List<String> changed, Integer fromRevision, Instant at)
             implements ArticleEvent {}
 
     /**

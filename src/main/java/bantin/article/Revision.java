@@ -133,7 +133,8 @@ public class Revision extends PanacheEntity {
         return then.withReferences(section.slug, slugs, bylines);
     }
 
-    private static <E extends VersionedEntity> Map<Long, E> byId(List<E> found) {
+    /** The entities that were found; null stands for one that was not. */
+    static <E extends VersionedEntity> Map<Long, E> byId(List<E> found) {
         return found.stream().filter(Objects::nonNull).collect(Collectors.toMap(entity -> entity.id, entity -> entity));
     }
 

@@ -2,7 +2,6 @@ package bantin.article;
 
 import bantin.contributor.Contributor;
 import bantin.contributor.ContributorRef;
-import bantin.crud.VersionedEntity;
 import bantin.media.AssetRef;
 import bantin.media.MediaAsset;
 import bantin.section.Section;
@@ -11,7 +10,6 @@ import bantin.tag.Tag;
 import bantin.tag.TagRef;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -71,7 +69,7 @@ final class RevisionView {
     }
 
     private List<TagRef> tags() {
-        var tags = byId(Tag.<Tag>findByIds(List.of(revision.tagIds)));
+        var tags = Revision.byId(Tag.<Tag>findByIds(List.of(revision.tagIds)));
         return Stream.of(revision.tagIds)
                 .map(tags::get)
                 .filter(Objects::nonNull)
@@ -85,7 +83,7 @@ final class RevisionView {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        var contributors = byId(Contributor.<Contributor>findByIds(credited));
+        var contributors = Revision.byId(Contributor.<Contributor>findByIds(credited));
         return IntStream.range(0, revision.contributorIds.length)
                 .mapToObj(i -> byline(
                         content.bylines().get(i),
@@ -113,7 +111,7 @@ final class RevisionView {
                         .map(NewMedia.WantedAsset::url)
                         .filter(Objects::nonNull)
                         .toList());
-        var byId = byId(found);
+        var byId = Revision.byId(found);
         var byUrl = found.stream().collect(Collectors.toMap(asset -> asset.url, Function.identity()));
         return content.media().stream()
                 .map(use -> media(
@@ -133,9 +131,5 @@ final class RevisionView {
                         use.caption() != null ? use.caption() : asset.caption,
                         use.credit() != null ? use.credit() : asset.credit,
                         use.alt() != null ? use.alt() : asset.alt);
-    }
-
-    private static <E extends VersionedEntity> Map<Long, E> byId(List<E> found) {
-        return found.stream().filter(Objects::nonNull).collect(Collectors.toMap(entity -> entity.id, entity -> entity));
     }
 }

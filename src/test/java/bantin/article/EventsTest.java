@@ -120,12 +120,11 @@ class EventsTest {
     }
 
     @Test
-    void a_revision_says_what_the_article_is_now_and_which_slug_it_had() {
+    void a_revision_of_a_published_article_says_which_one_readers_get() {
         var article = anArticle().titled("Mùa nước nổi").published();
         heard.take();
         Newsroom.save(article.path(), Map.of("slug", "nuoc-ve"));
         assertThat(heard.take()).singleElement().isInstanceOfSatisfying(ArticleRevised.class, event -> {
-            assertThat(event.formerSlug()).isEqualTo("mua-nuoc-noi");
             assertThat(event.article().id()).isEqualTo(article.id());
             assertThat(event.article().slug()).isEqualTo("mua-nuoc-noi");
             assertThat(event.article().revision()).isEqualTo(2);
